@@ -1,0 +1,3 @@
+//! The `gainsay` program.
+
+fn main() {}

@@ -1,0 +1,125 @@
+//! What a run found, ready to print: the values of JSON schema 1. Every format renders a
+//! [`Report`]; nothing here writes to a file or a terminal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare::Verdict;
+use crate::rules::Severity;
+
+/// The version of the JSON schema that [`Report`] serialises to.
+pub const SCHEMA: u32 = 1;
+
+/// The result of one run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: u32,
+    /// Articles read (reference facts not counted).
+    pub articles: usize,
+    /// Claims found in them.
+    pub claims: usize,
+    /// Questions that at least one claim answers.
+    pub clusters: usize,
+    /// What could not be read, sorted by path and line.
+    pub problems: Vec<Problem>,
+    /// Most severe, then most certain, first; ties by rule, question and fingerprint.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file.
+    pub path: String,
+    /// One-based line, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong and what to do about it.
+    pub message: String,
+}
+
+/// One question and the sides that answer it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule's id, such as `office-holder`.
+    pub rule: String,
+    /// In plain English, with a question mark.
+    pub question: String,
+    /// What the sides are to each other.
+    pub verdict: Verdict,
+    /// Why the verdict is what it is, one sentence.
+    pub reason: String,
+    /// The rule's severity.
+    pub severity: Severity,
+    /// From 0 to 1, two decimals.
+    pub confidence: f64,
+    /// 16 hexadecimal digits made of rule, question and the sides' normalised answers.
+    pub fingerprint: String,
+    /// Two or more in conflict; one when the verdict is [`Verdict::Agree`].
+    pub sides: Vec<Side>,
+}
+
+/// The claims that agree on one answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// The answer, normalised.
+    pub answer: String,
+    /// Claims in order of article date (unknown last), path, line and span.
+    pub claims: Vec<Claim>,
+}
+
+/// One claim, quoted in place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The article that makes it.
+    pub article: Article,
+    /// The words that carry the claim, as bytes and places in the original file.
+    pub span: Place,
+    /// Those words, with entities and escapes decoded.
+    pub text: String,
+    /// The sentence that they stand in.
+    pub sentence: String,
+    /// Byte offset of [`Claim::text`] in [`Claim::sentence`].
+    pub offset: usize,
+    /// Who says it: `the article`, or the named source.
+    pub voice: String,
+    /// When the answer holds: a day, month, year or interval as ISO 8601; `None` when unknown.
+    pub when: Option<String>,
+}
+
+/// The article of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// The file.
+    pub path: String,
+    /// One-based line of the record in a file of many records.
+    pub line: Option<usize>,
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its date as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Where the date was found: `metadata`, `file name` or `inferred`.
+    pub date_origin: Option<String>,
+    /// Its outlet.
+    pub source: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// A region of an original file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// One-based line of the first character.
+    pub line: usize,
+    /// One-based column of the first character, in code points.
+    pub column: usize,
+    /// One-based line of the end.
+    pub end_line: usize,
+    /// One-based column just past the last character, in code points.
+    pub end_column: usize,
+}
