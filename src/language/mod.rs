@@ -4,8 +4,10 @@
 //! Splitting is cheap and done for the whole text; [`Analysis::parse`] is dear and asked for only
 //! where a claim may be found. Everything here is total: any text gives an analysis.
 
+mod inflect;
 mod token;
 
+pub use inflect::inflections;
 pub use token::{Sentence, Shape, Token, analyse};
 
 /// Sentences and tokens of one text. Spans refer to that text.
