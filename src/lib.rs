@@ -1,8 +1,12 @@
 //! gainsay finds where a collection of articles contradicts itself.
 
+pub mod cluster;
 pub mod compare;
+pub mod extract;
+pub mod graph;
 pub mod language;
 pub mod read;
 pub mod report;
+pub mod resolve;
 pub mod rules;
 pub mod text;

@@ -1,6 +1,18 @@
 //! Two claims that answer one question, and what follows: a [`Verdict`] with its reason in words.
+//! Comparing is symmetric, and no claim conflicts with itself.
 
+mod date;
+mod person;
+mod quantity;
+mod time;
+mod wording;
+
+pub(crate) use date::weekday_name;
 use serde::{Deserialize, Serialize};
+
+use crate::extract::{Status, Value};
+use crate::resolve::{Corpus, Origin, Statement};
+use crate::rules::TimeMode;
 
 /// What two answers to one question are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,4 +32,126 @@ pub enum Verdict {
     Agree,
     /// They do not speak of the same thing.
     Unrelated,
+}
+
+/// A verdict on two claims with its reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How sure, from 0 to 1.
+    pub confidence: f64,
+    /// Why, in one clause.
+    pub reason: String,
+}
+
+impl Judgement {
+    fn new(verdict: Verdict, confidence: f64, reason: impl Into<String>) -> Self {
+        Self { verdict, confidence, reason: reason.into() }
+    }
+
+    fn unrelated(reason: impl Into<String>) -> Self {
+        Self::new(Verdict::Unrelated, 1.0, reason)
+    }
+}
+
+/// What two answers are to each other, apart from time and voice.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Relation {
+    /// The same answer.
+    Same,
+    /// One is a more exact form of the other.
+    Narrower(String),
+    /// Both cannot be true; how sure, and why.
+    Different(f64, String),
+    /// Cannot be told.
+    Unsure(String),
+}
+
+/// The verdict on two statements of one cluster.
+pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
+    // One fixed order, so that the judgement is the same from both sides.
+    let (a, b) = if order(a) <= order(b) { (a, b) } else { (b, a) };
+    if let Some(reason) = a.claim.not_compared().or_else(|| b.claim.not_compared()) {
+        return Judgement::unrelated(reason);
+    }
+    let rule = &corpus.rules.rules[a.claim.rule];
+    let relation = relation(corpus, a, b);
+    match relation {
+        Relation::Same => Judgement::new(Verdict::Agree, 1.0, "both give the same answer"),
+        Relation::Narrower(reason) => Judgement::new(Verdict::Narrower, 0.9, reason),
+        Relation::Unsure(reason) => Judgement::unrelated(reason),
+        Relation::Different(..) if !rule.exclusive => {
+            Judgement::unrelated("the question can have several true answers")
+        }
+        Relation::Different(sure, reason) => match rule.time {
+            TimeMode::State => time::state(corpus, a, b, sure, reason),
+            TimeMode::Tally => time::tally(a, b, sure, reason),
+            TimeMode::Event => by_voice(a, b, sure, reason),
+        },
+    }
+}
+
+type Order = (Origin, crate::text::Span, crate::text::Span);
+
+fn order(statement: &Statement) -> Order {
+    (statement.origin, statement.claim.sentence, statement.claim.span)
+}
+
+fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
+    match (&a.claim.answer, &b.claim.answer) {
+        (Value::Person(x), Value::Person(y)) => person::relation(corpus, x, y),
+        (Value::Count(x), Value::Count(y)) => quantity::relation(x, y),
+        (Value::Age(x), Value::Age(y)) => quantity::age_relation(a, b, x, y),
+        (Value::Date(x), Value::Date(y)) => date::relation(x, y),
+        (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
+        (Value::Quotation(x), Value::Quotation(y)) => wording::relation(x, y),
+        (x, y) if x == y => Relation::Same,
+        (Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),
+         Value::Place(y) | Value::Name(y) | Value::Organisation(y) | Value::Word(y)) => name_relation(corpus, x, y),
+        _ => Relation::Unsure("the answers are of different kinds".to_owned()),
+    }
+}
+
+fn name_relation(corpus: &Corpus<'_>, x: &str, y: &str) -> Relation {
+    if x.eq_ignore_ascii_case(y) {
+        return Relation::Same;
+    }
+    let tables = &corpus.rules.tables;
+    if let (Some(p), Some(q)) = (tables.body(x), tables.body(y)) {
+        if p.name == q.name {
+            return Relation::Same;
+        }
+        if p.within == q.name || q.within == p.name {
+            return Relation::Narrower(format!("{x} and {y} lie one within the other"));
+        }
+        if p.kind == q.kind {
+            return Relation::Different(0.8, format!("{x} is not {y}"));
+        }
+    }
+    Relation::Unsure(format!("{x} and {y} may be names of one thing"))
+}
+
+/// A difference at one time: a dispute when two named sources are reported, else a conflict.
+fn by_voice(a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
+    match (&a.claim.voice.source, &b.claim.voice.source) {
+        (Some(x), Some(y)) if x != y => {
+            Judgement::new(Verdict::Disputed, sure, format!("{reason}; {x} and {y} disagree, and the articles report both"))
+        }
+        _ => Judgement::new(Verdict::Conflict, sure, reason),
+    }
+}
+
+impl crate::extract::Claim {
+    /// Why the claim takes no part in comparing; `None` when it does.
+    fn not_compared(&self) -> Option<&'static str> {
+        match self.voice.status {
+            Status::Asserted => None,
+            Status::Doubted => Some("one is only alleged"),
+            Status::Denied => Some("one is denied"),
+            Status::Planned => Some("one is only planned"),
+            Status::Hypothetical => Some("one is under a condition, or asked"),
+            Status::Past => Some("one speaks of a former or a coming time"),
+        }
+    }
 }

@@ -1,0 +1,239 @@
+//! Claims that answer one question: cheap keys first, then a look at what the keys cannot tell,
+//! then union-find. Never all pairs.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::extract::{Happening, Value};
+use crate::resolve::{Corpus, Likeness, Origin, Statement};
+use crate::rules::Scope;
+
+/// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Ascending.
+    pub statements: Vec<usize>,
+}
+
+/// How many followers of equal key, in order of day, a claim is held against.
+const NEIGHBOURS: usize = 48;
+/// Reports of one happening appear within this many days.
+const HAPPENING_DAYS: i32 = 10;
+
+/// Clusters all claims, in a total order.
+pub fn cluster(corpus: &Corpus<'_>) -> Vec<Cluster> {
+    let mut keyed: Vec<(u64, usize)> = Vec::new();
+    for (index, statement) in corpus.statements.iter().enumerate() {
+        keyed.extend(keys(corpus, statement).into_iter().map(|key| (key, index)));
+    }
+    keyed.sort_unstable_by_key(|&(key, index)| (key, corpus.statements[index].day(), index));
+    keyed.dedup();
+    let mut sets = UnionFind::new(corpus.statements.len());
+    for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, a)) in bucket.iter().enumerate() {
+            for &(_, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+                if sets.find(a) != sets.find(b) && same_question(corpus, a, b) {
+                    sets.join(a, b);
+                }
+            }
+        }
+    }
+    let mut clusters: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for index in 0..corpus.statements.len() {
+        clusters.entry(sets.find(index)).or_default().push(index);
+    }
+    let mut clusters: Vec<Cluster> = clusters
+        .into_values()
+        .map(|statements| Cluster { rule: corpus.statements[statements[0]].claim.rule, statements })
+        .collect();
+    clusters.sort_by(|a, b| (a.rule, &a.statements).cmp(&(b.rule, &b.statements)));
+    clusters
+}
+
+/// Hashes under which claims of one question meet.
+fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
+    let claim = &statement.claim;
+    let rule = &corpus.rules.rules[claim.rule];
+    let mut exact = hash(rule.id.as_bytes(), 0);
+    if rule.scope == Scope::Article && let Some(article) = statement.article() {
+        let bound = claim.question.iter().any(|value| matches!(value, Value::Weekday(_)));
+        if !bound {
+            exact = hash(&article.to_le_bytes(), exact);
+        }
+    }
+    let mut soft: Vec<Vec<u64>> = Vec::new();
+    for value in &claim.question {
+        match value {
+            Value::Office(office) => {
+                exact = hash(office.role.as_bytes(), hash(office.body.to_lowercase().as_bytes(), exact));
+            }
+            Value::Word(word) => exact = hash(word.as_bytes(), exact),
+            Value::Weekday(date) => exact = hash(date.first.to_string().as_bytes(), exact),
+            Value::Date(date) => exact = hash(date.to_string().as_bytes(), exact),
+            Value::Place(name) | Value::Organisation(name) | Value::Name(name) => {
+                exact = hash(name.to_lowercase().as_bytes(), exact);
+            }
+            Value::Count(_) | Value::Age(_) => {}
+            Value::Person(name) => {
+                let surname = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                exact = hash(surname.as_bytes(), exact);
+            }
+            Value::Quotation(words) => soft.push(shingles(words)),
+            Value::Event(happening) => soft.push(happening_keys(corpus, statement, happening)),
+        }
+    }
+    if let Value::Quotation(words) = &claim.answer {
+        soft.push(shingles(words));
+    }
+    match soft.into_iter().next() {
+        None => vec![exact],
+        Some(keys) => keys.into_iter().map(|key| hash(&key.to_le_bytes(), exact)).collect(),
+    }
+}
+
+fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happening) -> Vec<u64> {
+    let kind = hash(happening.kind.as_bytes(), 1);
+    if let Some(name) = &happening.name {
+        return vec![hash(name.as_bytes(), kind)];
+    }
+    let Some(article) = statement.article() else { return Vec::new() };
+    let marks = corpus.stories.marks(&corpus.articles[article].profile, 12);
+    // Claims of one article about its own happening always meet.
+    let own = hash(&article.to_le_bytes(), kind);
+    marks.into_iter().map(|mark| mark ^ kind).chain([own]).collect()
+}
+
+/// Hashes of a quarter of the runs of five words, chosen by their own value, and the smallest: two
+/// quotations that share a long run share a key (winnowing; Schleimer, Wilkerson, Aiken 2003).
+fn shingles(words: &str) -> Vec<u64> {
+    const RUN: usize = 5;
+    let words: Vec<&str> = words.split(' ').collect();
+    let all: Vec<u64> = words.windows(RUN.min(words.len())).map(|run| hash(run.join(" ").as_bytes(), 2)).collect();
+    let smallest = all.iter().copied().min();
+    let mut keys: Vec<u64> = all.into_iter().filter(|key| key % 4 == 0).chain(smallest).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    xxh3_64(bytes) ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+}
+
+/// Do two claims that share a key answer one question?
+fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&corpus.statements[a], &corpus.statements[b]);
+    if a.claim.rule != b.claim.rule {
+        return false;
+    }
+    let mut slots = a.claim.question.iter().zip(&b.claim.question);
+    slots.all(|pair| match pair {
+        (Value::Person(x), Value::Person(y)) => same_person(corpus, a, b, x, y),
+        (Value::Event(x), Value::Event(y)) => same_happening(corpus, a, b, x, y),
+        (Value::Quotation(x), Value::Quotation(y)) => overlap(x, y) >= 0.8,
+        (Value::Office(x), Value::Office(y)) => x.role == y.role && x.body.eq_ignore_ascii_case(&y.body),
+        (Value::Weekday(x), Value::Weekday(y)) => x.first == y.first,
+        (x, y) => x == y,
+    }) && match (&a.claim.answer, &b.claim.answer) {
+        (Value::Quotation(x), Value::Quotation(y)) => close_in_time(a, b, 14) && overlap(x, y) >= 0.6,
+        _ => true,
+    }
+}
+
+/// The same person in the same story: many people bear one name.
+fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &str) -> bool {
+    let likeness = corpus.people.likeness(x, y);
+    let (Some(first), Some(second)) = (a.article(), b.article()) else { return likeness == Likeness::Same };
+    if first == second {
+        return likeness >= Likeness::Shorter;
+    }
+    if likeness < Likeness::Shorter {
+        return false;
+    }
+    if likeness == Likeness::Same && corpus.rules.tables.person(x).is_some() {
+        return true;
+    }
+    let (story, rare) = corpus.stories.likeness(&corpus.articles[first].profile, &corpus.articles[second].profile);
+    let needed = if likeness == Likeness::Same { (0.15, 2) } else { (0.35, 3) };
+    story >= needed.0 && rare >= needed.1
+}
+
+/// The same happening: kind, place, time and the story around it agree as far as both tell.
+fn same_happening(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &Happening, y: &Happening) -> bool {
+    if x.kind != y.kind || x.name != y.name {
+        return false;
+    }
+    if x.name.is_some() || a.origin == b.origin {
+        return true;
+    }
+    let (Some(first), Some(second)) = (a.article(), b.article()) else { return false };
+    let (first, second) = (&corpus.articles[first], &corpus.articles[second]);
+    let near = match (first.day, second.day) {
+        (Some(p), Some(q)) => days_between(p, q).abs() <= HAPPENING_DAYS,
+        _ => false,
+    };
+    if !near || x.place.is_some() && y.place.is_some() && x.place != y.place {
+        return false;
+    }
+    let (story, rare) = corpus.stories.likeness(&first.profile, &second.profile);
+    story >= 0.3 && rare >= 3
+}
+
+fn close_in_time(a: &Statement, b: &Statement, days: i32) -> bool {
+    match (a.day(), b.day()) {
+        (Some(x), Some(y)) => days_between(x, y).abs() <= days,
+        _ => matches!((a.origin, b.origin), (Origin::Article(x), Origin::Article(y)) if x == y),
+    }
+}
+
+/// Days from `a` to `b`.
+pub fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// The share of the shorter quotation's words that the longer one holds too.
+fn overlap(a: &str, b: &str) -> f64 {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut counts: FxHashMap<&str, i32> = FxHashMap::default();
+    for word in long.split(' ') {
+        *counts.entry(word).or_default() += 1;
+    }
+    let (mut shared, mut all) = (0, 0);
+    for word in short.split(' ') {
+        all += 1;
+        if let Some(count) = counts.get_mut(word)
+            && *count > 0
+        {
+            *count -= 1;
+            shared += 1;
+        }
+    }
+    f64::from(shared) / f64::from(all.max(1))
+}
+
+/// Disjoint sets with path halving and union by the lower index.
+struct UnionFind {
+    parent: Vec<usize>,
+}
+
+impl UnionFind {
+    fn new(len: usize) -> Self {
+        Self { parent: (0..len).collect() }
+    }
+
+    fn find(&mut self, mut at: usize) -> usize {
+        while self.parent[at] != at {
+            self.parent[at] = self.parent[self.parent[at]];
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+}

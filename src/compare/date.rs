@@ -1,0 +1,59 @@
+//! Dates and weekdays as answers.
+
+use jiff::civil::Weekday;
+
+use crate::cluster::days_between;
+use crate::extract::DateValue;
+use crate::resolve::Statement;
+
+use super::Relation;
+
+pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
+    if (x.first, x.last) == (y.first, y.last) {
+        return Relation::Same;
+    }
+    if x.first <= y.last && y.first <= x.last {
+        return Relation::Narrower(format!("{x} and {y} can be the same day"));
+    }
+    let apart = if x.last < y.first { days_between(x.last, y.first) } else { days_between(y.last, x.first) };
+    let relative = !x.is_absolute() || !y.is_absolute();
+    // A relative date hangs on the article's own date, which may be a day or more off.
+    let sure = match (relative, apart) {
+        (true, ..=2) => return Relation::Unsure(format!("{x} and {y} are reckoned from the articles' own dates")),
+        (true, _) => 0.6,
+        (false, _) => 0.85,
+    };
+    Relation::Different(sure, format!("{x} is not {y}"))
+}
+
+/// The weekday that an article gives a date against another's, or the calendar's.
+pub(super) fn weekday_relation(a: &Statement, b: &Statement, x: &DateValue, y: &DateValue) -> Relation {
+    let (Some(p), Some(q)) = (x.weekday, y.weekday) else {
+        return Relation::Unsure("no weekday is given".to_owned());
+    };
+    if p == q {
+        return Relation::Same;
+    }
+    // Two articles that are both wrong are two findings against the calendar, not one more here.
+    if a.article().is_some() && b.article().is_some() {
+        return Relation::Unsure("the calendar decides".to_owned());
+    }
+    let absolute = x.is_absolute() && y.is_absolute();
+    let said = if a.article().is_some() { p } else { q };
+    let is = if a.article().is_some() { q } else { p };
+    let reason = format!("{} was a {}, not a {}", x.day_text(), weekday_name(is), weekday_name(said));
+    Relation::Different(if absolute { 0.95 } else { 0.7 }, reason)
+}
+
+/// The English name of a weekday.
+pub(crate) fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}

@@ -1,0 +1,114 @@
+//! What time makes of a difference: a state may have changed, a tally may have grown.
+
+use jiff::civil::Date;
+
+use crate::cluster::days_between;
+use crate::extract::Value;
+use crate::resolve::{Corpus, Origin, Statement};
+
+use super::{Judgement, Verdict, by_voice};
+
+/// Two holders named within this many days of each other hold at the same time, unless something
+/// tells of a change.
+const SAME_TIME: i32 = 31;
+/// Days around the turn of two terms in which articles name the old or the new holder alike.
+const TURN: i32 = 45;
+
+/// Two different answers about a state that can change.
+pub(super) fn state(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
+    match (a.origin, b.origin) {
+        (Origin::Fact(_), Origin::Fact(_)) => {
+            Judgement::new(Verdict::Superseded, 1.0, "one term follows the other")
+        }
+        (Origin::Article(_), Origin::Fact(_)) => against_fact(corpus, a, b, sure, &reason),
+        (Origin::Fact(_), Origin::Article(_)) => against_fact(corpus, b, a, sure, &reason),
+        _ => between_articles(corpus, a, b, sure, reason),
+    }
+}
+
+fn between_articles(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
+    let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.claim.when.days, b.claim.when.days) else {
+        return Judgement::unrelated("the time of one is unknown");
+    };
+    let apart = if a_last < b_first { days_between(a_last, b_first) } else { days_between(b_last, a_first).max(0) };
+    let (early, late) = if (a_first, a_last) <= (b_first, b_last) { (a, b) } else { (b, a) };
+    let (Value::Person(before), Value::Person(after)) = (&early.claim.answer, &late.claim.answer) else {
+        return if apart <= SAME_TIME { by_voice(a, b, sure * 0.8, reason) } else {
+            Judgement::new(Verdict::Superseded, 0.8, format!("{reason}, and {apart} days lie between"))
+        };
+    };
+    if apart > SAME_TIME {
+        return Judgement::new(Verdict::Superseded, 0.9, format!("{after} follows {before}; {apart} days lie between"));
+    }
+    if let Some(Value::Office(office)) = early.claim.question.first() {
+        let terms = corpus.rules.tables.terms(&office.role, &office.body);
+        let known = |name: &str| terms.iter().any(|term| corpus.people.likeness(&term.holder, name) >= crate::resolve::Likeness::Shorter);
+        if known(before) && known(after) {
+            return Judgement::new(Verdict::Superseded, 0.7, format!("both {before} and {after} held the office"));
+        }
+    }
+    let decay = 1.0 - 0.3 * f64::from(apart) / f64::from(SAME_TIME);
+    Judgement::new(Verdict::Conflict, sure * 0.85 * decay, format!("{reason}, named within {} of each other", days(apart)))
+}
+
+fn days(count: i32) -> String {
+    match count {
+        0 => "a day".to_owned(),
+        1 => "1 day".to_owned(),
+        _ => format!("{count} days"),
+    }
+}
+
+/// An article's holder against a reference term that names another.
+fn against_fact(corpus: &Corpus<'_>, article: &Statement, fact: &Statement, sure: f64, reason: &str) -> Judgement {
+    let (Some((first, last)), Some((from, to))) = (article.claim.when.days, fact.claim.when.days) else {
+        return Judgement::unrelated("the time of one is unknown");
+    };
+    if last < from || first > to {
+        return Judgement::new(Verdict::Superseded, 0.9, "the reference names another time");
+    }
+    let margin = |day: Date, turn: Date| days_between(turn, day).abs() <= TURN;
+    if margin(first, from) || margin(last, to) || first < from || last > to {
+        return Judgement::new(Verdict::Superseded, 0.6, "the office changed hands about that time");
+    }
+    let (Some(Value::Office(office)), Value::Person(name)) = (article.claim.question.first(), &article.claim.answer) else {
+        return Judgement::unrelated("not an office");
+    };
+    let terms = corpus.rules.tables.terms(&office.role, &office.body);
+    let held = terms
+        .iter()
+        .find(|term| corpus.people.likeness(&term.holder, name) >= crate::resolve::Likeness::Shorter);
+    match held {
+        // Somebody who held it at another time may be named as of then, unless the sentence itself
+        // dates the claim.
+        Some(term) if term.from > last => Judgement::new(Verdict::Superseded, 0.6, format!("{name} held the office later")),
+        Some(_) if !article.claim.when.stated => {
+            Judgement::new(Verdict::Superseded, 0.6, format!("{name} held the office before, and the sentence names no date"))
+        }
+        Some(term) => {
+            let end = term.to.map_or_else(String::new, |to| format!(" until {to}"));
+            Judgement::new(Verdict::Conflict, sure * 0.9, format!("{reason}; by the reference {name} held the office{end}"))
+        }
+        None => Judgement::new(Verdict::Conflict, sure * 0.8, format!("{reason}; the reference does not know {name} in this office")),
+    }
+}
+
+/// Two different counts of one happening.
+pub(super) fn tally(a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
+    let (Value::Count(x), Value::Count(y)) = (&a.claim.answer, &b.claim.answer) else {
+        return by_voice(a, b, sure, reason);
+    };
+    match (a.day(), b.day()) {
+        (Some(p), Some(q)) if p != q => {
+            let (earlier, later) = if p < q { (x, y) } else { (y, x) };
+            if later.value > earlier.value {
+                return Judgement::new(Verdict::Revised, 0.9, format!("the count rose from {earlier} to {later}"));
+            }
+            by_voice(a, b, sure * 0.75, format!("{reason}, and the later report gives the smaller number"))
+        }
+        (Some(_), Some(_)) if a.origin == b.origin => by_voice(a, b, sure * 0.9, reason),
+        (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, format!("{reason}, reported on the same day")),
+        _ if a.origin == b.origin => by_voice(a, b, sure * 0.9, reason),
+        _ => Judgement::unrelated("the time of one is unknown, and a count grows"),
+    }
+}

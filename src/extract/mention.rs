@@ -1,0 +1,161 @@
+//! Mentions: the spans of a sentence that patterns can ask for, each with its value.
+
+use std::ops::Range;
+
+use crate::rules::MentionKind;
+use crate::text::Span;
+
+use super::date::{self, DateValue};
+use super::event::Happening;
+use super::name::{self, NameKind, plain};
+use super::office::{self, Office};
+use super::quantity::{self, Quantity};
+use super::quotation::Quotations;
+use super::{Context, Kinds, View};
+
+/// A typed value: an answer, or what fills a slot of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A person's name, in full as far as the article tells it.
+    Person(String),
+    /// A named place.
+    Place(String),
+    /// A named organisation.
+    Organisation(String),
+    /// A name of unknown type.
+    Name(String),
+    /// An office.
+    Office(Office),
+    /// A happening.
+    Event(Happening),
+    /// A stretch of days.
+    Date(DateValue),
+    /// A weekday and the day that it is said to be.
+    Weekday(DateValue),
+    /// A number.
+    Count(Quantity),
+    /// An age in years.
+    Age(Quantity),
+    /// The words of a quotation, in lower case, parted by single spaces.
+    Quotation(String),
+    /// A word of a rule's list.
+    Word(String),
+}
+
+impl Value {
+    /// Does it say enough to be compared?
+    pub(super) fn is_comparable(&self) -> bool {
+        match self {
+            Self::Office(office) => !office.body.is_empty(),
+            Self::Person(name) | Self::Name(name) | Self::Place(name) | Self::Organisation(name) => !name.is_empty(),
+            Self::Quotation(words) => !words.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+/// A span with its type and value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// What it is.
+    pub kind: MentionKind,
+    /// Token range in its sentence.
+    pub tokens: Range<usize>,
+    /// Its place in the text.
+    pub span: Span,
+    /// Its value.
+    pub value: Value,
+}
+
+/// All mentions of the kinds asked for, sorted by first token, the longest first.
+pub(super) fn find(
+    context: &Context<'_>,
+    view: &View<'_>,
+    sentence: usize,
+    quotes: &Quotations,
+    kinds: &Kinds,
+) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let wants = |kind: MentionKind| kinds.contains(&kind);
+    let mut push = |kind, tokens: Range<usize>, value| {
+        found.push(Mention { kind, span: view.span_of(&tokens), tokens, value });
+    };
+    let named = [
+        MentionKind::Person,
+        MentionKind::Place,
+        MentionKind::Organisation,
+        MentionKind::Name,
+        MentionKind::Office,
+        MentionKind::Event,
+    ];
+    if named.into_iter().any(wants) {
+        let names = name::names(context, view);
+        for name in &names {
+            let text = plain(view, &name.tokens);
+            if could_be_person(context, name, &text)
+                && wants(MentionKind::Person)
+                && let Some(full) = context.names.full(&text)
+            {
+                push(MentionKind::Person, name.tokens.clone(), Value::Person(full));
+            }
+            if name.kind == NameKind::Place && wants(MentionKind::Place) {
+                push(MentionKind::Place, name.tokens.clone(), Value::Place(text.clone()));
+            }
+            if name.kind == NameKind::Organisation && wants(MentionKind::Organisation) {
+                push(MentionKind::Organisation, name.tokens.clone(), Value::Organisation(text.clone()));
+            }
+            if wants(MentionKind::Name) {
+                push(MentionKind::Name, name.tokens.clone(), Value::Name(text));
+            }
+        }
+        if wants(MentionKind::Office) {
+            for mention in office::offices(context, view, &names) {
+                push(MentionKind::Office, mention.tokens, Value::Office(mention.office));
+            }
+        }
+        if wants(MentionKind::Event) {
+            for (tokens, happening) in super::event::named(context, view, &names) {
+                push(MentionKind::Event, tokens, Value::Event(happening));
+            }
+        }
+    }
+    if wants(MentionKind::Date) || wants(MentionKind::Weekday) {
+        for mention in date::dates(view.text, view.tokens, context.day) {
+            let Some(value) = mention.value else { continue };
+            if value.weekday.is_some() && wants(MentionKind::Weekday) {
+                push(MentionKind::Weekday, mention.tokens.clone(), Value::Weekday(value.clone()));
+            }
+            push(MentionKind::Date, mention.tokens, Value::Date(value));
+        }
+    }
+    if wants(MentionKind::Count) || wants(MentionKind::Age) {
+        for mention in quantity::quantities(view.text, view.tokens) {
+            if mention.quantity.is_age() {
+                push(MentionKind::Age, mention.tokens, Value::Age(mention.quantity));
+            } else if mention.quantity.is_count() {
+                push(MentionKind::Count, mention.tokens.clone(), Value::Count(mention.quantity));
+            }
+        }
+    }
+    if wants(MentionKind::Quotation) {
+        for (tokens, span, words) in quotes.in_sentence(view, sentence) {
+            let value = Value::Quotation(words);
+            found.push(Mention { kind: MentionKind::Quotation, span, tokens, value });
+        }
+    }
+    found.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
+    found
+}
+
+/// A name that stands where a person is asked for may be one unless something speaks against it.
+fn could_be_person(context: &Context<'_>, name: &name::Name, text: &str) -> bool {
+    match name.kind {
+        NameKind::Person => true,
+        NameKind::Place | NameKind::Organisation => false,
+        NameKind::Unknown => {
+            let words = text.split(' ').count();
+            (2..=4).contains(&words) && !text.contains(|c: char| c.is_ascii_digit() || c == '&')
+                || context.names.knows(text)
+        }
+    }
+}

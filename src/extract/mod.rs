@@ -1,0 +1,363 @@
+//! Claims out of one article. What is found depends on the article, the rules and the tables, and
+//! on nothing else, so that it can be cached by content and run anywhere.
+
+pub mod date;
+mod event;
+mod matcher;
+mod mention;
+mod name;
+mod office;
+mod profile;
+pub mod quantity;
+mod quotation;
+mod voice;
+
+use jiff::civil::Date;
+
+use crate::language::{self, Analysis, Sentence, Shape, Token};
+use crate::read::Article;
+use crate::rules::{FormId, MentionKind, RuleSet, Scope};
+use crate::text::Span;
+
+pub use date::DateValue;
+pub use event::Happening;
+pub use mention::{Mention, Value};
+pub use name::NameBook;
+pub use office::{Office, Tenure};
+pub use profile::Profile;
+pub use quantity::Quantity;
+pub use voice::{Status, Voice};
+
+use matcher::{Filled, Matcher};
+
+/// One answer that one article gives to one question, about one time, in one voice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Index of the rule in [`RuleSet::rules`].
+    pub rule: usize,
+    /// What fills the question's slots, in the order of [`crate::rules::Rule::slots`].
+    pub question: Vec<Value>,
+    /// The answer.
+    pub answer: Value,
+    /// The words that carry the claim, from the first to the last slot.
+    pub span: Span,
+    /// The sentence that they stand in.
+    pub sentence: Span,
+    /// When the answer holds, as far as the article tells.
+    pub when: When,
+    /// Who says it, and how sure.
+    pub voice: Voice,
+}
+
+/// The time that a claim speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct When {
+    /// First and last day of the time spoken of; `None` when unknown.
+    pub days: Option<(Date, Date)>,
+    /// The sentence itself names the time; otherwise it is the article's own.
+    pub stated: bool,
+}
+
+/// What extraction found in one article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ArticleClaims {
+    /// In order of the text.
+    pub claims: Vec<Claim>,
+    /// What the article is about, for telling stories apart.
+    pub profile: Profile,
+    /// The article's own day: as read, or else inferred from absolute dates in its text.
+    pub day: Option<Date>,
+    /// Whether [`ArticleClaims::day`] was inferred.
+    pub day_inferred: bool,
+}
+
+/// Everything known about the article at hand while its sentences are read.
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) lists: &'a Lists,
+    pub(crate) analysis: &'a Analysis,
+    /// One per token of the analysis.
+    pub(crate) forms: Vec<FormId>,
+    pub(crate) names: NameBook,
+    pub(crate) day: Option<Date>,
+}
+
+/// Tokens of one sentence with what is known of each.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) forms: &'a [FormId],
+    /// Index of the first token in the article.
+    pub(crate) first: usize,
+    pub(crate) span: Span,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(crate) fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or_else(Shape::default, |token| token.shape)
+    }
+
+    pub(crate) fn form(&self, at: usize) -> FormId {
+        self.forms.get(at).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn span_of(&self, tokens: &std::ops::Range<usize>) -> Span {
+        match self.tokens.get(tokens.clone()) {
+            Some([head, .., tail] | [head @ tail]) => head.span.to(tail.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// A line in title case or capitals: a heading, whose capitals tell nothing about names.
+    fn is_heading(&self) -> bool {
+        let words = self.tokens.iter().filter(|token| !token.shape.has(Shape::PUNCTUATION) && token.span.len() > 3);
+        let (mut all, mut capital) = (0, 0);
+        for word in words {
+            all += 1;
+            capital += usize::from(word.shape.has(Shape::CAPITAL));
+        }
+        let ends = self.tokens.last().is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
+        (!ends && all >= 4 && capital * 10 >= all * 7) || (all >= 6 && capital * 10 >= all * 9)
+    }
+}
+
+pub(crate) use lists::Lists;
+
+mod lists {
+    use crate::rules::{ListId, Vocabulary};
+
+    macro_rules! lists {
+        ($($field:ident: $name:literal),* $(,)?) => {
+            /// The word lists that the engine itself asks for; an absent list is empty.
+            #[derive(Debug, Clone, Default)]
+            pub(crate) struct Lists { $(pub(crate) $field: Vec<ListId>),* }
+            impl Lists {
+                pub(crate) fn new(words: &Vocabulary) -> Self {
+                    Self { $($field: words.lists_named($name)),* }
+                }
+            }
+        };
+    }
+
+    lists! {
+        function_words: "function",
+        first_names: "first-names",
+        titles: "titles",
+        organisation_suffixes: "organisation",
+        former: "tenure.former",
+        future: "tenure.future",
+        acting: "tenure.acting",
+        deputy: "tenure.deputy",
+        roles: "roles",
+        exclusive: "roles.exclusive",
+        shared: "roles.shared",
+        portfolio: "roles.portfolio",
+        portfolio_heads: "roles.portfolio-head",
+        variants: "offices.variant",
+        aliases: "offices.alias",
+        reporting: "reporting",
+        hypothetical: "doubt.hypothetical",
+        doubt: "doubt.alleged",
+        negation: "negation",
+        planned: "doubt.planned",
+        sources: "sources",
+        events: "events",
+        calendar: "calendar",
+        weekdays: "calendar.weekdays",
+        months: "calendar.months",
+        numbers: "numbers",
+        name_particles: "names.particle",
+    }
+}
+
+/// Reads articles with one rule set; built once, shared by all threads.
+pub struct Extractor<'r> {
+    rules: &'r RuleSet,
+    lists: Lists,
+    triggers: matcher::Triggers,
+}
+
+impl<'r> Extractor<'r> {
+    /// Prepares a rule set; `active` says for each rule whether it takes part.
+    pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
+        let lists = Lists::new(&rules.words);
+        let triggers = matcher::Triggers::new(rules, &lists, active);
+        Self { rules, lists, triggers }
+    }
+
+    /// All claims of one article.
+    pub fn extract(&self, article: &Article) -> ArticleClaims {
+        let text = article.text.as_str();
+        let analysis = language::analyse(text);
+        let forms: Vec<FormId> =
+            analysis.tokens.iter().map(|token| self.rules.words.token(token.span.of(text))).collect();
+        let read = article.date.map(|date| date.day);
+        let inferred = if read.is_none() { date::infer_day(text, &analysis) } else { None };
+        let day = read.or(inferred);
+        let names = NameBook::default();
+        let mut context =
+            Context { text, rules: self.rules, lists: &self.lists, analysis: &analysis, forms, names, day };
+        context.names = NameBook::collect(&context);
+        let mut claims = Vec::new();
+        let mut quotes = quotation::Quotations::find(&context);
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            self.sentence(&context, index, sentence, &mut quotes, &mut claims);
+        }
+        let gist = event::Gist::of(&context, article.title.as_deref());
+        event::place_happenings(&mut claims, &gist, self.rules);
+        dedupe(&mut claims);
+        let profile = Profile::of(&context, article.title.as_deref(), gist);
+        ArticleClaims { claims, profile, day, day_inferred: read.is_none() && inferred.is_some() }
+    }
+
+    fn sentence(
+        &self,
+        context: &Context<'_>,
+        index: usize,
+        sentence: &Sentence,
+        quotes: &mut quotation::Quotations,
+        claims: &mut Vec<Claim>,
+    ) {
+        let view = context.view(sentence);
+        let triggered = self.triggers.of(&view, quotes.touch(index));
+        if triggered.is_empty() || view.is_heading() {
+            return;
+        }
+        let mut kinds = Vec::new();
+        for &(_, pattern) in &triggered {
+            for &kind in self.triggers.kinds(pattern) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+        }
+        let mentions = mention::find(context, &view, index, quotes, &kinds);
+        let matcher = Matcher::new(&view, &self.rules.words, &mentions);
+        let mut dates = None;
+        for (rule, pattern) in triggered {
+            let pattern = self.triggers.pattern(self.rules, pattern);
+            let mut at = 0;
+            while at < view.tokens.len() {
+                let Some(found) = matcher.match_at(&pattern.steps, at) else {
+                    at += 1;
+                    continue;
+                };
+                let end = found.end;
+                let dates = dates.get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
+                if let Some(claim) = self.claim(context, &view, rule, pattern, &found, dates, quotes) {
+                    claims.push(claim);
+                }
+                at = end.max(at + 1);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place where all that a match needs comes together")]
+    fn claim(
+        &self,
+        context: &Context<'_>,
+        view: &View<'_>,
+        rule_index: usize,
+        pattern: &crate::rules::Pattern,
+        found: &matcher::Match,
+        dates: &[date::DateMention],
+        quotes: &quotation::Quotations,
+    ) -> Option<Claim> {
+        let rule = &self.rules.rules[rule_index];
+        let mut answer = None;
+        let mut question: Vec<Option<Value>> = vec![None; rule.slots.len()];
+        let mut span: Option<Span> = None;
+        let mut widen = |part: Span| span = Some(span.map_or(part, |whole| whole.to(part)));
+        for (name, filled) in &found.slots {
+            let (value, at) = match filled {
+                Filled::Mention(mention) => (mention.value.clone(), mention.span),
+                Filled::Word(list, at) => {
+                    (Value::Word(self.rules.words.list_name(*list).to_owned()), view.span_of(&(*at..at + 1)))
+                }
+            };
+            widen(at);
+            if *name == "answer" {
+                answer = Some(value);
+            } else if let Some(slot) = rule.slots.iter().position(|slot| slot == *name) {
+                question[slot] = Some(value);
+            }
+        }
+        for (name, value) in &pattern.fixed {
+            if let Some(slot) = rule.slots.iter().position(|slot| slot == name) {
+                question[slot] = Some(Value::Word(value.clone()));
+            }
+        }
+        let span = span?;
+        for (slot, value) in rule.slots.iter().zip(&mut question) {
+            if value.is_none() && slot == "event" {
+                *value = Some(Value::Event(event::of_clause(context, view, span)));
+            }
+        }
+        let question: Option<Vec<Value>> = question.into_iter().collect();
+        let (question, answer) = (question?, answer?);
+        if question.iter().chain([&answer]).any(|value| !value.is_comparable()) {
+            return None;
+        }
+        let mut voice = voice::of(context, view, span, quotes);
+        if question.iter().any(|value| matches!(value, Value::Office(office) if office.tenure != Tenure::Holding)) {
+            voice.status = Status::Past;
+        }
+        let when = when(context, view, span, dates, rule.scope);
+        Some(Claim { rule: rule_index, question, answer, span, sentence: view.span, when, voice })
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn view(&'a self, sentence: &Sentence) -> View<'a> {
+        let first = sentence.tokens.start as usize;
+        View {
+            text: self.text,
+            tokens: self.analysis.tokens_of(sentence),
+            forms: &self.forms[first..sentence.tokens.end as usize],
+            first,
+            span: sentence.span,
+        }
+    }
+
+    pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
+        form != FormId::default() && lists.iter().any(|&list| self.rules.words.is_in(form, list))
+    }
+}
+
+/// The time that the words at `span` speak of: the nearest date of the sentence outside them, or
+/// else the article's own day.
+fn when(context: &Context<'_>, _view: &View<'_>, span: Span, dates: &[date::DateMention], scope: Scope) -> When {
+    let own = When { days: context.day.map(|day| (day, day)), stated: false };
+    if scope == Scope::Article {
+        return own;
+    }
+    let distance = |date: &date::DateMention| {
+        if date.span.end <= span.start { span.start - date.span.end } else { date.span.start.saturating_sub(span.end) }
+    };
+    let stated = dates
+        .iter()
+        .filter(|date| !date.span.overlaps(span))
+        .filter_map(|date| Some((distance(date), date.value.as_ref()?)))
+        .min_by_key(|&(distance, _)| distance);
+    stated.map_or(own, |(_, value)| When { days: Some((value.first, value.last)), stated: true })
+}
+
+/// Keeps one claim where two patterns of a rule found the same words; the longer match wins.
+fn dedupe(claims: &mut Vec<Claim>) {
+    claims.sort_by(|a, b| {
+        (a.sentence, a.rule, a.span.start, std::cmp::Reverse(a.span.end))
+            .cmp(&(b.sentence, b.rule, b.span.start, std::cmp::Reverse(b.span.end)))
+    });
+    claims.dedup_by(|next, kept| {
+        next.rule == kept.rule && kept.span.contains(next.span) && next.answer == kept.answer && next.question == kept.question
+    });
+}
+
+/// The kinds of mention whose finding the rules can ask for.
+pub(crate) type Kinds = [MentionKind];

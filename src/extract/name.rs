@@ -1,0 +1,231 @@
+//! Names: runs of capitalised words, told apart as people, places and organisations as far as the
+//! words around them tell, and the short forms of one article led back to its full names.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::language::Shape;
+
+use super::{Context, View};
+
+/// What a name names, as far as its own words and its neighbours tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    Person,
+    Place,
+    Organisation,
+    Unknown,
+}
+
+/// A run of capitalised words in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// Token range in the sentence.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: NameKind,
+}
+
+/// The full names of one article, by their last words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameBook {
+    /// Surname to the full name; `None` when the article tells two people of that surname apart.
+    by_surname: FxHashMap<String, Option<String>>,
+}
+
+impl NameBook {
+    /// Reads all sentences that are not headings for full names of people.
+    pub(crate) fn collect(context: &Context<'_>) -> Self {
+        let mut book = Self::default();
+        for sentence in &context.analysis.sentences {
+            let view = context.view(sentence);
+            if view.is_heading() {
+                continue;
+            }
+            for name in names(context, &view) {
+                if name.kind == NameKind::Person && name.tokens.len() >= 2 {
+                    book.add(plain(&view, &name.tokens));
+                }
+            }
+        }
+        book
+    }
+
+    fn add(&mut self, full: String) {
+        let Some(surname) = surname(&full) else { return };
+        match self.by_surname.get_mut(surname) {
+            None => {
+                self.by_surname.insert(surname.to_owned(), Some(full));
+            }
+            Some(known) => {
+                let same = known.as_deref().is_some_and(|known| given_agree(known, &full));
+                if !same {
+                    *known = None;
+                } else if known.as_deref().is_some_and(|known| known.len() < full.len()) {
+                    *known = Some(full);
+                }
+            }
+        }
+    }
+
+    /// The full name behind a name as it stands: itself when it is full, the article's full name
+    /// when it is a surname, `None` when the article tells two people of that surname apart.
+    pub(crate) fn full(&self, name: &str) -> Option<String> {
+        if name.contains(' ') {
+            return Some(name.to_owned());
+        }
+        match self.by_surname.get(name) {
+            None => Some(name.to_owned()),
+            Some(full) => full.clone(),
+        }
+    }
+
+    /// Is this word the surname of a person whom the article names in full?
+    pub(crate) fn knows(&self, surname: &str) -> bool {
+        self.by_surname.contains_key(surname)
+    }
+}
+
+/// The last word of a full name that is not "Jr." or the like.
+pub(crate) fn surname(full: &str) -> Option<&str> {
+    full.rsplit(' ').find(|part| !is_suffix(part))
+}
+
+fn is_suffix(part: &str) -> bool {
+    matches!(part, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
+}
+
+/// Could two full names with one surname be one person by their first words?
+fn given_agree(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (a.split(' ').next(), b.split(' ').next()) else { return true };
+    let initial = |name: &str| name.chars().next();
+    a == b || (initial(a) == initial(b) && (a.len() <= 2 || b.len() <= 2 || a.starts_with(b) || b.starts_with(a)))
+}
+
+/// The words of a token range with single spaces, hyphens and apostrophes closed up.
+pub(crate) fn plain(view: &View<'_>, tokens: &Range<usize>) -> String {
+    let span = view.span_of(tokens);
+    let text = span.of(view.text);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.replace('’', "'")
+}
+
+/// All names of a sentence, from left to right; they do not overlap.
+pub(crate) fn names(context: &Context<'_>, view: &View<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < view.tokens.len() {
+        if !starts_name(context, view, at) {
+            at += 1;
+            continue;
+        }
+        let end = name_end(context, view, at);
+        let tokens = at..end;
+        let kind = kind(context, view, &tokens);
+        found.push(Name { tokens, kind });
+        at = end;
+    }
+    found
+}
+
+fn is_capital(view: &View<'_>, at: usize) -> bool {
+    let shape = view.shape(at);
+    shape.has(Shape::CAPITAL) && !shape.has(Shape::DIGIT)
+}
+
+fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+    let form = view.form(at);
+    context.is_in(form, &context.lists.function_words)
+        || context.is_in(form, &context.lists.calendar)
+        || context.is_in(form, &context.lists.titles)
+}
+
+fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+    let form = view.form(at);
+    context.is_in(form, &context.lists.roles)
+        || context.is_in(form, &context.lists.variants)
+        || context.is_in(form, &context.lists.portfolio_heads)
+}
+
+/// May a name begin here? A sentence's first word is capital anyway: it needs support.
+fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+    if !is_capital(view, at) || is_function_word(context, view, at) || is_role(context, view, at) {
+        return false;
+    }
+    let opens = at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘");
+    if !opens {
+        return true;
+    }
+    let word = view.word(at);
+    is_capital(view, at + 1) && !is_function_word(context, view, at + 1)
+        || context.is_in(view.form(at), &context.lists.first_names)
+        || context.names.knows(word)
+        || context.rules.tables.body(word).is_some()
+        || view.shape(at).has(Shape::ALL_CAPS)
+}
+
+/// One past the last token of the name that begins at `start`.
+fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
+    let mut end = start + 1;
+    loop {
+        let joined = !view.shape(end - 1).has(Shape::SPACE_AFTER);
+        if is_capital(view, end) && !is_function_word(context, view, end) && view.word(end - 1) != "." {
+            if is_role(context, view, end) && end + 1 < view.tokens.len() && !joined {
+                return end;
+            }
+            end += 1;
+        } else if view.word(end) == "-" && joined && is_capital(view, end + 1) {
+            end += 2;
+        } else if context.is_in(view.form(end), &context.lists.name_particles)
+            && (is_capital(view, end + 1) || (context.is_in(view.form(end + 1), &context.lists.name_particles) && is_capital(view, end + 2)))
+        {
+            end += 1;
+        } else if matches!(view.word(end), "\"" | "“") && is_capital(view, end + 1) && matches!(view.word(end + 2), "\"" | "”") && is_capital(view, end + 3) {
+            end += 4;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// What the name's own words, and a title or role before it, say of it.
+fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>) -> NameKind {
+    let text = plain(view, tokens);
+    let tables = &context.rules.tables;
+    let last = view.form(tokens.end - 1);
+    if tables.person(&text).is_some() {
+        return NameKind::Person;
+    }
+    if let Some(body) = tables.body(&text) {
+        let titled = tokens.start > 0 && context.is_in(view.form(tokens.start - 1), &context.lists.titles);
+        return match body.kind.as_str() {
+            _ if titled => NameKind::Person,
+            "country" | "state" | "city" | "province" | "region" | "continent" | "nation" | "territory" => NameKind::Place,
+            _ => NameKind::Organisation,
+        };
+    }
+    if context.is_in(last, &context.lists.organisation_suffixes) {
+        return NameKind::Organisation;
+    }
+    let words = tokens.clone().filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
+    let first_name = context.is_in(view.form(tokens.start), &context.lists.first_names);
+    let shouting = words.clone().any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
+    let count = words.count();
+    let before = tokens.start.checked_sub(1);
+    let introduced = before.is_some_and(|before| {
+        context.is_in(view.form(before), &context.lists.titles) || is_role(context, view, before)
+    });
+    if (2..=5).contains(&count) && (first_name || introduced) && !shouting {
+        return NameKind::Person;
+    }
+    if count == 1 && (introduced || context.names.knows(&text)) {
+        return NameKind::Person;
+    }
+    NameKind::Unknown
+}

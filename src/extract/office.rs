@@ -1,0 +1,229 @@
+//! Offices by a grammar: a role with the country, organisation or place that it belongs to, in any
+//! of the usual orders, and whether its holder still holds it.
+
+use std::ops::Range;
+
+use crate::rules::{ListId, Tables};
+
+use super::name::{Name, NameKind, plain};
+use super::{Context, View};
+
+/// An office of one body.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Office {
+    /// Canonical role, in lower case: `foreign minister`.
+    pub role: String,
+    /// Canonical name of the body: `Norway`, `NATO`, `Siemens`; empty when the text does not say.
+    pub body: String,
+    /// Does the person named hold it?
+    pub tenure: Tenure,
+}
+
+/// Whether somebody called by an office holds it at the time spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tenure {
+    /// Holds it.
+    Holding,
+    /// "former", "then", "late", "ousted".
+    Past,
+    /// "incoming", "elect", "candidate".
+    Future,
+    /// "acting", "interim", or a deputy.
+    Other,
+}
+
+/// An office as it stands in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OfficeMention {
+    pub(super) tokens: Range<usize>,
+    pub(super) office: Office,
+}
+
+/// All offices of a sentence whose role is held by one person at a time.
+pub(super) fn offices(context: &Context<'_>, view: &View<'_>, names: &[Name]) -> Vec<OfficeMention> {
+    let grammar = Grammar { context, view, names, tables: &context.rules.tables };
+    let mut found: Vec<OfficeMention> = Vec::new();
+    let mut at = 0;
+    while at < view.tokens.len() {
+        if let Some(mention) = grammar.alias(at) {
+            at = mention.tokens.end;
+            found.push(mention);
+        } else if let Some(role) = grammar.role(at) {
+            at = role.tokens.end;
+            found.extend(grammar.office(role));
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+struct Grammar<'g> {
+    context: &'g Context<'g>,
+    view: &'g View<'g>,
+    names: &'g [Name],
+    tables: &'g Tables,
+}
+
+struct Role {
+    tokens: Range<usize>,
+    name: String,
+}
+
+impl Grammar<'_> {
+    fn in_list(&self, at: usize, lists: &[ListId]) -> Option<usize> {
+        let forms = self.view.forms.get(at..)?;
+        self.context.rules.words.list_at(forms, lists).map(|(_, len)| len)
+    }
+
+    /// "Pentagon chief": an alias that names role and body at once.
+    fn alias(&self, at: usize) -> Option<OfficeMention> {
+        let len = self.in_list(at, &self.context.lists.aliases)?;
+        let tokens = at..at + len;
+        let words = plain(self.view, &tokens).to_lowercase();
+        let (role, body) = self.tables.alias(&words)?;
+        let tenure = self.tenure(&tokens);
+        let office = Office { role: role.to_owned(), body: body.to_owned(), tenure };
+        Some(OfficeMention { tokens, office })
+    }
+
+    /// The role that begins at this token: a listed role, a variant of one, or a portfolio with
+    /// its head ("finance minister", "minister of foreign affairs").
+    fn role(&self, at: usize) -> Option<Role> {
+        let lists = &self.context.lists;
+        let tokens = self.portfolio_role(at).or_else(|| {
+            let listed = [&lists.exclusive[..], &lists.shared, &lists.variants].concat();
+            self.in_list(at, &listed).map(|len| at..at + len)
+        })?;
+        let words = plain(self.view, &tokens).to_lowercase();
+        Some(Role { name: self.tables.role(&words).to_owned(), tokens })
+    }
+
+    fn portfolio_role(&self, at: usize) -> Option<Range<usize>> {
+        let lists = &self.context.lists;
+        if let Some(len) = self.in_list(at, &lists.portfolio) {
+            let head = at + len;
+            if let Some(head_len) = self.in_list(head, &lists.portfolio_heads) {
+                return Some(at..head + head_len);
+            }
+        }
+        let head_len = self.in_list(at, &lists.portfolio_heads)?;
+        let of = at + head_len;
+        if !matches!(self.view.word(of), "of" | "for") {
+            return None;
+        }
+        let len = self.in_list(of + 1, &lists.portfolio)?;
+        Some(at..of + 1 + len)
+    }
+
+    /// The office of a role: with the body before it, after it, or with none.
+    fn office(&self, role: Role) -> Option<OfficeMention> {
+        let words = &self.context.rules.words;
+        let head = self.view.forms.get(role.tokens.clone())?;
+        let lists = &self.context.lists;
+        let shared = words.list_at(head, &lists.shared).is_some_and(|(_, len)| len == head.len());
+        let known = words.list_at(head, &lists.exclusive).is_some_and(|(_, len)| len == head.len());
+        let portfolio = self.in_list(role.tokens.start, &lists.portfolio).is_some()
+            || self.in_list(role.tokens.start, &lists.portfolio_heads).is_some();
+        let variant = words.list_at(head, &lists.variants).is_some();
+        if shared || !(known || portfolio || variant) {
+            return None;
+        }
+        let (body, tokens) = self
+            .body_before(&role)
+            .or_else(|| self.body_after(&role))
+            .unwrap_or_else(|| (String::new(), role.tokens.clone()));
+        let tenure = match (self.tenure(&tokens), self.tenure(&role.tokens)) {
+            (Tenure::Holding, other) | (other, _) => other,
+        };
+        Some(OfficeMention { tokens, office: Office { role: role.name, body, tenure } })
+    }
+
+    /// "Norwegian", "NATO", "NATO's", "Siemens" before the role.
+    fn body_before(&self, role: &Role) -> Option<(String, Range<usize>)> {
+        let mut end = role.tokens.start;
+        // "NATO's top general", "the country's new prime minister": one adjective may stand between.
+        if end >= 2 && self.in_list(end - 1, &self.context.lists.future).is_none() && matches!(self.view.word(end - 2), "'s" | "’s") {
+            end -= 1;
+        }
+        let possessive = end >= 1 && matches!(self.view.word(end - 1), "'s" | "’s" | "'" | "’");
+        if possessive {
+            end -= 1;
+        }
+        if end == 0 {
+            return None;
+        }
+        if let Some((body, start)) = self.longest_known(end) {
+            return Some((body, start..role.tokens.end));
+        }
+        let name = self.names.iter().find(|name| name.tokens.end == end)?;
+        let text = plain(self.view, &name.tokens);
+        let single_opener = name.tokens.start == 0 && name.tokens.len() == 1;
+        if name.kind == NameKind::Person || single_opener || self.context.names.knows(&text) {
+            return None;
+        }
+        Some((text, name.tokens.start..role.tokens.end)).filter(|_| !possessive || name.kind != NameKind::Unknown)
+    }
+
+    /// The longest run of tokens ending at `end` that a table knows as a body or a demonym.
+    fn longest_known(&self, end: usize) -> Option<(String, usize)> {
+        (end.saturating_sub(5)..end).find_map(|start| {
+            let tokens = start..end;
+            let capital = self.view.word(start).starts_with(char::is_uppercase);
+            if !capital {
+                return None;
+            }
+            let text = plain(self.view, &tokens);
+            let body = self.tables.body(&text).or_else(|| self.tables.demonym(&text))?;
+            let part_of_name = self.names.iter().any(|name| name.tokens.start < start && name.tokens.end > start && name.kind != NameKind::Unknown);
+            (!part_of_name).then(|| (body.name.clone(), start))
+        })
+    }
+
+    /// "of Leeds", "of the United States", "at Siemens" after the role.
+    fn body_after(&self, role: &Role) -> Option<(String, Range<usize>)> {
+        let mut at = role.tokens.end;
+        if !matches!(self.view.word(at), "of" | "at") {
+            return None;
+        }
+        at += 1;
+        if matches!(self.view.word(at), "the") {
+            at += 1;
+        }
+        let known = (at + 1..=(at + 5).min(self.view.tokens.len())).rev().find_map(|end| {
+            let text = plain(self.view, &(at..end));
+            self.tables.body(&text).map(|body| (body.name.clone(), role.tokens.start..end))
+        });
+        known.or_else(|| {
+            let name = self.names.iter().find(|name| name.tokens.start == at && name.kind != NameKind::Person)?;
+            Some((plain(self.view, &name.tokens), role.tokens.start..name.tokens.end))
+        })
+    }
+
+    /// What the words just before (and "-elect" after) say of the holder.
+    fn tenure(&self, tokens: &Range<usize>) -> Tenure {
+        let lists = &self.context.lists;
+        let after = tokens.end;
+        if self.view.word(after) == "-" && self.context.is_in(self.view.form(after + 1), &lists.future)
+            || self.context.is_in(self.view.form(after), &lists.future)
+        {
+            return Tenure::Future;
+        }
+        for back in 1..=4 {
+            let Some(at) = tokens.start.checked_sub(back) else { break };
+            let form = self.view.form(at);
+            if self.context.is_in(form, &lists.former) {
+                return Tenure::Past;
+            } else if self.context.is_in(form, &lists.future) {
+                return Tenure::Future;
+            } else if self.context.is_in(form, &lists.acting) || self.context.is_in(form, &lists.deputy) {
+                return Tenure::Other;
+            }
+            let word = self.view.word(at);
+            if word != "-" && !word.starts_with(char::is_uppercase) && back > 1 || matches!(word, "," | "." | ";") {
+                break;
+            }
+        }
+        Tenure::Holding
+    }
+}

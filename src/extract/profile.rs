@@ -1,0 +1,102 @@
+//! What an article is about, small enough to keep for every article of a corpus: the hashes of its
+//! names and of the words of its title.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::rules::lower;
+
+use super::event::Gist;
+use super::name::{names, plain};
+use super::{Context, NameBook};
+
+/// The features that two articles on one story share.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Hashes of the names in the article, sorted, each once.
+    pub names: Vec<u64>,
+    /// Hash of a short form of the text, equal for copies with small edits.
+    pub shingles: Vec<u64>,
+    /// The happening that the article reports.
+    pub gist: Gist,
+}
+
+/// How many of the smallest shingle hashes stand for a text (a bottom-k sketch: Broder 1997).
+const SKETCH: usize = 32;
+
+impl Profile {
+    pub(super) fn of(context: &Context<'_>, _title: Option<&str>, gist: Gist) -> Self {
+        let mut found = Vec::new();
+        let book: &NameBook = &context.names;
+        for sentence in &context.analysis.sentences {
+            let view = context.view(sentence);
+            if view.is_heading() {
+                continue;
+            }
+            for name in names(context, &view) {
+                let text = plain(&view, &name.tokens);
+                let full = book.full(&text).unwrap_or(text);
+                found.push(hash(&full));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Self { names: found, shingles: sketch(context), gist }
+    }
+
+    /// The hash that stands for a name in [`Profile::names`].
+    pub fn hash_of(name: &str) -> u64 {
+        hash(name)
+    }
+
+    /// The share of shingles that two texts have in common, from 0 to 1 (an estimate of their
+    /// Jaccard similarity from bottom-k sketches).
+    pub fn overlap(&self, other: &Self) -> f64 {
+        let (mut shared, mut seen) = (0_u32, 0_u32);
+        let (mut a, mut b) = (self.shingles.iter().peekable(), other.shingles.iter().peekable());
+        while seen < SKETCH as u32 {
+            let (Some(x), Some(y)) = (a.peek(), b.peek()) else { break };
+            match x.cmp(y) {
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    a.next();
+                    b.next();
+                }
+                std::cmp::Ordering::Less => {
+                    a.next();
+                }
+                std::cmp::Ordering::Greater => {
+                    b.next();
+                }
+            }
+            seen += 1;
+        }
+        if seen == 0 { 0.0 } else { f64::from(shared) / f64::from(seen) }
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    xxh3_64(lower(name).as_bytes())
+}
+
+/// The smallest hashes of all runs of five words.
+fn sketch(context: &Context<'_>) -> Vec<u64> {
+    const RUN: usize = 5;
+    let words: Vec<u64> = context
+        .analysis
+        .tokens
+        .iter()
+        .filter(|token| !token.shape.has(crate::language::Shape::PUNCTUATION))
+        .map(|token| xxh3_64(token.span.of(context.text).as_bytes()))
+        .collect();
+    let mix = |run: &[u64]| {
+        run.iter().fold(0_u64, |mixed, &word| (mixed.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    };
+    let mut all: Vec<u64> = words.windows(RUN).map(mix).collect();
+    if all.len() > SKETCH {
+        all.select_nth_unstable(SKETCH);
+        all.truncate(SKETCH);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,197 @@
+//! Findings out of a claim graph: one per question, with its sides.
+
+use std::collections::BTreeSet;
+
+use petgraph::graph::NodeIndex;
+use petgraph::unionfind::UnionFind;
+use petgraph::visit::EdgeRef;
+
+use crate::compare::Verdict;
+use crate::resolve::{Corpus, Origin};
+use crate::rules::Severity;
+
+use super::side::{answer_text, question_text};
+use super::{ClaimGraph, Side};
+
+/// One question and the sides that answer it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// In plain English.
+    pub question: String,
+    /// What the sides are to each other.
+    pub verdict: Verdict,
+    /// Why, in one clause.
+    pub reason: String,
+    /// The rule's.
+    pub severity: Severity,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Made of rule, question and the sides' answers.
+    pub fingerprint: String,
+    /// Two or more in conflict; one in agreement.
+    pub sides: Vec<Side>,
+}
+
+/// The findings of one cluster: one per separate conflict, or else the strongest other verdict.
+pub fn findings(corpus: &Corpus<'_>, claims: &ClaimGraph) -> Vec<Finding> {
+    let conflicts = components(claims, Verdict::Conflict);
+    if !conflicts.is_empty() {
+        return conflicts.into_iter().filter_map(|nodes| finding(corpus, claims, Verdict::Conflict, &nodes)).collect();
+    }
+    let others = [Verdict::Disputed, Verdict::Superseded, Verdict::Revised, Verdict::Narrower, Verdict::Agree];
+    let found = others.into_iter().find(|&verdict| {
+        claims.edges_with(verdict).any(|(a, b, _)| verdict != Verdict::Superseded || !both_facts(corpus, claims, a, b))
+    });
+    let Some(verdict) = found.or_else(|| agreement(corpus, claims)) else { return Vec::new() };
+    let all: Vec<NodeIndex> = claims.graph.node_indices().collect();
+    finding(corpus, claims, verdict, &all).into_iter().collect()
+}
+
+fn both_facts(corpus: &Corpus<'_>, claims: &ClaimGraph, a: NodeIndex, b: NodeIndex) -> bool {
+    super::is_fact(corpus, &claims.graph[a]) && super::is_fact(corpus, &claims.graph[b])
+}
+
+/// A cluster with one stance of two or more articles agrees without an edge.
+fn agreement(corpus: &Corpus<'_>, claims: &ClaimGraph) -> Option<Verdict> {
+    let stance = claims.graph.node_weights().find(|stance| articles(corpus, &stance.statements) >= 2)?;
+    let asserted = corpus.statements[stance.statements[0]].claim.voice.status == crate::extract::Status::Asserted;
+    asserted.then_some(Verdict::Agree)
+}
+
+/// Groups of nodes joined by edges of one verdict.
+fn components(claims: &ClaimGraph, verdict: Verdict) -> Vec<Vec<NodeIndex>> {
+    let mut sets: UnionFind<usize> = UnionFind::new(claims.graph.node_count());
+    let mut touched = BTreeSet::new();
+    for (a, b, _) in claims.edges_with(verdict) {
+        sets.union(a.index(), b.index());
+        touched.extend([a, b]);
+    }
+    let mut groups: std::collections::BTreeMap<usize, Vec<NodeIndex>> = std::collections::BTreeMap::new();
+    for node in touched {
+        groups.entry(sets.find(node.index())).or_default().push(node);
+    }
+    groups.into_values().collect()
+}
+
+fn finding(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> Option<Finding> {
+    let rule = &corpus.rules.rules[claims.rule];
+    let (sure, reason) = strongest(claims, verdict, nodes);
+    let sides = sides(corpus, claims, verdict, nodes);
+    let enough = match verdict {
+        Verdict::Agree => sides.iter().any(|side| articles(corpus, &side.statements) >= 2),
+        Verdict::Narrower => articles_of(corpus, &sides) >= 2,
+        _ => sides.len() >= 2 && articles_of(corpus, &sides) >= 1,
+    };
+    if !enough {
+        return None;
+    }
+    let speaking = sides.iter().flat_map(|side| &side.statements).find(|&&index| corpus.statements[index].article().is_some())?;
+    let question = question_text(rule, &corpus.statements[*speaking].claim.question);
+    let only_facts = |side: &Side| side.statements.iter().all(|&index| corpus.statements[index].article().is_none());
+    let checked = sides.iter().any(only_facts) && verdict == Verdict::Conflict;
+    // A conflict that only the tables see belongs to the rule that checks against them.
+    let named = if checked {
+        corpus.rules.rules.iter().find(|other| other.checks.as_deref() == Some(&rule.id)).unwrap_or(rule)
+    } else {
+        rule
+    };
+    let fingerprint = fingerprint(&named.id, &question, &sides);
+    Some(Finding {
+        rule: named.id.clone(),
+        question,
+        verdict,
+        reason,
+        severity: named.severity,
+        confidence: (sure * 100.0).round() / 100.0,
+        fingerprint,
+        sides,
+    })
+}
+
+/// Confidence and reason of the surest edge of a verdict among the nodes.
+fn strongest(claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> (f64, String) {
+    let inside: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
+    claims
+        .edges_with(verdict)
+        .filter(|(a, b, _)| inside.contains(a) && inside.contains(b))
+        .max_by(|(.., x), (.., y)| x.confidence.total_cmp(&y.confidence).then_with(|| y.reason.cmp(&x.reason)))
+        .map_or_else(|| (1.0, "all give the same answer".to_owned()), |(.., best)| (best.confidence, best.reason.clone()))
+}
+
+/// Nodes that agree are one side; what agrees with a side's members without taking part in the
+/// conflict stands behind it.
+fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> Vec<Side> {
+    let mut members: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
+    if verdict == Verdict::Conflict {
+        for &node in nodes {
+            let agreeing = claims.graph.edges(node).filter(|edge| edge.weight().verdict == Verdict::Agree);
+            members.extend(agreeing.map(|edge| if edge.source() == node { edge.target() } else { edge.source() }));
+        }
+    }
+    let mut sets: UnionFind<usize> = UnionFind::new(claims.graph.node_count());
+    for joining in [Verdict::Agree, Verdict::Narrower] {
+        for (a, b, _) in claims.edges_with(joining) {
+            if joining == Verdict::Agree || verdict != Verdict::Narrower {
+                sets.union(a.index(), b.index());
+            }
+        }
+    }
+    // The same answer at times too far apart for an edge is still one side.
+    let mut by_answer: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for &node in &members {
+        let answer = answer_text(&corpus.statements[claims.graph[node].statements[0]].claim.answer);
+        let first = *by_answer.entry(answer).or_insert(node.index());
+        sets.union(first, node.index());
+    }
+    let mut grouped: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    for &node in &members {
+        let stance = &claims.graph[node];
+        let compared = corpus.statements[stance.statements[0]].claim.voice.status == crate::extract::Status::Asserted;
+        if compared {
+            grouped.entry(sets.find(node.index())).or_default().extend(&stance.statements);
+        }
+    }
+    let mut sides: Vec<Side> = grouped
+        .into_values()
+        .map(|mut statements| {
+            statements.sort_by_key(|&index| (corpus.statements[index].day().is_none(), corpus.statements[index].day(), index));
+            Side { answer: longest_answer(corpus, &statements), statements }
+        })
+        .collect();
+    // The fewest articles first: the odd one out is what an editor looks for.
+    sides.sort_by_key(|side| (articles(corpus, &side.statements), side.answer.clone()));
+    sides.sort_by_key(|side| side.statements.iter().all(|&index| corpus.statements[index].article().is_none()));
+    sides
+}
+
+fn longest_answer(corpus: &Corpus<'_>, statements: &[usize]) -> String {
+    let answers = statements.iter().map(|&index| answer_text(&corpus.statements[index].claim.answer));
+    answers.max_by(|a, b| a.chars().count().cmp(&b.chars().count()).then_with(|| b.cmp(a))).unwrap_or_default()
+}
+
+/// How many articles stand behind some statements; copies of one text count once.
+fn articles(corpus: &Corpus<'_>, statements: &[usize]) -> usize {
+    let originals: BTreeSet<usize> = statements
+        .iter()
+        .filter_map(|&index| match corpus.statements[index].origin {
+            Origin::Article(article) => Some(corpus.stories.original(article as usize)),
+            _ => None,
+        })
+        .collect();
+    originals.len()
+}
+
+fn articles_of(corpus: &Corpus<'_>, sides: &[Side]) -> usize {
+    let all: Vec<usize> = sides.iter().flat_map(|side| side.statements.iter().copied()).collect();
+    articles(corpus, &all)
+}
+
+/// 16 hexadecimal digits of rule, question and the sorted answers.
+fn fingerprint(rule: &str, question: &str, sides: &[Side]) -> String {
+    let mut answers: Vec<String> = sides.iter().map(|side| side.answer.to_lowercase()).collect();
+    answers.sort();
+    let text = format!("{rule}\n{}\n{}", question.to_lowercase(), answers.join("\n"));
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+}
