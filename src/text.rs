@@ -70,20 +70,43 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// One run of cleaned text and the bytes of the original that it stands for.
+/// One run of cleaned text and the bytes of the original that it stands for: a sequence of equal
+/// units, each `clean_unit` bytes of cleaned text for `original_unit` bytes of the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     clean: u32,
     clean_len: u32,
     original: usize,
-    original_len: usize,
+    clean_unit: u32,
+    original_unit: u32,
+}
+
+impl Run {
+    /// The original offset `inside` bytes into the run; an offset within a unit gives the unit's
+    /// start, or its end when `up`.
+    fn at(&self, inside: u32, up: bool) -> usize {
+        let units = if up {
+            inside.div_ceil(self.clean_unit)
+        } else {
+            inside / self.clean_unit
+        };
+        self.original + units as usize * self.original_unit as usize
+    }
+
+    fn clean_end(&self) -> u32 {
+        self.clean + self.clean_len
+    }
+
+    fn original_end(&self) -> usize {
+        self.at(self.clean_len, true)
+    }
 }
 
 /// Maps byte offsets of a cleaned text to byte offsets of the original file.
 ///
-/// The cleaned text is a sequence of runs. A run whose two lengths are equal was copied, so the
-/// offsets inside it correspond one to one; any other run (a decoded entity, a JSON escape, a
-/// re-encoded character) corresponds as a whole. Runs are ascending in the cleaned text.
+/// The cleaned text is a sequence of runs. A run was copied (one byte for one byte, so offsets
+/// inside it correspond one to one) or is made of equal units that each correspond as a whole: a
+/// decoded entity, a JSON escape, letters of a UTF-16 file. Runs are ascending in the cleaned text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OffsetMap {
     runs: Vec<Run>,
@@ -98,35 +121,59 @@ impl OffsetMap {
         map
     }
 
-    /// Appends a run: the next `clean_len` bytes of cleaned text stand for
-    /// `original..original + original_len`. Runs that continue each other are joined.
+    /// Appends a piece: the next `clean_len` bytes of cleaned text stand for
+    /// `original..original + original_len`. Equal lengths mean that the piece was copied. Pieces
+    /// that continue each other in the same way are joined into one run.
     pub fn push(&mut self, clean_len: usize, original: usize, original_len: usize) {
         if clean_len == 0 {
             return;
         }
+        let units = if clean_len == original_len {
+            (1, 1)
+        } else {
+            (clean_len as u32, original_len as u32)
+        };
+        self.push_units(clean_len as u32, original, units);
+    }
+
+    fn push_units(&mut self, clean_len: u32, original: usize, units: (u32, u32)) {
         let clean = self.clean_len;
-        self.clean_len += clean_len as u32;
-        if clean_len == original_len
-            && let Some(last) = self.runs.last_mut()
-            && last.clean_len as usize == last.original_len
-            && last.original + last.original_len == original
+        self.clean_len += clean_len;
+        if let Some(last) = self.runs.last_mut()
+            && (last.clean_unit, last.original_unit) == units
+            && last.original_end() == original
         {
-            last.clean_len += clean_len as u32;
-            last.original_len += original_len;
+            last.clean_len += clean_len;
             return;
         }
-        let clean_len = clean_len as u32;
         self.runs.push(Run {
             clean,
             clean_len,
             original,
-            original_len,
+            clean_unit: units.0,
+            original_unit: units.1,
         });
+    }
+
+    /// Appends all pieces of another map, whose text follows this one's.
+    pub fn extend(&mut self, other: &Self) {
+        for run in &other.runs {
+            self.push_units(
+                run.clean_len,
+                run.original,
+                (run.clean_unit, run.original_unit),
+            );
+        }
     }
 
     /// Bytes of cleaned text mapped so far.
     pub fn clean_len(&self) -> usize {
         self.clean_len as usize
+    }
+
+    /// Gives back the room kept for further runs.
+    pub fn shrink(&mut self) {
+        self.runs.shrink_to_fit();
     }
 
     /// The bytes of the original that stand behind `span`.
@@ -153,14 +200,20 @@ impl OffsetMap {
         let Some(run) = self.runs.get(index) else {
             return 0;
         };
-        let inside = (offset - run.clean.min(offset)).min(run.clean_len) as usize;
-        if run.clean_len as usize == run.original_len {
-            run.original + inside
-        } else if is_end || inside == run.clean_len as usize {
-            run.original + run.original_len
-        } else {
-            run.original
-        }
+        let inside = (offset - run.clean.min(offset)).min(run.clean_len);
+        run.at(inside, is_end)
+    }
+
+    /// The cleaned offset at or before an original offset. Only meaningful when the runs ascend in
+    /// the original too, as they do in the map of a decoded file.
+    pub fn cleaned(&self, original: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.original <= original);
+        let Some(run) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return 0;
+        };
+        let inside = original - run.original;
+        let units = inside / (run.original_unit as usize).max(1);
+        run.clean as usize + (units * run.clean_unit as usize).min(run.clean_len as usize)
     }
 
     /// The map that first applies `self` (clean → middle) and then `inner` (middle → original).
@@ -168,30 +221,50 @@ impl OffsetMap {
     pub fn then(&self, inner: &Self) -> Self {
         let mut joined = Self::default();
         for run in &self.runs {
-            if run.clean_len as usize != run.original_len {
-                let range =
-                    inner.original(Span::new(run.original, run.original + run.original_len));
-                joined.push(run.clean_len as usize, range.start, range.len());
+            if (run.clean_unit, run.original_unit) == (1, 1) {
+                joined.push_copied(run, inner);
                 continue;
             }
-            let mut at = run.original as u32;
-            let end = at + run.clean_len;
-            let mut index = inner.runs.partition_point(|r| r.clean + r.clean_len <= at);
-            while at < end {
-                let Some(under) = inner.runs.get(index) else {
-                    break;
-                };
-                let stop = end.min(under.clean + under.clean_len);
-                let range = inner.original(Span {
-                    start: at,
-                    end: stop,
-                });
-                joined.push((stop - at) as usize, range.start, range.len());
-                at = stop;
-                index += 1;
+            let mut at = run.original;
+            for _ in 0..run.clean_len / run.clean_unit {
+                let end = at + run.original_unit as usize;
+                let range = inner.original(Span::new(at, end));
+                joined.push(run.clean_unit as usize, range.start, range.len());
+                at = end;
             }
         }
         joined
+    }
+
+    /// Appends a copied run, seen through the runs of `inner` that lie under it.
+    fn push_copied(&mut self, run: &Run, inner: &Self) {
+        let mut at = run.original as u32;
+        let end = at + run.clean_len;
+        let first = inner.runs.partition_point(|under| under.clean_end() <= at);
+        for under in inner.runs.get(first..).unwrap_or_default() {
+            if at >= end {
+                break;
+            }
+            let stop = end.min(under.clean_end());
+            if under.clean_unit == 1 && under.original_unit == 1 {
+                let original = under.at(at - under.clean, false);
+                self.push((stop - at) as usize, original, (stop - at) as usize);
+                at = stop;
+            }
+            while at < stop {
+                let unit = (at - under.clean) / under.clean_unit;
+                let unit_end = under.clean + (unit + 1) * under.clean_unit;
+                let piece = unit_end.min(stop) - at;
+                let original = under.at(at - under.clean, false);
+                self.push(piece as usize, original, under.original_unit as usize);
+                at += piece;
+            }
+        }
+        if at < end {
+            // Nothing lies under the rest: it is pinned to the end, so that lengths stay right.
+            let last = inner.runs.last().map_or(0, Run::original_end);
+            self.push((end - at) as usize, last, 0);
+        }
     }
 }
 
@@ -217,6 +290,19 @@ mod tests {
         map.push(3, 20, 3);
         assert_eq!(map.original(Span::new(0, 3)), 0..3);
         assert_eq!(map.original(Span::new(3, 6)), 20..23);
+    }
+
+    #[test]
+    fn equal_units_join_into_one_run() {
+        let mut map = OffsetMap::default();
+        for at in 0..5 {
+            map.push(1, at * 2, 2);
+        }
+        assert_eq!(map.runs.len(), 1);
+        assert_eq!(map.original(Span::new(1, 3)), 2..6);
+        assert_eq!(map.cleaned(6), 3);
+        assert_eq!(map.cleaned(7), 3);
+        assert_eq!(map.cleaned(99), 5);
     }
 
     #[test]

@@ -1,11 +1,31 @@
 //! Files to articles: walk, decode, strip markup, find title, date and source.
 //!
+//! The way through: [`walk()`] tells which files, [`open`] reads one, [`records`] splits it, and
+//! [`article`] makes an [`Article`] of each record. The last is the heavy part and may run in
+//! parallel; all of them may run for one file while another is still to be opened.
+//!
 //! The only step besides [`crate::rules`] that can fail; a file that cannot be read becomes a
 //! listed [`Problem`] and never stops a run.
+
+mod clean;
+mod date;
+mod decode;
+mod fields;
+mod html;
+mod json;
+mod plain;
+mod record;
+mod source;
+mod walk;
 
 use std::sync::Arc;
 
 use crate::text::{LineColumn, OffsetMap, Span};
+
+pub use fields::{Fields, FieldsError, Role};
+pub use record::{Format, Record, article, records};
+pub use source::SourceFile;
+pub use walk::{Input, Inputs, open, walk};
 
 /// Something that could not be read, told so that an editor can mend it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +36,17 @@ pub struct Problem {
     pub line: Option<usize>,
     /// What is wrong and what to do about it.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem of a whole file.
+    pub fn of(path: &str, message: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            line: None,
+            message: message.into(),
+        }
+    }
 }
 
 /// Where an article's date was found; earlier variants are trusted more.
@@ -36,15 +67,6 @@ pub struct ArticleDate {
     pub day: jiff::civil::Date,
     /// Where it was found.
     pub origin: DateOrigin,
-}
-
-/// One file after decompression, shared by all articles in it.
-#[derive(Debug)]
-pub struct SourceFile {
-    /// The path as it was named or found, with `/` between parts; `<stdin>` for standard input.
-    pub path: String,
-    /// The bytes as they stand in the file (after `.gz` / `.zst` decompression).
-    pub bytes: Vec<u8>,
 }
 
 /// One text with what is known about it.
@@ -68,6 +90,9 @@ pub struct Article {
     pub text: String,
     /// From [`Article::text`] back to the bytes of [`SourceFile::bytes`].
     pub map: OffsetMap,
+    /// Comments that address gainsay (`<!-- gainsay off -->`), without their marks: the empty span
+    /// of [`Article::text`] where each stood, in order.
+    pub comments: Vec<(Span, String)>,
     /// Hash of the cleaned text.
     pub hash: u64,
 }
@@ -80,15 +105,6 @@ impl Article {
 
     /// Line and column of a byte offset of the original file.
     pub fn line_column(&self, offset: usize) -> LineColumn {
-        let before = &self.file.bytes[..offset.min(self.file.bytes.len())];
-        let line = memchr::memchr_iter(b'\n', before).count() + 1;
-        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-        // A code point is one byte that does not continue a UTF-8 sequence.
-        let column = before[start..]
-            .iter()
-            .filter(|&&byte| byte & 0xC0 != 0x80)
-            .count()
-            + 1;
-        LineColumn { line, column }
+        self.file.line_column(offset)
     }
 }
