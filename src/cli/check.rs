@@ -1,7 +1,7 @@
 //! `gainsay check`, and `gainsay report` that prints a saved one anew.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
@@ -9,13 +9,16 @@ use anyhow::{Context as _, Result, anyhow};
 
 use crate::compare::Verdict;
 use crate::pipeline;
-use crate::report::{self, Context, Report, RuleInfo, Silenced};
+use crate::report::{self, Context, Format, Report, RuleInfo, Silenced, count};
 use crate::rules::Severity;
 
 use super::args::{Check, Global, Quote, ReportCommand};
 use super::nearest::did_you_mean;
 use super::settings::{self, Bar, Found, Printing};
-use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, list_problems, terminal};
+use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, files, list_problems, terminal};
+
+/// GitHub refuses a step's summary over 1 MiB.
+const STEP_SUMMARY: usize = 1_000_000;
 
 /// Checks articles and prints what was found.
 ///
@@ -147,12 +150,12 @@ impl Run<'_> {
                 silenced,
                 color: terminal::color(self.global.color)
                     && (file.is_none() || self.global.color == super::args::ColorWhen::Always),
-                width: if file.is_none() {
-                    terminal::width()
-                } else {
-                    None
-                },
+                width: file.is_none().then(terminal::width).flatten(),
+                byte_column: Some(files::byte_column),
             };
+            if self.printing.format == Format::Github {
+                step_summary(report, &context);
+            }
             report::render(self.printing.format, report, &context)
         };
         terminal::write(&text, file)
@@ -171,6 +174,30 @@ impl Run<'_> {
             let seconds = started.elapsed().as_secs_f64();
             terminal::tell(&read_words(report, seconds));
         }
+    }
+}
+
+/// GitHub shows a few annotations of each step; the rest is in the step's summary.
+fn step_summary(report: &Report, context: &Context) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return;
+    };
+    let mut text = report::render(Format::Markdown, report, context);
+    if text.len() > STEP_SUMMARY {
+        let cut = text.floor_char_boundary(STEP_SUMMARY);
+        let cut = text[..cut].rfind("\n### ").map_or(cut, |at| at + 1);
+        text.truncate(cut);
+        text.push_str("\nThe list goes on: GitHub's summary holds no more.\n");
+    }
+    let file = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(&path);
+    if let Err(error) = file.and_then(|mut file| file.write_all(text.as_bytes())) {
+        let path = Path::new(&path).display();
+        terminal::tell(&format!(
+            "cannot write the step's summary to {path}: {error}"
+        ));
     }
 }
 
@@ -239,8 +266,6 @@ fn read_words(report: &Report, seconds: f64) -> String {
         count(report.clusters, "question"),
     )
 }
-
-use crate::report::count;
 
 #[cfg(test)]
 mod tests {

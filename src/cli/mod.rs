@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod config;
+mod files;
 mod listing;
 mod nearest;
 mod rules;

@@ -21,11 +21,34 @@ pub enum Format {
     Json,
     /// One finding per line as JSON.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub Actions annotations.
+    Github,
+    /// GitLab Code Quality.
+    Gitlab,
+    /// `JUnit` XML.
+    Junit,
+    /// Reviewdog Diagnostic Format.
+    Rdjsonl,
+    /// For a pull request.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the help text.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Concise, Self::Json, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[
+        Self::Text,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjsonl,
+        Self::Markdown,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -34,6 +57,12 @@ impl Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Rdjsonl => "rdjsonl",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -67,6 +96,8 @@ pub struct Context {
     pub color: bool,
     /// Width of the terminal in columns; `None` when there is none.
     pub width: Option<usize>,
+    /// Where the files can be looked at: the one-based column, in bytes, of a byte offset of a file.
+    pub byte_column: Option<fn(&str, usize) -> Option<usize>>,
 }
 
 /// What a rule says about itself.
@@ -128,6 +159,12 @@ pub fn render(format: Format, report: &Report, context: &Context) -> String {
         Format::Concise => super::concise::render(report),
         Format::Json => super::json::render(report, context),
         Format::Jsonl => super::json::render_lines(report),
+        Format::Sarif => super::sarif::render(report, context),
+        Format::Github => super::github::render(report),
+        Format::Gitlab => super::gitlab::render(report),
+        Format::Junit => super::junit::render(report),
+        Format::Rdjsonl => super::rdjsonl::render(report, context),
+        Format::Markdown => super::markdown::render(report, context),
     }
 }
 

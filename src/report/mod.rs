@@ -10,10 +10,16 @@ pub mod graph;
 
 mod concise;
 mod format;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
 mod redact;
 #[cfg(test)]
 mod sample;
+mod sarif;
 mod statistics;
 mod text;
 mod words;

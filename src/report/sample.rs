@@ -93,6 +93,24 @@ pub fn report() -> Report {
     }
 }
 
+/// The text of one of [`FILES`].
+pub fn text(path: &str) -> &'static str {
+    FILES
+        .iter()
+        .find(|file| file.0 == path)
+        .expect("a known file")
+        .3
+}
+
+/// What stands in a line of one of [`FILES`] from a column to before another, in code points.
+pub fn slice(path: &str, line: usize, column: usize, end_column: usize) -> String {
+    let line = text(path).lines().nth(line - 1).expect("the line");
+    line.chars()
+        .skip(column - 1)
+        .take(end_column - column)
+        .collect()
+}
+
 fn side(answer: &str, claims: Vec<Claim>) -> Side {
     Side {
         answer: answer.into(),

@@ -19,9 +19,8 @@ pub fn title(finding: &Finding) -> String {
 /// `1 article says Ann Ito, 3 say Bo Lund`.
 pub fn tally(finding: &Finding) -> String {
     let articles: BTreeSet<&str> = finding.sides.iter().flat_map(article_ids).collect();
-    let inside_one = articles.len() == 1
-        && finding.sides.len() > 1
-        && !finding.sides.iter().any(has_reference);
+    let inside_one =
+        articles.len() == 1 && finding.sides.len() > 1 && !finding.sides.iter().any(has_reference);
     if inside_one {
         let answers: Vec<String> = finding.sides.iter().map(|s| short(&s.answer)).collect();
         let both = if answers.len() == 2 { "both " } else { "" };
