@@ -1,3 +1,5 @@
 //! The `gainsay` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    gainsay::cli::main()
+}

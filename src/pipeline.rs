@@ -14,7 +14,7 @@ use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor};
 use crate::graph::{ClaimGraph, Finding, findings};
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
-use crate::report::{ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
+use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
 use crate::resolve::{Corpus, resolve};
 use crate::rules::{self, RuleError, RuleSet};
 
@@ -95,7 +95,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        Ok(report(&run, options, &active))
+        Ok(report_of(&run, options, &active))
     })
 }
 
@@ -103,12 +103,12 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
 ///
 /// # Errors
 /// As [`check`].
-pub fn claims(options: &Options, progress: &dyn Progress) -> Result<(Vec<ClaimLine>, Vec<Problem>), Failure> {
+pub fn claims(options: &Options, progress: &dyn Progress) -> Result<(Vec<ClaimLine>, Vec<report::Problem>), Failure> {
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        Ok((print::claim_lines(&run.corpus, &run.articles), run.problems))
+        Ok((print::claim_lines(&run.corpus, &run.articles), run.problems.iter().map(print::problem).collect()))
     })
 }
 
@@ -286,7 +286,7 @@ fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Ve
     read.into_iter().unzip()
 }
 
-fn report(run: &Run<'_>, options: &Options, active: &[bool]) -> Report {
+fn report_of(run: &Run<'_>, options: &Options, active: &[bool]) -> Report {
     let clusters = cluster(&run.corpus);
     let with_articles = |statements: &[usize]| statements.iter().any(|&at| run.corpus.statements[at].article().is_some());
     let count = clusters.iter().filter(|cluster| with_articles(&cluster.statements)).count();

@@ -6,6 +6,32 @@ use serde::{Deserialize, Serialize};
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
+pub mod graph;
+
+mod concise;
+mod format;
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
+mod redact;
+#[cfg(test)]
+mod sample;
+mod sarif;
+mod statistics;
+mod text;
+mod words;
+mod xml;
+
+pub use format::{Context, Format, RuleInfo, Silenced, SilencedBy, render};
+pub use graph::{GraphEdge, GraphNode, GraphView};
+pub use json::{JSON_SCHEMA, parse};
+pub use redact::{redact, redact_finding};
+pub use statistics::statistics;
+pub use words::{count, harmless};
+
 /// The version of the JSON schema that [`Report`] serialises to.
 pub const SCHEMA: u32 = 1;
 
@@ -122,4 +148,43 @@ pub struct Place {
     pub end_line: usize,
     /// One-based column just past the last character, in code points.
     pub end_column: usize,
+}
+
+/// One extracted claim by itself, as `gainsay claims` lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClaimLine {
+    /// The rule's id.
+    pub rule: String,
+    /// The question that it answers.
+    pub question: String,
+    /// The answer, normalised.
+    pub answer: String,
+    /// When the answer holds, as in [`Claim::when`].
+    pub when: Option<String>,
+    /// Who says it, as in [`Claim::voice`].
+    pub voice: String,
+    /// The article that makes it.
+    pub article: Article,
+    /// The words that carry it.
+    pub span: Place,
+    /// Those words.
+    pub text: String,
+    /// The sentence that they stand in.
+    pub sentence: String,
+}
+
+impl Article {
+    /// Is this a table of facts taken as given rather than something that was published?
+    pub fn is_reference(&self) -> bool {
+        std::path::Path::new(&self.path)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    }
+}
+
+impl Finding {
+    /// The question with what the sides say, counted: the title in every format.
+    pub fn title(&self) -> String {
+        words::title(self)
+    }
 }

@@ -1,0 +1,298 @@
+//! `gainsay check`, and `gainsay report` that prints a saved one anew.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::compare::Verdict;
+use crate::pipeline;
+use crate::report::{self, Context, Format, Report, RuleInfo, Silenced, count};
+use crate::rules::Severity;
+
+use super::args::{Check, Global, Quote, ReportCommand};
+use super::nearest::did_you_mean;
+use super::settings::{self, Bar, Found, Printing};
+use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, files, list_problems, terminal};
+
+/// GitHub refuses a step's summary over 1 MiB.
+const STEP_SUMMARY: usize = 1_000_000;
+
+/// Checks articles and prints what was found.
+///
+/// # Errors
+/// When the settings or the rules have mistakes, or the output cannot be written.
+pub fn check(typed: &Check, global: &Global) -> Result<u8> {
+    let started = Instant::now();
+    let found = Found::search(global)?;
+    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
+    let printing = Printing::new(&typed.output, &found.config);
+    let bar = Bar::new(&typed.judging, &found.config);
+    if typed.show_settings {
+        terminal::write(&settings::show(&found, &options, &printing, &bar), None)?;
+        return Ok(FOUND_NOTHING);
+    }
+    if let (Some(path), true) = (&found.path, global.verbose > 0) {
+        terminal::tell(&format!("configuration: {}", path.display()));
+    }
+    let rules = pipeline::rules(&options.rules_dirs)?;
+    known_rules(options.select.iter().chain(&options.ignore), &rules)?;
+    let report = pipeline::check(&options, &terminal::Bar::new(global))?;
+    let run = Run {
+        global,
+        printing,
+        bar,
+        rules,
+        started: Some(started),
+    };
+    run.finish(report)
+}
+
+/// Prints a saved report in another format.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn report(typed: &ReportCommand, global: &Global) -> Result<u8> {
+    let found = Found::search(global)?;
+    let text = read(&typed.report)?;
+    let report = report::parse(&text).map_err(|e| anyhow!("{}: {e}", typed.report.display()))?;
+    let run = Run {
+        global,
+        printing: Printing::new(&typed.output, &found.config),
+        bar: Bar::new(&typed.judging, &found.config),
+        rules: pipeline::rules(found.config.rules.as_deref().unwrap_or_default())?,
+        started: None,
+    };
+    run.finish(report)
+}
+
+fn read(path: &Path) -> Result<String> {
+    if path != Path::new("-") {
+        return std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read the report {}", path.display()));
+    }
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .context("cannot read the report on standard input")?;
+    Ok(text)
+}
+
+/// Refuses names of rules that do not exist.
+fn known_rules<'a>(names: impl Iterator<Item = &'a String>, rules: &[RuleInfo]) -> Result<()> {
+    let known = || rules.iter().map(|rule| rule.id.as_str());
+    let mistakes: Vec<String> = names
+        .filter(|name| !known().any(|id| id == name.as_str()))
+        .map(|name| {
+            let hint = did_you_mean(name, known());
+            let hint = hint.unwrap_or_else(|| "`gainsay rules list` shows all rules".to_owned());
+            format!("no rule `{name}`: {hint}")
+        })
+        .collect();
+    if mistakes.is_empty() {
+        Ok(())
+    } else {
+        Err(anyhow!(mistakes.join("\n")))
+    }
+}
+
+/// What is done with a report once it is there.
+struct Run<'a> {
+    global: &'a Global,
+    printing: Printing,
+    bar: Bar,
+    rules: Vec<RuleInfo>,
+    /// When the check began; `None` when nothing was checked.
+    started: Option<Instant>,
+}
+
+impl Run<'_> {
+    /// Drops what is not to be listed, prints the rest, and tells the exit status.
+    fn finish(self, mut report: Report) -> Result<u8> {
+        list_problems(&report.problems, self.global);
+        report.findings.retain(|finding| {
+            self.bar.verdicts.contains(&finding.verdict)
+                && finding.confidence >= self.bar.min_confidence
+        });
+        let silenced = Vec::new();
+        self.summarise(&report, &silenced);
+        let fails = report
+            .findings
+            .iter()
+            .any(|f| self.bar.fails(f.verdict, f.severity));
+        self.print(&mut report, silenced)?;
+        if report.articles == 0 && !report.problems.is_empty() {
+            return Ok(FAILED);
+        }
+        Ok(if fails {
+            FOUND_SOMETHING
+        } else {
+            FOUND_NOTHING
+        })
+    }
+
+    fn print(&self, report: &mut Report, silenced: Vec<Silenced>) -> Result<()> {
+        let mut silenced = silenced;
+        if self.printing.quote == Quote::None {
+            report::redact(report, &self.rules);
+            for one in &mut silenced {
+                report::redact_finding(&mut one.finding, &self.rules);
+            }
+        }
+        let file = self.printing.file.as_deref();
+        let text = if self.printing.statistics {
+            report::statistics(report)
+        } else {
+            let context = Context {
+                rules: self.rules.clone(),
+                silenced,
+                color: terminal::color(self.global.color)
+                    && (file.is_none() || self.global.color == super::args::ColorWhen::Always),
+                width: file.is_none().then(terminal::width).flatten(),
+                byte_column: Some(files::byte_column),
+            };
+            if self.printing.format == Format::Github {
+                step_summary(report, &context);
+            }
+            report::render(self.printing.format, report, &context)
+        };
+        terminal::write(&text, file)
+    }
+
+    /// One line on standard error that says what was done and found.
+    fn summarise(&self, report: &Report, silenced: &[Silenced]) {
+        if self.global.quiet > 0 {
+            return;
+        }
+        terminal::tell(&summary(report));
+        if !silenced.is_empty() {
+            terminal::tell(&silence(silenced));
+        }
+        if let Some(started) = self.started {
+            let seconds = started.elapsed().as_secs_f64();
+            terminal::tell(&read_words(report, seconds));
+        }
+    }
+}
+
+/// GitHub shows a few annotations of each step; the rest is in the step's summary.
+fn step_summary(report: &Report, context: &Context) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return;
+    };
+    let mut text = report::render(Format::Markdown, report, context);
+    if text.len() > STEP_SUMMARY {
+        let cut = text.floor_char_boundary(STEP_SUMMARY);
+        let cut = text[..cut].rfind("\n### ").map_or(cut, |at| at + 1);
+        text.truncate(cut);
+        text.push_str("\nThe list goes on: GitHub's summary holds no more.\n");
+    }
+    let file = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(&path);
+    if let Err(error) = file.and_then(|mut file| file.write_all(text.as_bytes())) {
+        let path = Path::new(&path).display();
+        terminal::tell(&format!(
+            "cannot write the step's summary to {path}: {error}"
+        ));
+    }
+}
+
+/// `Found 3 conflicts (2 errors, 1 warning) and 4 other findings.`
+fn summary(report: &Report) -> String {
+    let mut by_severity: BTreeMap<Severity, usize> = BTreeMap::new();
+    for finding in report
+        .findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Conflict)
+    {
+        *by_severity.entry(finding.severity).or_default() += 1;
+    }
+    let conflicts: usize = by_severity.values().sum();
+    let severities: Vec<String> = by_severity
+        .iter()
+        .rev()
+        .map(|(severity, &n)| match severity {
+            Severity::Error => count(n, "error"),
+            Severity::Warning => count(n, "warning"),
+            Severity::Info => format!("{n} info"),
+        })
+        .collect();
+    let others = match report.findings.len() - conflicts {
+        0 => String::new(),
+        n => format!(" and {}", count(n, "other finding")),
+    };
+    match conflicts {
+        0 => format!("Found no conflicts{others}."),
+        n => format!(
+            "Found {} ({}){others}.",
+            count(n, "conflict"),
+            severities.join(", ")
+        ),
+    }
+}
+
+/// `Silenced: 2 by decisions, 1 by the baseline.`
+fn silence(silenced: &[Silenced]) -> String {
+    let mut counts = BTreeMap::new();
+    for one in silenced {
+        *counts.entry(one.by).or_insert(0_usize) += 1;
+    }
+    let words: Vec<String> = counts
+        .iter()
+        .map(|(by, n)| format!("{n} {}", by.words()))
+        .collect();
+    format!("Silenced: {}.", words.join(", "))
+}
+
+/// `Read 15 articles: 210 claims on 96 questions, in 0.42 s.`
+fn read_words(report: &Report, seconds: f64) -> String {
+    let unread = match report.problems.len() {
+        0 => String::new(),
+        n => format!(" {} listed above.", count(n, "problem")),
+    };
+    let advice = if report.articles == 0 && report.problems.is_empty() {
+        " gainsay reads .txt, .md, .html, .json, .jsonl, RSS and Atom files, also as .gz or .zst."
+    } else {
+        ""
+    };
+    format!(
+        "Read {}: {} on {}, in {seconds:.2} s.{unread}{advice}",
+        count(report.articles, "article"),
+        count(report.claims, "claim"),
+        count(report.clusters, "question"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_rule_is_refused_with_advice() {
+        let rules = vec![RuleInfo {
+            id: "office-holder".into(),
+            question: String::new(),
+            why: String::new(),
+            limits: String::new(),
+            severity: Severity::Error,
+            precision: None,
+        }];
+        let names = [
+            "office-holdr".to_owned(),
+            "office-holder".to_owned(),
+            "xyz".to_owned(),
+        ];
+        let text = known_rules(names.iter(), &rules)
+            .expect_err("unknown")
+            .to_string();
+        assert_eq!(
+            text,
+            "no rule `office-holdr`: did you mean `office-holder`?\n\
+             no rule `xyz`: `gainsay rules list` shows all rules"
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! The sentences that several formats share: a finding's title, who says what, and how often.
+
+use std::collections::BTreeSet;
+
+use crate::compare::Verdict;
+
+use super::{Claim, Finding, Side};
+
+/// Answers longer than this many characters are cut in titles.
+const LONGEST_ANSWER: usize = 90;
+/// Sides that a title spells out; the rest is counted.
+const SIDES_IN_TITLE: usize = 4;
+
+/// `Who is the mayor of Leeds? 1 article says Ann Ito, 3 say Bo Lund`.
+pub fn title(finding: &Finding) -> String {
+    format!("{} {}", finding.question, tally(finding))
+}
+
+/// `1 article says Ann Ito, 3 say Bo Lund`.
+pub fn tally(finding: &Finding) -> String {
+    let articles: BTreeSet<&str> = finding.sides.iter().flat_map(article_ids).collect();
+    let inside_one =
+        articles.len() == 1 && finding.sides.len() > 1 && !finding.sides.iter().any(has_reference);
+    if inside_one {
+        let answers: Vec<String> = finding.sides.iter().map(|s| short(&s.answer)).collect();
+        let both = if answers.len() == 2 { "both " } else { "" };
+        return format!("1 article says {both}{}", list(&answers));
+    }
+    let mut parts = Vec::new();
+    for side in finding.sides.iter().take(SIDES_IN_TITLE) {
+        parts.push(format!(
+            "{} {}",
+            who(side, parts.is_empty()),
+            short(&side.answer)
+        ));
+    }
+    let more = finding.sides.len().saturating_sub(SIDES_IN_TITLE);
+    if more > 0 {
+        parts.push(format!("and there {}", are(more, "more answer")));
+    }
+    let join = match finding.verdict {
+        Verdict::Superseded | Verdict::Revised => ", then ",
+        _ => ", ",
+    };
+    parts.join(join)
+}
+
+/// `3 articles say`, `the reference says`; the word "article" only where it is `first`.
+fn who(side: &Side, first: bool) -> String {
+    let articles = articles(side);
+    let noun = match (first || has_reference(side), articles) {
+        (false, _) => "",
+        (true, 1) => " article",
+        (true, _) => " articles",
+    };
+    match (articles, has_reference(side)) {
+        (0, _) => "the reference says".to_owned(),
+        (1, false) => format!("1{noun} says"),
+        (n, false) => format!("{n}{noun} say"),
+        (n, true) => format!("{n}{noun} and the reference say"),
+    }
+}
+
+/// How many articles stand behind a side, reference tables not counted.
+pub fn articles(side: &Side) -> usize {
+    article_ids(side).collect::<BTreeSet<_>>().len()
+}
+
+fn article_ids(side: &Side) -> impl Iterator<Item = &str> {
+    let published = |claim: &&Claim| !claim.article.is_reference();
+    side.claims
+        .iter()
+        .filter(published)
+        .map(|claim| claim.article.id.as_str())
+}
+
+fn has_reference(side: &Side) -> bool {
+    side.claims.iter().any(|claim| claim.article.is_reference())
+}
+
+/// `Ann Ito, 2025-02-28, Leeds Post, according to police`: one claim in a few words.
+pub fn attribution(side: &Side, claim: &Claim) -> String {
+    let mut words = short(&side.answer);
+    let article = &claim.article;
+    for detail in [article.date.as_ref(), article.source.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        words.push_str(", ");
+        words.push_str(detail);
+    }
+    if article.date_origin.as_deref() == Some("inferred") {
+        words.push_str(" (date inferred from the text)");
+    }
+    if !is_own_voice(&claim.voice) && !article.is_reference() {
+        words.push_str(", according to ");
+        words.push_str(&claim.voice);
+    }
+    words
+}
+
+/// Does the article speak for itself?
+pub fn is_own_voice(voice: &str) -> bool {
+    matches!(voice, "" | "the article" | "article")
+}
+
+/// The place that a format with one location per finding shows: the newest article's first claim,
+/// never a reference table while an article is there. `None` for a finding without claims.
+pub fn primary(finding: &Finding) -> Option<(&Side, &Claim)> {
+    let mut best: Option<(&Side, &Claim)> = None;
+    for side in &finding.sides {
+        for claim in &side.claims {
+            let rank = |c: &Claim| (!c.article.is_reference(), c.article.date.clone());
+            if best.is_none_or(|(_, held)| rank(claim) > rank(held)) {
+                best = Some((side, claim));
+            }
+        }
+    }
+    best
+}
+
+/// All claims but the primary one, at most `per_side` of each side.
+pub fn others(finding: &Finding, per_side: usize) -> Vec<(&Side, &Claim)> {
+    let primary = primary(finding).map(|(_, claim)| claim);
+    let mut rest = Vec::new();
+    for side in &finding.sides {
+        let claims = side
+            .claims
+            .iter()
+            .filter(|c| primary.is_none_or(|p| !std::ptr::eq(*c, p)));
+        rest.extend(claims.take(per_side).map(|claim| (side, claim)));
+    }
+    rest
+}
+
+/// `Ann Ito, 2025-02-28, Leeds Post (a.txt:3:21): “The mayor, Ann Ito, …”`.
+pub fn evidence(side: &Side, claim: &Claim) -> String {
+    let place = &claim.span;
+    let mut words = format!(
+        "{} ({}:{}:{})",
+        attribution(side, claim),
+        claim.article.path,
+        place.line,
+        place.column
+    );
+    if !claim.sentence.is_empty() {
+        words.push_str(": “");
+        words.push_str(&claim.sentence);
+        words.push('”');
+    }
+    words
+}
+
+/// `1 finding`, `2 findings`.
+pub fn count(n: usize, noun: &str) -> String {
+    match n {
+        1 => format!("1 {noun}"),
+        _ => format!("{n} {noun}s"),
+    }
+}
+
+/// `is 1 more answer`, `are 2 more answers`.
+fn are(n: usize, noun: &str) -> String {
+    let verb = if n == 1 { "is" } else { "are" };
+    format!("{verb} {}", count(n, noun))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+/// An answer cut to a length that a title can bear.
+pub fn short(answer: &str) -> String {
+    let mut chars = answer.char_indices();
+    match chars.nth(LONGEST_ANSWER) {
+        None => answer.to_owned(),
+        Some((at, _)) => {
+            let cut = answer[..at].rfind(' ').unwrap_or(at);
+            format!("{}…", answer[..cut].trim_end())
+        }
+    }
+}
+
+/// Text that a terminal cannot take for commands: control characters become spaces.
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// A verdict's name.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conflict => "conflict",
+        Verdict::Disputed => "disputed",
+        Verdict::Superseded => "superseded",
+        Verdict::Revised => "revised",
+        Verdict::Narrower => "narrower",
+        Verdict::Agree => "agree",
+        Verdict::Unrelated => "unrelated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn sides_are_counted_in_the_title() {
+        let report = sample::report();
+        assert_eq!(
+            report.findings[0].title(),
+            "Who is the mayor of Leeds? 1 article says Ann Ito, 4 say Bo Lund"
+        );
+    }
+
+    #[test]
+    fn one_article_against_itself() {
+        let mut finding = sample::report().findings[0].clone();
+        finding.sides[1].claims.truncate(1);
+        finding.sides[1].claims[0].article = finding.sides[0].claims[0].article.clone();
+        assert_eq!(tally(&finding), "1 article says both Ann Ito and Bo Lund");
+    }
+
+    #[test]
+    fn the_reference_is_no_article() {
+        let mut finding = sample::report().findings[0].clone();
+        finding.sides[1].claims.truncate(1);
+        finding.sides[1].claims[0].article.path = "reference/offices.csv".into();
+        assert_eq!(
+            tally(&finding),
+            "1 article says Ann Ito, the reference says Bo Lund"
+        );
+        let (side, _) = primary(&finding).expect("it has claims");
+        assert_eq!(side.answer, "Ann Ito");
+    }
+
+    #[test]
+    fn the_newest_article_is_primary_and_no_claim_is_lost() {
+        let report = sample::report();
+        let finding = &report.findings[0];
+        let (_, claim) = primary(finding).expect("it has claims");
+        assert_eq!(claim.article.date.as_deref(), Some("2025-03-04"));
+        let all: usize = finding.sides.iter().map(|s| s.claims.len()).sum();
+        assert_eq!(others(finding, usize::MAX).len() + 1, all);
+    }
+}
