@@ -99,6 +99,11 @@ impl Quotations {
             .collect()
     }
 
+    /// Does the span hold a whole quotation worth comparing?
+    pub(super) fn is_quotation(&self, span: Span) -> bool {
+        self.all.iter().any(|quote| quote.words >= MIN_WORDS && span.contains(quote.span))
+    }
+
     /// Does the span lie inside quotation marks?
     pub(super) fn quotes(&self, span: Span) -> bool {
         self.all.iter().any(|quote| quote.span.contains(span) && quote.span != span)

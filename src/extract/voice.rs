@@ -35,6 +35,10 @@ pub enum Status {
 
 /// The voice of the words at `span`.
 pub(super) fn of(context: &Context<'_>, view: &View<'_>, span: Span, quotes: &Quotations) -> Voice {
+    // A quotation is what was said, whatever it hopes or denies; its speaker is a slot, not a voice.
+    if quotes.is_quotation(span) {
+        return Voice::default();
+    }
     let source = source(context, view, span)
         .or_else(|| quotes.quotes(span).then(|| "a speaker quoted".to_owned()));
     Voice { source, status: status(context, view, span) }
