@@ -1,0 +1,63 @@
+//! The day of an article that nobody dated, from the full dates in its text.
+
+use jiff::civil::Date;
+
+use super::{Anchoring, Grain, parse, resolve};
+use crate::extract::lexeme::{Cue, Lex, Lexemes};
+use crate::language::Analysis;
+
+/// Earliest year of an article that this believes.
+const EARLIEST: i16 = 1900;
+/// Latest year of an article that this believes.
+const LATEST: i16 = 2100;
+
+/// The article's own day, inferred from its text: the latest full date (day, month and year) that
+/// is not said to lie ahead. `None` when the text holds no such date.
+pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
+    let mut latest: Option<Date> = None;
+    for sentence in &analysis.sentences {
+        let lexemes = Lexemes::new(text, analysis.tokens_of(sentence));
+        let told = |lex: &Lex| {
+            matches!(lex, Lex::Digits(digits) if matches!(digits.whole, 2 | 4)) || matches!(lex, Lex::Dotted(..))
+        };
+        if !lexemes.dates || !lexemes.items.iter().any(|item| told(&item.lex)) {
+            continue;
+        }
+        let grammar = parse::Grammar { lexemes: &lexemes };
+        let mut at = 0;
+        while at < lexemes.items.len() {
+            let Some(parsed) = grammar.mention(at) else {
+                at += 1;
+                continue;
+            };
+            at = parsed.end.max(at + 1);
+            let context = resolve::Context {
+                anchor: None,
+                focus: None,
+                ahead: false,
+            };
+            let super::Reading::Value(value) = resolve::reading(&parsed, &context) else {
+                continue;
+            };
+            let full = value.grain == Grain::Day && value.anchoring == Anchoring::Absolute;
+            let believed = (EARLIEST..=LATEST).contains(&value.first.year());
+            if full && believed && !planned(&grammar, parsed.start) {
+                latest = latest.max(Some(value.first));
+            }
+        }
+    }
+    latest
+}
+
+/// Does the sentence say that the date at `start` lies ahead?
+fn planned(grammar: &parse::Grammar, start: usize) -> bool {
+    let deadline = (start.saturating_sub(2)..start)
+        .any(|at| matches!(grammar.lex(at), Lex::Cue(Cue::Until | Cue::By)));
+    let due = (start.saturating_sub(8)..start).any(|at| {
+        matches!(
+            grammar.lexemes.text(at),
+            "expires" | "expire" | "deadline" | "begins" | "opens" | "ends" | "starts"
+        )
+    });
+    deadline || due || grammar.ahead(start)
+}

@@ -1,0 +1,685 @@
+//! Dates that count from another day: "last Tuesday", "three days ago", "early next year".
+
+use super::Part;
+use super::parse::{Base, Counted, Expr, Grammar, Which, YearRef};
+use crate::extract::lexeme::{Cue, Lex, Period, Season, Tense, numeral, small_ordinal};
+
+/// What a relative date says, and the index past it.
+type Found = Option<(Expr, usize)>;
+
+impl Grammar<'_> {
+    /// A relative or vague date at `at`.
+    pub(super) fn relative(&self, at: usize) -> Found {
+        self.day_word(at)
+            .or_else(|| self.offset(at))
+            .or_else(|| self.part(at))
+            .or_else(|| self.week_of(at))
+            .or_else(|| self.nth(at))
+            .or_else(|| self.quarter(at))
+            .or_else(|| self.fiscal(at))
+            .or_else(|| self.shifted(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.holiday(at))
+            .or_else(|| self.year_named(at))
+            .or_else(|| self.ahead_by(at))
+            .or_else(|| self.vague(at))
+    }
+
+    /// The period at `at` in the singular.
+    fn period(&self, at: usize) -> Option<Period> {
+        match self.lex(at) {
+            Lex::Period(period, false) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// "yesterday", "the day before yesterday", "the day after tomorrow".
+    fn day_word(&self, at: usize) -> Found {
+        if let Lex::Day(days) = self.lex(at) {
+            return Some((Expr::Days(days.into()), at + 1));
+        }
+        let the = self.past(at, Cue::The);
+        if self.period(the) == Some(Period::Day)
+            && let Lex::Day(days) = self.lex(the + 2)
+        {
+            match self.cue(the + 1) {
+                Some(Cue::Before) => return Some((Expr::Days(i32::from(days) - 1), the + 3)),
+                Some(Cue::After) => return Some((Expr::Days(i32::from(days) + 1), the + 3)),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// "later yesterday", "early this week", "the end of 1990", "mid-July", "earlier this month".
+    fn part(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let very = the + usize::from(self.lexemes.text(the) == "very");
+        let cue = self.cue(very)?;
+        let (part, edge) = match cue {
+            Cue::Early => (Part::Early, false),
+            Cue::Mid => (Part::Mid, false),
+            Cue::Late => (Part::Late, false),
+            Cue::Earlier => (Part::Before, false),
+            Cue::Later => (Part::After, false),
+            Cue::Start => (Part::Early, true),
+            Cue::Middle => (Part::Mid, true),
+            Cue::End => (Part::Late, true),
+            Cue::Rest => (Part::After, true),
+            _ => return None,
+        };
+        let mut inner = very + 1;
+        if edge {
+            inner = self.past(inner, Cue::Of);
+            if inner == very + 1 {
+                return None;
+            }
+        } else {
+            inner = self.past(inner, Cue::Hyphen);
+            let link = if self.is(inner, Cue::In) && matches!(part, Part::Before | Part::After | Part::Early | Part::Late) {
+                Cue::In
+            } else {
+                Cue::On
+            };
+            inner = self.past(inner, link);
+        }
+        let (of, end) = self.whole(inner)?;
+        if of.is_day() {
+            // "late yesterday", "early Tuesday": a time of that day.
+            return (!edge && part != Part::Mid).then_some((of, end));
+        }
+        let of = Box::new(of);
+        Some((Expr::Part { part, edge, of }, end))
+    }
+
+    /// The period that a part or an n-th is taken of: "1990", "the year", "this month", "July".
+    fn whole(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let of = self.past(at, Cue::Of);
+        self.date(at).map(|(expr, _, end)| (expr, end)).or_else(|| {
+            if the > at
+                && let Some(period) = self.period(the)
+                && period >= Period::Day
+            {
+                return Some((Expr::Period { period, shift: 0 }, the + 1));
+            }
+            if the > at && let Some((expr, _, end)) = self.date(the) {
+                return Some((expr, end));
+            }
+            (of > at).then(|| self.whole(of)).flatten()
+        })
+    }
+
+    /// How many: "three", "a", "several", "a few", "two and a half".
+    fn count(&self, at: usize) -> Option<(f64, bool, usize)> {
+        if let Some(number) = numeral(self.lexemes, at) {
+            let vague = number.high > number.value;
+            // "a few" is three in the usual reading.
+            let value = if vague { number.value.max(3.0) } else { number.value };
+            let value = if self.is(at, Cue::Couple) || self.is(at + 1, Cue::Couple) {
+                2.0
+            } else {
+                value
+            };
+            let end = self.past(number.end, Cue::Of);
+            return Some((value, vague, end));
+        }
+        match self.cue(at)? {
+            Cue::A => Some((1.0, false, at + 1)),
+            Cue::Few => Some((3.0, true, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// "three days ago", "a year earlier", "two weeks from now", "a month and a day later".
+    fn offset(&self, at: usize) -> Found {
+        if let Some(found) = self.year_ago(at) {
+            return Some(found);
+        }
+        let (mut count, _, mut end) = self.count(at)?;
+        let hyphen = self.past(end, Cue::Hyphen);
+        let business = usize::from(self.is(hyphen, Cue::Business));
+        let Lex::Period(period, _) = self.lex(hyphen + business) else {
+            return self.weekdays_on(count, end);
+        };
+        end = hyphen + business + 1;
+        // "a year and a half ago", "a year or two ago", "2 years 1 month ago"
+        let mut unit = period;
+        let mut total = vec![(count, period)];
+        loop {
+            let and = [Cue::And, Cue::Or, Cue::Comma]
+                .into_iter()
+                .fold(end, |at, cue| if at == end { self.past(at, cue) } else { at });
+            if self.is(end, Cue::And) && self.is(end + 1, Cue::A) && self.lex(end + 2) == Lex::Half(false) {
+                count += 0.5;
+                total[0].0 = count;
+                end += 3;
+                continue;
+            }
+            let Some((more, _, past)) = self.count(and) else {
+                break;
+            };
+            match self.lex(past) {
+                Lex::Period(smaller, _) if total.len() < 4 => {
+                    total.push((more, smaller));
+                    unit = unit.min(smaller);
+                    end = past + 1;
+                }
+                _ if self.is(end, Cue::Or) && past == and + 1 => end = past,
+                _ => break,
+            }
+        }
+        let (past, base, stop) = self.direction(end, period)?;
+        if matches!(period, Period::Second | Period::Minute | Period::Hour | Period::Quarter) {
+            let today = matches!(period, Period::Hour | Period::Minute | Period::Second);
+            return (today && matches!(base, Base::Article)).then_some((Expr::Days(0), stop));
+        }
+        let mut expr = Base::Told(Box::new(Expr::Days(0)));
+        let first = total.len() == 1;
+        for (index, (count, period)) in total.into_iter().enumerate() {
+            let base = if index == 0 {
+                base.clone()
+            } else {
+                expr
+            };
+            let unit = if first { period } else { unit };
+            let _ = unit;
+            expr = Base::Told(Box::new(Expr::Offset {
+                count,
+                period,
+                past,
+                base,
+            }));
+        }
+        match expr {
+            Base::Told(expr) => Some((*expr, stop)),
+            _ => None,
+        }
+    }
+
+    /// "ago", "earlier", "from now", "before yesterday" at `end`: past or not, the base, the
+    /// index past it.
+    fn direction(&self, end: usize, period: Period) -> Option<(bool, Base, usize)> {
+        let told = |at: usize| match self.lex(at) {
+            Lex::Day(days) => Some(Base::Told(Box::new(Expr::Days(days.into())))),
+            Lex::Cue(Cue::Now) => Some(Base::Article),
+            _ => None,
+        };
+        Some(match self.cue(end)? {
+            Cue::Ago => match told(end + 2).filter(|_| self.is(end + 1, Cue::From)) {
+                Some(base) => (true, base, end + 3),
+                None => (true, Base::Article, end + 1),
+            },
+            Cue::Earlier => (true, Base::Narrative, end + 1),
+            Cue::Later => (false, Base::Narrative, end + 1),
+            Cue::Hence => (false, Base::Article, end + 1),
+            Cue::From => (false, told(end + 1)?, end + 2),
+            Cue::Before => match told(end + 1) {
+                Some(base) => (true, base, end + 2),
+                None if self.clause_ends(end + 1) && period >= Period::Day => {
+                    (true, Base::Narrative, end + 1)
+                }
+                None => return None,
+            },
+            Cue::After => (false, told(end + 1)?, end + 2),
+            Cue::In if self.is(end + 1, Cue::The) && self.is(end + 2, Cue::Future) => {
+                (false, Base::Article, end + 3)
+            }
+            _ => return None,
+        })
+    }
+
+    fn clause_ends(&self, at: usize) -> bool {
+        matches!(self.lex(at), Lex::End | Lex::Cue(Cue::Dot | Cue::Comma))
+    }
+
+    /// "two Sundays from now".
+    fn weekdays_on(&self, count: f64, at: usize) -> Found {
+        let Lex::Weekday(weekday, false) = self.lex(at) else {
+            return None;
+        };
+        let (past, base, end) = self.direction(at + 1, Period::Week)?;
+        let whole = count.fract() == 0.0 && count < 60.0 && base != Base::Narrative || self.is(at + 1, Cue::Later);
+        let count = if past { -(count as i32) } else { count as i32 };
+        whole.then_some((Expr::Weekdays { count, weekday }, end))
+    }
+
+    /// "the year-ago quarter", "the year-earlier period".
+    fn year_ago(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let year = self.period(the) == Some(Period::Year) && self.is(the + 1, Cue::Hyphen);
+        if !year || !matches!(self.cue(the + 2), Some(Cue::Ago | Cue::Earlier)) {
+            return None;
+        }
+        let noun = the + 3;
+        if let Some((quarter, end)) = self.quarter_name(noun) {
+            let quarter = Some(quarter);
+            return Some((Expr::YearAgo { quarter }, end));
+        }
+        let named = self.period(noun) == Some(Period::Quarter) || self.lexemes.text(noun) == "period";
+        Some((Expr::YearAgo { quarter: None }, noun + usize::from(named)))
+    }
+
+    /// "this week", "last Tuesday", "the next month", "the same day", "the past three weeks".
+    fn shifted(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let cue = self.cue(the)?;
+        let mut next = the + 1;
+        let mut which = match cue {
+            Cue::This | Cue::Current => Which::This,
+            Cue::Last | Cue::Past | Cue::Previous => Which::Last,
+            Cue::Next | Cue::Coming | Cue::Following => Which::Next,
+            Cue::Latest => return self.latest(the),
+            Cue::That | Cue::Same if the == at || cue == Cue::Same => {
+                let next = self.past(next, Cue::Same);
+                let period = self.period(next).filter(|p| *p >= Period::Day)?;
+                return Some((Expr::Narrative { period, shift: 0 }, next + 1));
+            }
+            _ => return None,
+        };
+        if which == Which::This {
+            // "this past spring", "this coming Friday"
+            match self.cue(next) {
+                Some(Cue::Past | Cue::Last) => (which, next) = (Which::Last, next + 1),
+                Some(Cue::Coming | Cue::Next) => (which, next) = (Which::Next, next + 1),
+                Some(Cue::Current) => next += 1,
+                _ => {}
+            }
+        }
+        let shift = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            _ => 0,
+        };
+        next = self.past(next, Cue::Full);
+        match self.lex(next) {
+            Lex::Weekday(_, false) => self.shifted_weekday(next, which),
+            Lex::Month(month, common) if !common || self.lexemes.capital(next) || which != Which::This => {
+                let year = YearRef::Open;
+                Some((Expr::Month { year, month, which }, next + 1))
+            }
+            Lex::Season(season, _) => {
+                let year = YearRef::Open;
+                Some((Expr::Season { season, year, which }, next + 1))
+            }
+            Lex::Period(period, false) if period >= Period::Day => {
+                let told = matches!(cue, Cue::Following | Cue::Previous)
+                    || (matches!(cue, Cue::Next) && the > at);
+                // "the past year", "the last decade": up to now.
+                let up_to_now = the > at && matches!(cue, Cue::Past | Cue::Last);
+                let end = next + 1;
+                if up_to_now && period != Period::Day {
+                    let count = 1.0;
+                    let past = true;
+                    return Some((Expr::Span { count, period, past }, end));
+                }
+                if told {
+                    return Some((Expr::Narrative { period, shift }, end));
+                }
+                if cue == Cue::Next && period == Period::Day && the == at {
+                    return Some((Expr::Narrative { period, shift }, end));
+                }
+                self.after_next(period, shift, end)
+                    .or(Some((Expr::Period { period, shift }, end)))
+            }
+            _ => self.span(next, which),
+        }
+    }
+
+    /// "next week on Friday", "next Tuesday".
+    fn shifted_weekday(&self, at: usize, which: Which) -> Found {
+        Some((Expr::Weekday { which, week: None }, at + 1))
+    }
+
+    /// "the week after next" is told by [`Self::week_of`]; "next week" alone here.
+    fn after_next(&self, period: Period, shift: i32, end: usize) -> Found {
+        let _ = (period, shift, end);
+        None
+    }
+
+    /// "the latest quarter", "the latest fiscal year".
+    fn latest(&self, at: usize) -> Found {
+        let fiscal = self.past(at + 1, Cue::Fiscal);
+        match self.period(fiscal) {
+            Some(Period::Quarter) => Some((Expr::LatestQuarter, fiscal + 1)),
+            Some(Period::Year) => Some((Expr::FiscalYear(YearRef::Shift(-1)), fiscal + 1)),
+            _ if self.lexemes.text(at + 1) == "period" => Some((Expr::LatestQuarter, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "the past three weeks", "next few days", behind the shifting word.
+    fn span(&self, at: usize, which: Which) -> Found {
+        let (count, _, end) = self.count(at)?;
+        let Lex::Period(period, _) = self.lex(end) else {
+            return None;
+        };
+        let past = match which {
+            Which::Last => true,
+            Which::Next => false,
+            _ => return None,
+        };
+        if period < Period::Day {
+            return None;
+        }
+        Some((Expr::Span { count, period, past }, end + 1))
+    }
+
+    /// "the week of May 5", "the week after next", "the month of May".
+    fn week_of(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let period = self.period(the).filter(|p| matches!(p, Period::Week | Period::Weekend | Period::Month | Period::Year))?;
+        let after = the + 1;
+        let link = match self.cue(after) {
+            Some(Cue::Of) => after + 1,
+            Some(Cue::Start | Cue::Beginning | Cue::Ended) => self.past(after + 1, Cue::On),
+            Some(Cue::After) => {
+                let next = self.past(after + 1, Cue::The);
+                let next_one = self.is(next, Cue::Next);
+                return next_one.then_some((Expr::Period { period, shift: 2 }, next + 1));
+            }
+            Some(Cue::Before) => {
+                let last = self.past(after + 1, Cue::The);
+                let last_one = self.is(last, Cue::Last);
+                return last_one.then_some((Expr::Period { period, shift: -2 }, last + 1));
+            }
+            _ => return None,
+        };
+        if period == Period::Year {
+            return None;
+        }
+        let (day, _, end) = self.date(link)?;
+        match &day {
+            Expr::Month { .. } if period == Period::Month => Some((day, end)),
+            _ if day.is_day() => {
+                let day = Box::new(day);
+                Some((Expr::Around { period, day }, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the first Friday of July", "the last week of 2015", "the third quarter of 2016".
+    fn nth(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let (number, next) = match self.cue(the) {
+            Some(Cue::Last) => (-1, the + 1),
+            _ => {
+                let (number, next) = small_ordinal(self.lexemes, the)?;
+                (number as i8, self.past(next, Cue::Hyphen))
+            }
+        };
+        if let Some(found) = self.nth_decade(the, next, number) {
+            return Some(found);
+        }
+        let (of, end) = self.counted(next)?;
+        let link = match self.cue(end) {
+            Some(Cue::Of | Cue::In) => end + 1,
+            Some(Cue::This | Cue::Last | Cue::Next) => end,
+            _ => return None,
+        };
+        let (whole, end) = self.whole(link).or_else(|| {
+            // "the last Sunday in March"
+            match self.lex(link) {
+                Lex::Month(month, _) => {
+                    let (year, which) = (YearRef::Open, Which::Open);
+                    Some((Expr::Month { year, month, which }, link + 1))
+                }
+                _ => None,
+            }
+        })?;
+        let fits = match of {
+            Counted::Month => matches!(whole, Expr::Year(_) | Expr::Period { period: Period::Year, .. }),
+            _ => matches!(
+                whole,
+                Expr::Month { .. } | Expr::Year(_) | Expr::Period { .. }
+            ),
+        };
+        let whole = Box::new(whole);
+        fits.then_some((Expr::Nth { number, of, whole }, end))
+    }
+
+    /// "the first decade of the 21st century" is left alone; a half of a year is told here.
+    fn nth_decade(&self, _the: usize, next: usize, number: i8) -> Found {
+        if self.lex(next) != Lex::Half(false) || !matches!(number, 1 | 2) {
+            return None;
+        }
+        let of = self.past(next + 1, Cue::Of);
+        let (year, end) = self.year_of(of)?;
+        let number = number as u8;
+        Some((Expr::Half { number, year }, end))
+    }
+
+    /// A year in any way: "2016", "this year", "the year", "fiscal 2016".
+    fn year_of(&self, at: usize) -> Option<(YearRef, usize)> {
+        let the = self.past(at, Cue::The);
+        let fiscal = self.past(the, Cue::Fiscal);
+        if let Some(found) = self.year_told(fiscal) {
+            return Some(found);
+        }
+        if self.period(fiscal) == Some(Period::Year) {
+            if let Some(found) = self.year_told(fiscal + 1) {
+                return Some(found);
+            }
+            return (the > at).then_some((YearRef::Shift(0), fiscal + 1));
+        }
+        None
+    }
+
+    /// The name of a quarter at `at`: "third quarter", "third-quarter", "Q3".
+    fn quarter_name(&self, at: usize) -> Option<(u8, usize)> {
+        let at = self.past(self.past(at, Cue::Fiscal), Cue::Hyphen);
+        if let (Lex::Letter(b'q'), Lex::Digits(digits)) = (self.lex(at), self.lex(at + 1)) {
+            let number = digits.plain().filter(|n| (1..=4).contains(n))?;
+            return self.lexemes.glued(at + 1).then_some((number as u8, at + 2));
+        }
+        let (number, next) = match self.cue(at) {
+            Some(Cue::Last) => return None,
+            _ => small_ordinal(self.lexemes, at).filter(|(n, _)| *n <= 4)?,
+        };
+        let next = self.past(next, Cue::Hyphen);
+        let next = self.past(next, Cue::Fiscal);
+        (self.period(next) == Some(Period::Quarter)).then_some((number, next + 1))
+    }
+
+    /// "the third quarter of 2016", "2016 Q3", "third-quarter", "next year's first quarter".
+    fn quarter(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        // "the 1988 third quarter", "2016 Q3", "last year's fourth quarter"
+        if let Some((year, mut end)) = self.year_told(the) {
+            end = self.past(end, Cue::Possessive);
+            end = self.past(end, Cue::The);
+            if let Some((number, past)) = self.quarter_name(end) {
+                let fiscal = false;
+                return Some((Expr::Quarter { number, year, fiscal }, past));
+            }
+            if let (Lex::Letter(b'h'), Lex::Digits(digits)) = (self.lex(end), self.lex(end + 1)) {
+                let number = digits.plain().filter(|n| (1..=2).contains(n))? as u8;
+                return Some((Expr::Half { number, year }, end + 2));
+            }
+            if self.period(end) == Some(Period::Quarter) && end == the + 1 {
+                return None;
+            }
+        }
+        if let (Lex::Letter(b'h'), Lex::Digits(digits)) = (self.lex(the), self.lex(the + 1))
+            && self.lexemes.glued(the + 1)
+        {
+            let number = digits.plain().filter(|n| (1..=2).contains(n))? as u8;
+            let (year, end) = self.year_told(the + 2)?;
+            return Some((Expr::Half { number, year }, end));
+        }
+        let fiscal = self.is(the, Cue::Fiscal);
+        let Some((number, end)) = self.quarter_name(the) else {
+            return (the > at && self.period(the) == Some(Period::Quarter)
+                && !self.is(the + 1, Cue::Of))
+            .then_some((Expr::LatestQuarter, the + 1));
+        };
+        let link = self.past(self.past(end, Cue::Comma), Cue::Of);
+        let link = self.past(link, Cue::In);
+        match self.year_of(link) {
+            Some((year, past)) if self.is(end, Cue::Of) || !self.is(end, Cue::Comma) => {
+                Some((Expr::Quarter { number, year, fiscal }, past))
+            }
+            _ => {
+                let year = YearRef::Open;
+                Some((Expr::Quarter { number, year, fiscal }, end))
+            }
+        }
+    }
+
+    /// "fiscal 1989", "the fiscal year", "the 2018-19 financial year", "FY2024".
+    fn fiscal(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let current = match self.cue(the) {
+            Some(Cue::Current | Cue::This) => Some((0, the + 1)),
+            Some(Cue::Last | Cue::Previous | Cue::Past) => Some((-1, the + 1)),
+            Some(Cue::Next | Cue::Coming) => Some((1, the + 1)),
+            _ => None,
+        };
+        let (shift, next) = current.unwrap_or((0, the));
+        if !self.is(next, Cue::Fiscal) {
+            return None;
+        }
+        let year = next + 1 + usize::from(self.period(next + 1) == Some(Period::Year));
+        if current.is_none()
+            && let Some((told @ (YearRef::Is(_) | YearRef::Short(_)), end)) = self.year_told(year)
+        {
+            return Some((Expr::FiscalYear(told), end));
+        }
+        let named = year > next + 1 && (current.is_some() || the > at);
+        named.then_some((Expr::FiscalYear(YearRef::Shift(shift)), year))
+    }
+
+    /// "summer 2016", "the winter of 1994", "the summer".
+    fn season(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let Lex::Season(season, common) = self.lex(the) else {
+            return None;
+        };
+        let of = self.past(the + 1, Cue::Of);
+        if let Some((year, end)) = self.year_told(of)
+            && (!matches!(year, YearRef::Short(_)) || self.is(of, Cue::Apostrophe))
+        {
+            let which = Which::Open;
+            return Some((Expr::Season { season, year, which }, end));
+        }
+        let preposition = matches!(
+            self.lexemes.before(at, 1),
+            Lex::Cue(
+                Cue::In | Cue::During | Cue::Since | Cue::By | Cue::Until | Cue::Of | Cue::Early | Cue::Late
+                    | Cue::Mid | Cue::Before | Cue::After | Cue::Hyphen
+            ) | Lex::End
+        );
+        // "the fall of the government", "spring water"
+        let ends = !matches!(self.lex(the + 1), Lex::Other | Lex::Cue(Cue::Of))
+            || matches!(self.lexemes.text(the + 1), "when" | "but" | "with" | "as" | "after");
+        let sure = preposition && ends && (!common || the > at);
+        let (year, which) = (YearRef::Open, Which::Open);
+        sure.then_some((Expr::Season { season, year, which }, the + 1))
+    }
+
+    /// "Christmas", "Thanksgiving Day", "Christmas Eve 2014".
+    fn holiday(&self, at: usize) -> Found {
+        let Lex::Holiday(index) = self.lex(at) else {
+            return None;
+        };
+        if !self.lexemes.capital(at) {
+            return None;
+        }
+        let (index, mut end) = match (index, self.lex(at + 1)) {
+            (0, Lex::Cue(Cue::Eve)) => (10, at + 2),
+            (_, Lex::Period(Period::Day, false)) => (index, at + 2),
+            (0 | 3, Lex::Weekday(1, false)) if index == 3 => (13, at + 2),
+            (3, Lex::Weekday(7, false)) => (3, at + 2),
+            _ if matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::On)) => (index, at + 1),
+            _ => return None,
+        };
+        let mut year = YearRef::Open;
+        if let Some((told, past)) = self.year_told(self.past(end, Cue::Comma)) {
+            (year, end) = (told, past);
+        }
+        Some((Expr::Holiday { index, year }, end))
+    }
+
+    /// "the year 2000", "year-end", "the full year", "the year", "the week", "the weekend".
+    fn year_named(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let full = self.past(the, Cue::Full);
+        let period = self.period(full)?;
+        let end = full + 1;
+        if period == Period::Year {
+            if let Some((year @ YearRef::Is(_), past)) = self.year_told(end) {
+                return Some((Expr::Year(year), past));
+            }
+            let hyphen = self.past(self.past(end, Cue::Possessive), Cue::Hyphen);
+            if self.is(hyphen, Cue::End) {
+                let of = Box::new(Expr::Year(YearRef::Shift(0)));
+                let (part, edge) = (Part::Late, true);
+                return Some((Expr::Part { part, edge, of }, hyphen + 1));
+            }
+            return (full > the && the > at).then_some((Expr::Year(YearRef::Shift(0)), end));
+        }
+        let weekend = period == Period::Weekend
+            && the > at
+            && matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For));
+        weekend.then_some((Expr::Period { period, shift: 0 }, end))
+    }
+
+    /// "in three weeks", where the sentence speaks of what lies ahead.
+    fn ahead_by(&self, at: usize) -> Found {
+        if !self.is(at, Cue::In) || !self.ahead(at) {
+            return None;
+        }
+        let (count, _, end) = self.count(at + 1)?;
+        let business = usize::from(self.is(end, Cue::Business));
+        let Lex::Period(period, _) = self.lex(end + business) else {
+            return None;
+        };
+        let past = false;
+        let base = Base::Article;
+        (period >= Period::Day).then_some((
+            Expr::Offset {
+                count,
+                period,
+                past,
+                base,
+            },
+            end + business + 1,
+        ))
+    }
+
+    /// "now", "recently", "in the future", "in recent years".
+    fn vague(&self, at: usize) -> Found {
+        match self.lex(at) {
+            Lex::Vague(tense) => Some((Expr::Vague(tense), at + 1)),
+            Lex::Cue(Cue::Now) => Some((Expr::Vague(Tense::Present), at + 1)),
+            Lex::Cue(Cue::Recent) => {
+                let plural = matches!(self.lex(at + 1), Lex::Period(_, true));
+                Some((Expr::Vague(Tense::Past), at + 1 + usize::from(plural)))
+            }
+            Lex::Cue(Cue::The) => match self.cue(at + 1) {
+                Some(Cue::Future) if !matches!(self.lex(at + 2), Lex::Other) => {
+                    Some((Expr::Vague(Tense::Future), at + 2))
+                }
+                Some(Cue::Past) if self.clause_ends(at + 2) => {
+                    Some((Expr::Vague(Tense::Past), at + 2))
+                }
+                _ => None,
+            },
+            Lex::Cue(Cue::These) if self.lex(at + 1) == Lex::Period(Period::Day, true) => {
+                Some((Expr::Vague(Tense::Present), at + 2))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The months of a season: the first one; each has three.
+pub(super) fn season_start(season: Season) -> i8 {
+    match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    }
+}

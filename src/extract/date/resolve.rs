@@ -1,0 +1,591 @@
+//! From what a date says to days of the calendar.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::parse::{Base, Counted, Expr, Parsed, Which, YearRef};
+use super::relative::season_start;
+use super::{Anchoring, DateValue, Grain, Part, Reading};
+use crate::extract::lexeme::Period;
+
+/// What a date is resolved against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// The article's day.
+    pub anchor: Option<Date>,
+    /// The date last spoken of.
+    pub focus: Option<DateValue>,
+    /// Does the sentence speak of what lies ahead?
+    pub ahead: bool,
+}
+
+/// Why a date has no interval.
+#[derive(Debug, Clone, Copy)]
+enum Miss {
+    Impossible,
+    Unanchored,
+    Vague(super::Tense),
+}
+
+type Resolved = Result<DateValue, Miss>;
+
+/// The reading of a mention.
+pub(super) fn reading(parsed: &Parsed, context: &Context) -> Reading {
+    match resolve(&parsed.expr, parsed.weekday, context) {
+        Ok(mut value) => {
+            value.exact &= parsed.exact;
+            value.weekday = parsed.weekday;
+            value.time = parsed.time;
+            Reading::Value(value)
+        }
+        Err(Miss::Impossible) => Reading::Impossible,
+        Err(Miss::Unanchored) => Reading::Unanchored,
+        Err(Miss::Vague(tense)) => Reading::Vague(tense),
+    }
+}
+
+/// `date` moved by `days`, staying in jiff's calendar.
+pub(super) fn add_days(date: Date, days: i32) -> Date {
+    date.saturating_add(days.days())
+}
+
+fn add_months(date: Date, months: i32) -> Date {
+    date.saturating_add(months.months())
+}
+
+fn new(year: i16, month: u8, day: u8) -> Result<Date, Miss> {
+    Date::new(year, month as i8, day as i8).map_err(|_| Miss::Impossible)
+}
+
+/// Moves by `count` periods; a count with a fraction is taken in days.
+fn shift(date: Date, count: f64, period: Period) -> Date {
+    let whole = count as i32;
+    let part = count - f64::from(whole);
+    let (span, days): (Span, f64) = match period {
+        Period::Week | Period::Weekend => (whole.weeks(), 7.0),
+        Period::Fortnight => ((whole.saturating_mul(2)).weeks(), 14.0),
+        Period::Month => (whole.months(), 30.4),
+        Period::Quarter => (whole.saturating_mul(3).months(), 91.3),
+        Period::Half => (whole.saturating_mul(6).months(), 182.6),
+        Period::Year => (bounded(whole, 9000).years(), 365.25),
+        Period::Decade => (bounded(whole, 900).saturating_mul(10).years(), 3652.5),
+        Period::Century => (bounded(whole, 90).saturating_mul(100).years(), 36525.0),
+        _ => (whole.days(), 1.0),
+    };
+    add_days(date.saturating_add(span), (part * days).round() as i32)
+}
+
+fn bounded(count: i32, most: i32) -> i32 {
+    count.clamp(-most, most)
+}
+
+/// The interval of the calendar period of this kind that holds `day`.
+fn around(day: Date, period: Period, anchoring: Anchoring) -> DateValue {
+    let value = |first, last, grain| DateValue::interval(first, last, grain, anchoring);
+    let monday = add_days(day, -i32::from(day.weekday().to_monday_zero_offset()));
+    match period {
+        Period::Week => value(monday, add_days(monday, 6), Grain::Week),
+        Period::Weekend => value(add_days(monday, 5), add_days(monday, 6), Grain::Weekend),
+        Period::Fortnight => value(monday, add_days(monday, 13), Grain::Range),
+        Period::Month => value(day.first_of_month(), day.last_of_month(), Grain::Month),
+        Period::Quarter => {
+            let first = (day.month() - 1) / 3 * 3 + 1;
+            let first = day.first_of_year().saturating_add((first - 1).months());
+            value(first, add_months(first, 2).last_of_month(), Grain::Quarter)
+        }
+        Period::Half => {
+            let first = if day.month() > 6 { 6 } else { 0 };
+            let first = day.first_of_year().saturating_add(first.months());
+            value(first, add_months(first, 5).last_of_month(), Grain::Half)
+        }
+        Period::Year => value(day.first_of_year(), day.last_of_year(), Grain::Year),
+        Period::Decade => years(day.year() - day.year().rem_euclid(10), 10, Grain::Decade, anchoring),
+        Period::Century => {
+            years(day.year() - day.year().rem_euclid(100), 100, Grain::Century, anchoring)
+        }
+        _ => value(day, day, Grain::Day),
+    }
+}
+
+/// `count` whole years from the beginning of `first`.
+fn years(first: i16, count: i16, grain: Grain, anchoring: Anchoring) -> DateValue {
+    let last = first.saturating_add(count - 1);
+    let start = Date::new(first, 1, 1).unwrap_or(Date::MIN);
+    let end = Date::new(last, 12, 31).unwrap_or(Date::MAX);
+    DateValue::interval(start, end, grain, anchoring)
+}
+
+/// Of several values of one kind the one that the article means: nearest to its day, or the next
+/// one when the sentence looks ahead.
+fn nearest(values: impl Iterator<Item = DateValue>, anchor: Date, ahead: bool) -> Option<DateValue> {
+    let distance = |value: &DateValue| {
+        if value.first <= anchor && anchor <= value.last {
+            return 0;
+        }
+        let days = super::days_between(anchor, value.first).abs();
+        let days = days.min(super::days_between(anchor, value.last).abs());
+        // Looking ahead, a day gone by is a year away at least.
+        if ahead && value.last < anchor { days + 366 } else { days }
+    };
+    values.min_by_key(distance)
+}
+
+fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved {
+    let anchor = context.anchor.ok_or(Miss::Unanchored);
+    match expr {
+        Expr::Day { year, month, day } => month_day(*year, *month, *day, context),
+        Expr::DayOfMonth { day, shift } => day_of_month(*day, *shift, weekday, context),
+        Expr::Month { year, month, which } => {
+            let of = |year: i16| {
+                let first = new(year, *month, 1)?;
+                Ok(around(first, Period::Month, Anchoring::Absolute))
+            };
+            yearly(*year, *which, context, of)
+        }
+        Expr::Weekday { which, week } => {
+            let weekday = weekday.ok_or(Miss::Impossible)?;
+            let day = the_weekday(weekday, *which, *week, anchor?, context.ahead);
+            let mut value = DateValue::interval(day, day, Grain::Day, Anchoring::Relative);
+            // "last Monday" said on Thursday is this week's for some and last week's for others.
+            let early = weekday.to_monday_zero_offset() < anchor?.weekday().to_monday_zero_offset();
+            value.exact = !(*which == Which::Last && early);
+            Ok(value)
+        }
+        Expr::Days(days) => {
+            let day = add_days(anchor?, *days);
+            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+        }
+        Expr::Period { period, shift: by } => {
+            let day = shift(anchor?, f64::from(*by), *period);
+            Ok(around(day, *period, Anchoring::Relative))
+        }
+        Expr::Narrative { period, shift: by } => narrative(*period, *by, context),
+        Expr::Offset {
+            count,
+            period,
+            past,
+            base,
+        } => offset(*count, *period, *past, base, context),
+        Expr::Weekdays { count, weekday } => {
+            let target = Weekday::from_monday_one_offset(*weekday as i8).map_err(|_| Miss::Impossible)?;
+            let anchor = anchor?;
+            let ahead = i32::from(anchor.weekday().until(target));
+            let step = if *count > 0 {
+                (if ahead == 0 { 7 } else { ahead }) + 7 * (count - 1)
+            } else {
+                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1) - if ahead == 0 { 7 } else { 0 }
+            };
+            let day = add_days(anchor, step);
+            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+        }
+        Expr::Year(year) => {
+            let (year, anchoring) = the_year(*year, context)?;
+            Ok(years(year, 1, Grain::Year, anchoring))
+        }
+        Expr::FiscalYear(year) => {
+            let (year, anchoring) = the_year(*year, context)?;
+            let mut value = years(year, 1, Grain::Year, anchoring);
+            value.exact = false;
+            Ok(value)
+        }
+        Expr::Decade(year) => {
+            let (year, anchoring) = the_year(*year, context)?;
+            Ok(years(year, 10, Grain::Decade, anchoring))
+        }
+        Expr::Century(number) => {
+            let mut value = years((number - 1) * 100, 100, Grain::Century, Anchoring::Absolute);
+            value.exact = false;
+            Ok(value)
+        }
+        Expr::Season {
+            season,
+            year,
+            which,
+        } => {
+            let of = |year: i16| {
+                let first = new(year, season_start(*season) as u8, 1)?;
+                let last = add_months(first, 2).last_of_month();
+                let grain = Grain::Season(*season);
+                Ok(DateValue::interval(first, last, grain, Anchoring::Absolute))
+            };
+            let mut value = yearly(*year, *which, context, of)?;
+            value.exact = false;
+            Ok(value)
+        }
+        Expr::Quarter {
+            number,
+            year,
+            fiscal,
+        } => quarter(*number, *year, *fiscal, context),
+        Expr::Half { number, year } => {
+            let (year, anchoring) = the_year(*year, context)?;
+            let first = new(year, if *number == 1 { 1 } else { 7 }, 1)?;
+            Ok(around(first, Period::Half, anchoring))
+        }
+        Expr::LatestQuarter => {
+            // Results are told for up to two months after the quarter.
+            let day = add_days(anchor?, -60);
+            let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
+            let mut value = focus.unwrap_or_else(|| around(day, Period::Quarter, Anchoring::Narrative));
+            value.anchoring = Anchoring::Narrative;
+            Ok(value)
+        }
+        Expr::YearAgo { quarter: number } => {
+            let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
+            let base = match (number, focus) {
+                (Some(number), _) => quarter(*number, YearRef::Open, false, context)?.first,
+                (None, Some(focus)) => focus.first,
+                (None, None) => add_days(anchor?, -60),
+            };
+            let day = shift(base, -1.0, Period::Year);
+            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+        }
+        Expr::Holiday { index, year } => {
+            let of = |year: i16| {
+                let day = holiday(*index, year)?;
+                Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+            };
+            yearly(*year, Which::Open, context, of)
+        }
+        Expr::Around { period, day } => {
+            let day = resolve(day, weekday, context)?;
+            Ok(around(day.first, *period, day.anchoring))
+        }
+        Expr::Nth { number, of, whole } => nth(*number, *of, &resolve(whole, None, context)?),
+        Expr::Part { part, edge, of } => {
+            let whole = resolve(of, weekday, context)?;
+            Ok(narrowed(whole, *part, *edge, context.anchor))
+        }
+        Expr::Range(first, last) => {
+            let first = resolve(first, weekday, context)?;
+            let mut last = resolve(last, weekday, context)?;
+            let anchoring = first.anchoring.max(last.anchoring);
+            if last.first < first.first && last.anchoring == Anchoring::YearFromArticle {
+                // "from 25 October to 25 January"
+                last.last = shift(last.last, 1.0, Period::Year);
+            }
+            if last.last < first.first {
+                return Err(Miss::Impossible);
+            }
+            let mut value = DateValue::interval(first.first, last.last, Grain::Range, anchoring);
+            value.exact = first.exact && last.exact;
+            Ok(value)
+        }
+        Expr::Span {
+            count,
+            period,
+            past,
+        } => {
+            let day = anchor?;
+            let count = count.min(1000.0);
+            let (from, to) = if *past {
+                (shift(day, -count, *period), add_days(day, -1))
+            } else {
+                (add_days(day, 1), shift(day, count, *period))
+            };
+            let mut value = DateValue::interval(from, to, Grain::Range, Anchoring::Relative);
+            value.exact = false;
+            Ok(value)
+        }
+        Expr::Vague(tense) => Err(Miss::Vague(*tense)),
+    }
+}
+
+/// The year of an article's day, or the year told.
+fn the_year(year: YearRef, context: &Context) -> Result<(i16, Anchoring), Miss> {
+    match year {
+        YearRef::Is(year) => Ok((year, Anchoring::Absolute)),
+        YearRef::Short(short) => {
+            // The century that puts it nearest to now: up to 30 years ahead.
+            let now = context.anchor.map_or(2020, Date::year);
+            let year = now - now.rem_euclid(100) + i16::from(short);
+            let year = if year > now + 30 { year - 100 } else { year };
+            let year = if year <= now - 70 { year + 100 } else { year };
+            Ok((year, Anchoring::YearFromArticle))
+        }
+        YearRef::Shift(by) => {
+            let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+            Ok((anchor.year().saturating_add(by as i16), Anchoring::Relative))
+        }
+        YearRef::Open => {
+            let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+            Ok((anchor.year(), Anchoring::YearFromArticle))
+        }
+    }
+}
+
+/// Something that comes round every year.
+fn yearly(
+    year: YearRef,
+    which: Which,
+    context: &Context,
+    of: impl Fn(i16) -> Resolved,
+) -> Resolved {
+    if year != YearRef::Open {
+        let (year, anchoring) = the_year(year, context)?;
+        let mut value = of(year)?;
+        value.anchoring = anchoring;
+        return Ok(value);
+    }
+    let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+    let near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
+    let found = match which {
+        Which::Last => near.filter(|value| value.last < anchor).last(),
+        Which::Next => near
+            .skip_while(|value| value.first <= anchor)
+            .next(),
+        Which::This => of(anchor.year()).ok(),
+        Which::Open => nearest(near, anchor, context.ahead),
+    };
+    let mut value = found.ok_or(Miss::Impossible)?;
+    value.anchoring = if which == Which::Open {
+        Anchoring::YearFromArticle
+    } else {
+        Anchoring::Relative
+    };
+    Ok(value)
+}
+
+fn month_day(year: YearRef, month: u8, day: u8, context: &Context) -> Resolved {
+    // A leap year shows whether the day exists at all.
+    new(2000, month, day)?;
+    let of = |year: i16| {
+        let day = new(year, month, day)?;
+        Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+    };
+    yearly(year, Which::Open, context, of)
+}
+
+/// "the 21st", "Thursday the 21st", "the 20th of next month".
+fn day_of_month(day: u8, by: Option<i32>, weekday: Option<Weekday>, context: &Context) -> Resolved {
+    let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+    let of = |by: i32| {
+        let month = add_months(anchor.first_of_month(), by);
+        new(month.year(), month.month() as u8, day)
+    };
+    let value = |day: Date| DateValue::interval(day, day, Grain::Day, Anchoring::YearFromArticle);
+    if let Some(by) = by {
+        return of(by).map(value);
+    }
+    let near = (-2..=2)
+        .filter_map(|by| of(by).ok())
+        .filter(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
+        .map(value);
+    nearest(near, anchor, context.ahead)
+        .or_else(|| of(0).ok().map(value))
+        .ok_or(Miss::Impossible)
+}
+
+/// Which day a weekday means in an article of the day `anchor`: without more, the last such day
+/// up to it, or the next one when the sentence looks ahead.
+fn the_weekday(weekday: Weekday, which: Which, week: Option<i32>, anchor: Date, ahead: bool) -> Date {
+    let offset = i32::from(weekday.to_monday_zero_offset());
+    let monday = add_days(anchor, -i32::from(anchor.weekday().to_monday_zero_offset()));
+    let in_week = |by: i32| add_days(monday, offset + 7 * by);
+    match (which, week) {
+        (_, Some(week)) => in_week(week),
+        (Which::Last, _) => in_week(-1),
+        (Which::This, _) => in_week(0),
+        (Which::Next, _) => in_week(1),
+        (Which::Open, _) => {
+            let back = i32::from(weekday.until(anchor.weekday()));
+            let day = add_days(anchor, -back);
+            if ahead && back > 0 { add_days(day, 7) } else { day }
+        }
+    }
+}
+
+fn narrative(period: Period, by: i32, context: &Context) -> Resolved {
+    let base = match (context.focus, context.anchor) {
+        (Some(focus), _) => focus.first,
+        (None, Some(anchor)) => anchor,
+        (None, None) => return Err(Miss::Unanchored),
+    };
+    let day = shift(base, f64::from(by), period);
+    Ok(around(day, period, Anchoring::Narrative))
+}
+
+fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context) -> Resolved {
+    let count = if past { -count } else { count };
+    let count = count.clamp(-100_000.0, 100_000.0);
+    let (day, anchoring) = match base {
+        Base::Article => (context.anchor.ok_or(Miss::Unanchored)?, Anchoring::Relative),
+        Base::Told(told) => {
+            let told = resolve(told, None, context)?;
+            (told.middle(), told.anchoring)
+        }
+        Base::Narrative => {
+            if let Some(focus) = context.focus
+                && focus.grain != Grain::Day
+                && period == Period::Year
+                && count.fract() == 0.0
+            {
+                // "from a year earlier", said of a quarter or a month
+                let mut value = focus;
+                value.first = shift(focus.first, count, period);
+                value.last = shift(focus.last, count, period);
+                value.anchoring = Anchoring::Narrative;
+                return Ok(value);
+            }
+            let base = context.focus.map(|focus| focus.first).or(context.anchor);
+            (base.ok_or(Miss::Unanchored)?, Anchoring::Narrative)
+        }
+    };
+    let day = shift(day, count, period);
+    let (slack, grain) = match period {
+        Period::Week | Period::Weekend => (3, Grain::Week),
+        Period::Fortnight => (3, Grain::Week),
+        Period::Month => (15, Grain::Month),
+        Period::Year => (182, Grain::Year),
+        Period::Decade => (1826, Grain::Decade),
+        Period::Century => (18_262, Grain::Century),
+        _ => (0, Grain::Day),
+    };
+    let mut value =
+        DateValue::interval(add_days(day, -slack), add_days(day, slack), grain, anchoring);
+    value.exact = slack == 0;
+    Ok(value)
+}
+
+fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolved {
+    let month = (number.clamp(1, 4) - 1) * 3 + 1;
+    let of = |year: i16| Ok(around(new(year, month, 1)?, Period::Quarter, Anchoring::Absolute));
+    let mut value = if year == YearRef::Open {
+        let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+        // Quarters are told of when they have begun, unless the sentence looks ahead.
+        let begun = |value: &DateValue| {
+            if context.ahead {
+                value.last >= anchor
+            } else {
+                value.first <= anchor
+            }
+        };
+        let mut near = (anchor.year() - 1..=anchor.year() + 1)
+            .filter_map(|year| of(year).ok())
+            .filter(begun);
+        let found = if context.ahead { near.next() } else { near.last() };
+        let mut value = found.ok_or(Miss::Impossible)?;
+        value.anchoring = Anchoring::YearFromArticle;
+        value
+    } else {
+        let (year, anchoring) = the_year(year, context)?;
+        let mut value = of(year)?;
+        value.anchoring = anchoring;
+        value
+    };
+    value.exact = !fiscal;
+    Ok(value)
+}
+
+/// The day of a holiday in a year.
+fn holiday(index: u8, year: i16) -> Result<Date, Miss> {
+    match index {
+        0 => new(year, 12, 25),
+        10 => new(year, 12, 24),
+        1 => new(year, 11, 1)?
+            .nth_weekday_of_month(4, Weekday::Thursday)
+            .map_err(|_| Miss::Impossible),
+        2 => new(year, 10, 31),
+        3 => easter(year),
+        13 => easter(year).map(|day| add_days(day, 1)),
+        _ => Err(Miss::Impossible),
+    }
+}
+
+/// Easter Sunday by the anonymous Gregorian algorithm (Nature, 20 April 1876).
+fn easter(year: i16) -> Result<Date, Miss> {
+    let year32 = i32::from(year);
+    let (a, b, c) = (year32 % 19, year32 / 100, year32 % 100);
+    let d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+    let m = (a + 11 * d + 22 * e) / 451;
+    let f = d + e - 7 * m + 114;
+    new(year, (f / 31) as u8, (f % 31 + 1) as u8)
+}
+
+/// The n-th week, weekday or day of a period.
+fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
+    let anchoring = whole.anchoring;
+    let step = i32::from(number) - 1;
+    match of {
+        Counted::Day => {
+            let day = if number < 0 { whole.last } else { add_days(whole.first, step) };
+            let value = DateValue::interval(day, day, Grain::Day, anchoring);
+            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+        }
+        Counted::Weekday(weekday) => {
+            let weekday = Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)?;
+            let day = if number < 0 {
+                let back = i32::from(weekday.until(whole.last.weekday()));
+                add_days(whole.last, -back)
+            } else {
+                let ahead = i32::from(whole.first.weekday().until(weekday));
+                add_days(whole.first, ahead + 7 * step)
+            };
+            let value = DateValue::interval(day, day, Grain::Day, anchoring);
+            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+        }
+        Counted::Week | Counted::Weekend => {
+            // By ISO 8601 a week belongs to the period that holds its Thursday.
+            let thursday = i32::from(whole.first.weekday().until(Weekday::Thursday));
+            let first = add_days(whole.first, thursday);
+            let day = if number < 0 {
+                let back = i32::from(Weekday::Thursday.until(whole.last.weekday()));
+                add_days(whole.last, -back)
+            } else {
+                add_days(first, 7 * step)
+            };
+            let period = if of == Counted::Week { Period::Week } else { Period::Weekend };
+            let mut value = around(day, period, anchoring);
+            value.exact = false;
+            Ok(value)
+        }
+        Counted::Month => {
+            let day = if number < 0 { whole.last } else { add_months(whole.first, step) };
+            Ok(around(day, Period::Month, anchoring))
+        }
+    }
+}
+
+/// The part of a period: halves for "early" and "late", thirds for the edges of a year.
+fn narrowed(whole: DateValue, part: Part, edge: bool, anchor: Option<Date>) -> DateValue {
+    let mut value = whole;
+    let days = whole.days();
+    let at = |days: i32| add_days(whole.first, days);
+    match (whole.grain, part) {
+        (_, Part::Before) => match anchor {
+            Some(day) if whole.first < day && day <= whole.last => value.last = add_days(day, -1),
+            _ => {}
+        },
+        (_, Part::After) => match anchor {
+            Some(day) if whole.first <= day && day <= whole.last => value.first = day,
+            _ => {}
+        },
+        (Grain::Week, Part::Early) => value.last = at(2),
+        (Grain::Week, Part::Mid) => (value.first, value.last) = (at(1), at(4)),
+        (Grain::Week, Part::Late) => value.first = at(3),
+        (Grain::Month, Part::Early) => value.last = at(14),
+        (Grain::Month, Part::Mid) => (value.first, value.last) = (at(9), at(19)),
+        (Grain::Month, Part::Late) => value.first = at(15),
+        (Grain::Year, Part::Early) => {
+            let months = if edge { 4 } else { 6 };
+            value.last = add_days(add_months(whole.first, months), -1);
+        }
+        (Grain::Year, Part::Mid) => {
+            value.first = add_months(whole.first, 4);
+            value.last = add_days(add_months(whole.first, 8), -1);
+        }
+        (Grain::Year, Part::Late) => {
+            value.first = add_months(whole.first, if edge { 8 } else { 6 });
+        }
+        (_, Part::Early) => value.last = at(days / 2),
+        (_, Part::Mid) => (value.first, value.last) = (at(days / 4), at(days * 3 / 4)),
+        (_, Part::Late) => value.first = at(days / 2),
+    }
+    if value.last < value.first {
+        value = whole;
+    }
+    value.part = Some(part);
+    value.exact = false;
+    value
+}

@@ -1,0 +1,616 @@
+//! Numbers in digits and in words.
+
+use super::words::{Cue, Lex, Period};
+use super::{Digits, Lexemes};
+
+/// What sort of number was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Kind {
+    /// A number that counts or measures.
+    Cardinal,
+    /// A part of a whole: "two-thirds", "one in five", "3/4".
+    Fraction,
+    /// "dozens", "several hundred".
+    Vague,
+}
+
+/// A number as it was written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::extract) struct Numeral {
+    /// What sort.
+    pub kind: Kind,
+    /// Its value; for a vague one the smallest usual.
+    pub value: f64,
+    /// The largest usual value of a vague one, else the value.
+    pub high: f64,
+    /// To what it is rounded as written: 12,000 to 1,000; 1.2 to 0.1.
+    pub step: f64,
+    /// Index just past it.
+    pub end: usize,
+}
+
+impl Numeral {
+    fn cardinal(value: f64, step: f64, end: usize) -> Self {
+        Self {
+            kind: Kind::Cardinal,
+            value,
+            high: value,
+            step,
+            end,
+        }
+    }
+
+    fn fraction(value: f64, end: usize) -> Self {
+        Self {
+            kind: Kind::Fraction,
+            ..Self::cardinal(value, 0.0, end)
+        }
+    }
+
+    fn vague(value: f64, high: f64, end: usize) -> Self {
+        Self {
+            kind: Kind::Vague,
+            high,
+            ..Self::cardinal(value, 0.0, end)
+        }
+    }
+}
+
+/// The number that `rest` begins with, and its length in bytes.
+pub(super) fn scan_digits(rest: &str) -> (Lex, usize) {
+    let bytes = rest.as_bytes();
+    let run = |from: usize| {
+        let digits = bytes.get(from..).unwrap_or_default();
+        digits.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let whole = run(0);
+    let next = |at: usize| (bytes.get(at).copied(), run(at + 1));
+    match next(whole) {
+        (Some(b':'), 2) if whole <= 2 => {
+            let minutes = value_of(&bytes[..whole]) * 60.0 + value_of(&bytes[whole + 1..whole + 3]);
+            let mut len = whole + 3;
+            while let (Some(b':' | b'.'), more @ 1..) = next(len) {
+                len += more + 1;
+            }
+            return (Lex::Clock(minutes as u16), len);
+        }
+        (Some(b'.'), second @ 1..) => {
+            let len = whole + 1 + second;
+            if let (Some(b'.'), third @ 1..) = next(len) {
+                let end = len + 1 + third;
+                let more = matches!(next(end), (Some(b'.'), 1..));
+                if more || whole.max(second).max(third) > 4 {
+                    return (Lex::Other, rest.len());
+                }
+                let part = |from: usize, to: usize| value_of(&bytes[from..to]) as u16;
+                let lex = Lex::Dotted(
+                    part(0, whole),
+                    part(whole + 1, len),
+                    part(len + 1, end),
+                );
+                return (lex, end);
+            }
+        }
+        _ => {}
+    }
+    let mut len = whole;
+    let mut value = value_of(&bytes[..whole]);
+    let mut digits = whole;
+    while whole <= 3 && matches!(next(len), (Some(b','), 3)) {
+        value = value * 1000.0 + value_of(&bytes[len + 1..len + 4]);
+        len += 4;
+        digits += 3;
+    }
+    let grouped = len > whole;
+    let mut decimals = 0;
+    if let (Some(b'.'), run @ 1..) = next(len) {
+        decimals = run;
+        value += value_of(&bytes[len + 1..len + 1 + run]) / 10_f64.powi(run as i32);
+        len += 1 + run;
+    }
+    let number = Digits {
+        value,
+        whole: digits.min(255) as u8,
+        decimals: decimals.min(255) as u8,
+        grouped,
+    };
+    suffixed(number, rest, len)
+}
+
+/// "14th", "1990s", or the number as it is.
+fn suffixed(number: Digits, rest: &str, len: usize) -> (Lex, usize) {
+    let suffix = &rest[len..];
+    let word = suffix
+        .find(|c: char| !c.is_alphabetic())
+        .map_or(suffix, |end| &suffix[..end]);
+    if number.decimals == 0 && number.whole <= 9 {
+        let whole = number.value as u32;
+        if ["st", "nd", "rd", "th"].iter().any(|s| word.eq_ignore_ascii_case(s)) {
+            return (Lex::Nth(whole), len + 2);
+        }
+        let decade = matches!(number.whole, 2 | 4) && whole.is_multiple_of(10) && !number.grouped;
+        if decade && word.eq_ignore_ascii_case("s") {
+            return (Lex::Decade(whole as u16), len + 1);
+        }
+    }
+    (Lex::Digits(number), len)
+}
+
+fn value_of(digits: &[u8]) -> f64 {
+    digits
+        .iter()
+        .fold(0.0, |value, digit| value * 10.0 + f64::from(digit - b'0'))
+}
+
+/// The power of ten (at least 1) that a whole number is a multiple of; 1 below 100, since small
+/// numbers are seldom rounded.
+fn whole_step(value: f64) -> f64 {
+    if value < 100.0 || value.fract() != 0.0 {
+        return 1.0;
+    }
+    let mut step = 1.0;
+    while step < 1e15 && (value / (step * 10.0)).fract() == 0.0 {
+        step *= 10.0;
+    }
+    step
+}
+
+fn digits_step(digits: Digits) -> f64 {
+    if digits.decimals > 0 {
+        10_f64.powi(-i32::from(digits.decimals))
+    } else {
+        whole_step(digits.value)
+    }
+}
+
+/// Is the lexeme at `at` a short magnitude ("k", "m", "bn", "b") glued to a number?
+fn glued_power(lexemes: &Lexemes, at: usize) -> Option<f64> {
+    if !lexemes.glued(at) {
+        return None;
+    }
+    match lexemes.text(at) {
+        "b" | "B" => Some(1e9),
+        "M" | "MM" => Some(1e6),
+        "G" => Some(1e9),
+        _ => None,
+    }
+}
+
+/// A magnitude word at `at`, also after a hyphen ("20-billion"), and the index past it.
+fn power(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
+    let hyphen = usize::from(lexemes.lex(at) == Lex::Cue(Cue::Hyphen));
+    match lexemes.lex(at + hyphen) {
+        // A lone "k" is a magnitude only right behind its number.
+        Lex::Power(3, false)
+            if lexemes.text(at + hyphen).len() == 1 && !lexemes.glued(at + hyphen) =>
+        {
+            None
+        }
+        Lex::Power(exponent, false) => Some((10_f64.powi(exponent.into()), at + hyphen + 1)),
+        Lex::Hundred(false) => Some((100.0, at + hyphen + 1)),
+        _ if hyphen == 0 => glued_power(lexemes, at).map(|power| (power, at + 1)),
+        _ => None,
+    }
+}
+
+/// A whole or decimal number at `at`: digits with an optional magnitude, or words.
+pub(in crate::extract) fn cardinal(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
+    if let Lex::Digits(digits) = lexemes.lex(at) {
+        let (mut value, mut step, mut end) = (digits.value, digits_step(digits), at + 1);
+        if let Lex::Glyph(part) = lexemes.lex(end)
+            && digits.decimals == 0
+        {
+            value += f64::from(part) / 840.0;
+            step = 0.0;
+            end += 1;
+        }
+        let mut magnitude = 1.0;
+        while let Some((power, past)) = power(lexemes, end) {
+            magnitude *= power;
+            end = past;
+        }
+        if magnitude > 1.0 && digits.decimals == 0 && magnitude <= 1000.0 {
+            // "4 thousand 3 hundred and 21"
+            let words = words(lexemes, at);
+            if let Some(words) = words.filter(|words| words.end > end) {
+                return Some(words);
+            }
+        }
+        let shown = if magnitude > 1.0 && digits.decimals == 0 {
+            whole_step(value * magnitude)
+        } else {
+            step * magnitude
+        };
+        return Some(Numeral::cardinal(value * magnitude, shown, end));
+    }
+    words(lexemes, at)
+}
+
+/// A number in words: "twenty-one", "a hundred and five", "two dozen".
+fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
+    let mut at = start;
+    let (mut total, mut current, mut last) = (0.0_f64, 0.0_f64, Last::None);
+    let mut smallest = f64::INFINITY;
+    if lexemes.lex(at) == Lex::Cue(Cue::A)
+        && matches!(
+            lexemes.lex(at + 1),
+            Lex::Hundred(false) | Lex::Power(_, false) | Lex::Dozen(false)
+        )
+    {
+        current = 1.0;
+        at += 1;
+    }
+    let mut end = at;
+    loop {
+        match lexemes.lex(at) {
+            Lex::Digits(digits) if digits.decimals == 0 && digits.value < 1000.0 => match last {
+                Last::None => current = digits.value,
+                Last::Power if digits.whole <= 3 => current = digits.value,
+                Last::And if current % 100.0 == 0.0 && digits.value < 100.0 => {
+                    current += digits.value;
+                }
+                _ => break,
+            },
+            Lex::Small(n) => match last {
+                Last::Tens if n > 0 && n < 10 => current += f64::from(n),
+                Last::None | Last::Power => current = f64::from(n),
+                Last::Hundred | Last::And if n > 0 => current += f64::from(n),
+                _ => break,
+            },
+            Lex::Tens(n) => match last {
+                Last::None | Last::Power | Last::Hundred | Last::And => current += f64::from(n),
+                _ => break,
+            },
+            Lex::Hundred(false) if current < 100.0 && last != Last::And => {
+                current = current.max(1.0) * 100.0;
+            }
+            Lex::Power(exponent, false) if last != Last::And => {
+                let power = 10_f64.powi(exponent.into());
+                let short = lexemes.text(at).len() <= 2;
+                if power >= smallest || (short && last != Last::None) {
+                    break;
+                }
+                smallest = power;
+                total += current.max(1.0) * power;
+                current = 0.0;
+            }
+            Lex::Dozen(false) if last != Last::And => {
+                let value = (total + current).max(1.0) * 12.0;
+                return Some(Numeral::cardinal(value, 1.0, at + 1));
+            }
+            Lex::Cue(Cue::And)
+                if matches!(last, Last::Hundred | Last::Power)
+                    && matches!(
+                        lexemes.lex(at + 1),
+                        Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)
+                    ) =>
+            {
+                last = Last::And;
+                at += 1;
+                continue;
+            }
+            Lex::Cue(Cue::Hyphen)
+                if at > start
+                    && matches!(
+                        (last, lexemes.lex(at + 1)),
+                        (Last::Tens, Lex::Small(1..=9))
+                            | (
+                                Last::Small | Last::Tens,
+                                Lex::Hundred(_) | Lex::Power(..) | Lex::Dozen(_)
+                            )
+                    ) =>
+            {
+                at += 1;
+                continue;
+            }
+            _ => break,
+        }
+        last = match lexemes.lex(at) {
+            Lex::Tens(_) => Last::Tens,
+            Lex::Hundred(_) => Last::Hundred,
+            Lex::Power(..) => Last::Power,
+            _ => Last::Small,
+        };
+        at += 1;
+        end = at;
+    }
+    if end == start || (last == Last::None) {
+        return None;
+    }
+    let value = total + current;
+    let numeral = Numeral::cardinal(value, whole_step(value), end);
+    Some(decimal_words(lexemes, numeral).unwrap_or(numeral))
+}
+
+/// What the loop over number words saw last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    None,
+    Small,
+    Tens,
+    Hundred,
+    Power,
+    And,
+}
+
+/// "point five", "point zero three" behind a whole number.
+fn decimal_words(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
+    if lexemes.lex(whole.end) != Lex::Cue(Cue::Point) {
+        return None;
+    }
+    let (mut value, mut scale, mut at) = (whole.value, 1.0, whole.end + 1);
+    loop {
+        match (lexemes.lex(at), lexemes.lex(at + 1)) {
+            (Lex::Tens(tens), next) => {
+                let small = match next {
+                    Lex::Small(n @ 1..=9) => n,
+                    _ => 0,
+                };
+                at += usize::from(small > 0);
+                scale /= 100.0;
+                value += f64::from(tens + small) * scale;
+            }
+            (Lex::Small(n @ 0..=9), _) => {
+                scale /= 10.0;
+                value += f64::from(n) * scale;
+            }
+            (Lex::Small(n), _) => {
+                scale /= 100.0;
+                value += f64::from(n) * scale;
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let (power, end) = power(lexemes, at).unwrap_or((1.0, at));
+    (scale < 1.0).then(|| Numeral::cardinal(value * power, scale * power, end))
+}
+
+/// Any number at `at`: cardinal, fraction or vague.
+pub(in crate::extract) fn numeral(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
+    if let Some(found) = vague(lexemes, at).or_else(|| fraction(lexemes, at)) {
+        return Some(found);
+    }
+    let whole = cardinal(lexemes, at)?;
+    Some(mixed(lexemes, whole).unwrap_or(whole))
+}
+
+/// "two and a half (million)", "1 3/4", "one million and a half" behind a whole number; and
+/// "one in five", "two out of three".
+fn mixed(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
+    let end = whole.end;
+    let with = |part: Numeral| {
+        let (power, past) = power(lexemes, part.end).unwrap_or((1.0, part.end));
+        Numeral::cardinal((whole.value + part.value) * power, part.value * power, past)
+    };
+    match lexemes.lex(end) {
+        Lex::Cue(Cue::And) => fraction(lexemes, end + 1).filter(|p| p.value < 1.0).map(|part| {
+            let unit = whole_step(whole.value);
+            // "one million and a half" is 1.5 million.
+            if unit >= 1e6 && part.end > end + 1 {
+                let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
+                return Numeral::cardinal(whole.value + part.value * scale, 0.0, part.end);
+            }
+            with(part)
+        }),
+        Lex::Digits(_) if lexemes.glued(end) => None,
+        Lex::Digits(_) | Lex::Glyph(_) => fraction(lexemes, end)
+            .filter(|part| part.value < 1.0 && whole.value.fract() == 0.0)
+            .map(with),
+        Lex::Cue(Cue::Hyphen) if matches!(lexemes.lex(end + 1), Lex::Digits(_)) => {
+            // "6-1/2"
+            fraction(lexemes, end + 1)
+                .filter(|part| part.value < 1.0 && whole.value < 1000.0)
+                .map(with)
+        }
+        Lex::Cue(Cue::In) | Lex::Cue(Cue::Out) => ratio(lexemes, whole),
+        _ => None,
+    }
+}
+
+/// "one in five", "nine out of 10" behind the first number.
+fn ratio(lexemes: &Lexemes, part: Numeral) -> Option<Numeral> {
+    let out = lexemes.lex(part.end) == Lex::Cue(Cue::Out);
+    if out && lexemes.lex(part.end + 1) != Lex::Cue(Cue::Of) {
+        return None;
+    }
+    let of = cardinal(lexemes, part.end + 1 + usize::from(out))?;
+    let small = part.value == 1.0 || of.value <= 10.0;
+    let year = !out && (1000.0..2200.0).contains(&of.value);
+    let blocked = matches!(
+        lexemes.lex(of.end),
+        Lex::Period(..) | Lex::Month(..) | Lex::Unit(_) | Lex::Cue(Cue::Percent) | Lex::Digits(_)
+    );
+    let fits = part.value < of.value && part.value >= 1.0 && (out || small);
+    (fits && !year && !blocked).then(|| Numeral::fraction(part.value / of.value, of.end))
+}
+
+/// "half", "two-thirds", "a quarter of", "3/4", "½", also with a magnitude ("half a million").
+fn fraction(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
+    let (value, end) = match (lexemes.lex(at), lexemes.lex(at + 1)) {
+        (Lex::Glyph(part), _) => (f64::from(part) / 840.0, at + 1),
+        (Lex::Half(false), _) => (0.5, at + 1),
+        (Lex::Cue(Cue::A), Lex::Half(false)) => (0.5, at + 2),
+        (Lex::Digits(top), Lex::Cue(Cue::Slash)) => {
+            let Lex::Digits(below) = lexemes.lex(at + 2) else {
+                return None;
+            };
+            let tight = lexemes.glued(at + 1) && lexemes.glued(at + 2);
+            let more = lexemes.lex(at + 3) == Lex::Cue(Cue::Slash) && lexemes.glued(at + 3);
+            let plain = top.decimals == 0 && below.decimals == 0;
+            if !plain || more || !tight || top.value >= below.value || below.value > 1000.0 {
+                return None;
+            }
+            (top.value / below.value, at + 3)
+        }
+        (Lex::Cue(Cue::A), next) => {
+            let (below, end) = denominator(lexemes, at + 1)?;
+            let quarter = matches!(next, Lex::Period(Period::Quarter, _));
+            let closes = match lexemes.lex(end) {
+                Lex::Cue(Cue::Of) => true,
+                Lex::Power(..) => true,
+                Lex::Cue(Cue::Dot | Cue::Comma) | Lex::End => !quarter,
+                _ => false,
+            };
+            if !closes {
+                return None;
+            }
+            (1.0 / below, end)
+        }
+        (Lex::Period(Period::Quarter, false), Lex::Power(..)) => (0.25, at + 1),
+        (Lex::Small(_) | Lex::Tens(_) | Lex::Digits(_), _) => {
+            let top = cardinal(lexemes, at)?;
+            let hyphen = usize::from(lexemes.lex(top.end) == Lex::Cue(Cue::Hyphen));
+            let (below, end) = denominator(lexemes, top.end + hyphen)?;
+            let plural = lexemes.text(end - 1).ends_with('s');
+            let digits = matches!(lexemes.lex(at), Lex::Digits(_));
+            let halves = below <= 2.0;
+            // "one third" is a part, "two third" is not; "two quarters" are periods unless "of".
+            let quarters = matches!(lexemes.lex(end - 1), Lex::Period(..))
+                && top.value != 3.0
+                && !matches!(lexemes.lex(end), Lex::Cue(Cue::Of) | Lex::Power(..));
+            if plural != (top.value > 1.0) || digits || quarters || (halves && top.value > 1.0) {
+                return None;
+            }
+            (top.value / below, end)
+        }
+        _ => return None,
+    };
+    // "half a million", "a quarter of a million", "half million"
+    let mut past = end + usize::from(lexemes.lex(end) == Lex::Cue(Cue::Of));
+    past += usize::from(lexemes.lex(past) == Lex::Cue(Cue::A));
+    match lexemes.lex(past) {
+        Lex::Power(exponent, false) if lexemes.text(past).len() > 2 => {
+            let power = 10_f64.powi(exponent.into());
+            Some(Numeral::cardinal(value * power, value * power, past + 1))
+        }
+        Lex::Dozen(false) => Some(Numeral::cardinal(value * 12.0, 1.0, past + 1)),
+        _ => Some(Numeral::fraction(value, end)),
+    }
+}
+
+/// The lower part of a fraction in words at `at`, and the index past it.
+fn denominator(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
+    match lexemes.lex(at) {
+        Lex::Half(_) => Some((2.0, at + 1)),
+        Lex::Period(Period::Quarter, _) => Some((4.0, at + 1)),
+        Lex::Parts(n) => Some((n.into(), at + 1)),
+        Lex::Ordinal(n @ 3..) => Some((n.into(), at + 1)),
+        Lex::PowerOrdinal(exponent, _) => Some((10_f64.powi(exponent.into()), at + 1)),
+        _ => None,
+    }
+}
+
+/// "dozens", "hundreds of thousands", "several hundred", "a few", "a couple".
+fn vague(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
+    let plural = |at: usize| match lexemes.lex(at) {
+        Lex::Dozen(true) => Some((24.0, 150.0)),
+        Lex::Scores => Some((40.0, 200.0)),
+        Lex::Hundred(true) => Some((200.0, 2_000.0)),
+        Lex::Power(exponent, true) => {
+            let power = 10_f64.powi(exponent.into());
+            Some((2.0 * power, 20.0 * power))
+        }
+        Lex::Nineties(10) => Some((20.0, 100.0)),
+        _ => None,
+    };
+    if let Some((low, high)) = plural(at) {
+        let of = lexemes.lex(at + 1) == Lex::Cue(Cue::Of);
+        let scale = match lexemes.lex(at + 2) {
+            Lex::Power(exponent, true) if of => Some(10_f64.powi(exponent.into())),
+            _ => None,
+        };
+        return match scale {
+            Some(scale) => Some(Numeral::vague(low * scale, high * scale, at + 3)),
+            None if matches!(lexemes.lex(at), Lex::Nineties(_)) => None,
+            None if lexemes.lex(at) == Lex::Scores && !of => None,
+            None => Some(Numeral::vague(low, high, at + 1)),
+        };
+    }
+    let article = usize::from(lexemes.lex(at) == Lex::Cue(Cue::A));
+    let (low, high) = match lexemes.lex(at + article) {
+        Lex::Cue(Cue::Several) if article == 0 => (3.0, 20.0),
+        Lex::Cue(Cue::Few) if article == 1 => (2.0, 12.0),
+        Lex::Cue(Cue::Couple) => (2.0, 3.0),
+        _ => return None,
+    };
+    let mut end = at + article + 1;
+    let of = usize::from(lexemes.lex(end) == Lex::Cue(Cue::Of));
+    let scale = match lexemes.lex(end + of) {
+        Lex::Hundred(false) => 100.0,
+        Lex::Power(exponent, false) => 10_f64.powi(exponent.into()),
+        Lex::Dozen(false) => 12.0,
+        _ => return Some(Numeral::vague(low, high, end)),
+    };
+    end += of + 1;
+    Some(Numeral::vague(low * scale, high * scale, end))
+}
+
+/// An ordinal at `at` ("21st", "twenty-first", "two hundredth") and the index past it.
+pub(in crate::extract) fn ordinal(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
+    match lexemes.lex(at) {
+        Lex::Nth(n) => return Some((n.into(), at + 1)),
+        Lex::Ordinal(n) => return Some((n.into(), at + 1)),
+        Lex::Period(Period::Second, false) => return Some((2.0, at + 1)),
+        Lex::PowerOrdinal(exponent, false) => {
+            return Some((10_f64.powi(exponent.into()), at + 1));
+        }
+        _ => {}
+    }
+    let part = cardinal(lexemes, at)?;
+    let hyphen = usize::from(lexemes.lex(part.end) == Lex::Cue(Cue::Hyphen));
+    let and = usize::from(hyphen == 0 && lexemes.lex(part.end) == Lex::Cue(Cue::And));
+    let last = part.end + hyphen + and;
+    let worded = !matches!(lexemes.lex(at), Lex::Digits(_));
+    let tens = part.value % 100.0;
+    match lexemes.lex(last) {
+        Lex::Ordinal(n) if worded && part.value >= 20.0 => {
+            let fits = tens == 0.0 || (tens % 10.0 == 0.0 && n < 10 && and == 0);
+            fits.then(|| (part.value + f64::from(n), last + 1))
+        }
+        Lex::Period(Period::Second, false) if worded && part.value >= 20.0 => {
+            (tens % 10.0 == 0.0).then_some((part.value + 2.0, last + 1))
+        }
+        Lex::PowerOrdinal(exponent, false) if and == 0 => {
+            Some((part.value * 10_f64.powi(exponent.into()), last + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A day of the month as an ordinal at `at`: "21st", "twenty-first".
+pub(in crate::extract) fn small_ordinal(lexemes: &Lexemes, at: usize) -> Option<(u8, usize)> {
+    ordinal(lexemes, at)
+        .filter(|(value, _)| (1.0..=31.0).contains(value))
+        .map(|(value, end)| (value as u8, end))
+}
+
+/// A year in words at `at`: "nineteen ninety-seven", "two thousand and eighteen", "twenty ten".
+pub(in crate::extract) fn word_year(lexemes: &Lexemes, at: usize) -> Option<(i16, usize)> {
+    let century = match lexemes.lex(at) {
+        Lex::Small(n @ 11..=19) => n,
+        Lex::Tens(20) => 20,
+        Lex::Small(1 | 2) if lexemes.lex(at + 1) == Lex::Power(3, false) => {
+            let year = cardinal(lexemes, at)?;
+            return (year.value < 2200.0).then_some((year.value as i16, year.end));
+        }
+        _ => return None,
+    };
+    let base = i16::from(century) * 100;
+    let rest = at + 1 + usize::from(lexemes.lex(at + 1) == Lex::Cue(Cue::Hyphen));
+    match (lexemes.lex(rest), lexemes.lex(rest + 1)) {
+        (Lex::Hundred(false), _) if century < 20 => Some((base, rest + 1)),
+        (Lex::Small(0), Lex::Small(n @ 1..=9)) => Some((base + i16::from(n), rest + 2)),
+        (Lex::Small(n @ 10..=19), _) => Some((base + i16::from(n), rest + 1)),
+        (Lex::Tens(tens), next) => {
+            let hyphen = usize::from(next == Lex::Cue(Cue::Hyphen));
+            match lexemes.lex(rest + 1 + hyphen) {
+                Lex::Small(n @ 1..=9) => {
+                    Some((base + i16::from(tens + n), rest + 2 + hyphen))
+                }
+                _ => Some((base + i16::from(tens), rest + 1)),
+            }
+        }
+        _ => None,
+    }
+}
