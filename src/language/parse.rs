@@ -316,3 +316,56 @@ impl Parse {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::analyse;
+    use super::*;
+
+    fn parsed(text: &str) -> Parse {
+        let analysis = analyse(text);
+        analysis.parse(text, &analysis.sentences[0])
+    }
+
+    #[test]
+    fn a_plain_sentence_has_subject_verb_and_object() {
+        let parse = parsed("The president signed the new law on Monday.");
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "sign");
+        assert_eq!(parse.words[root].upos, Upos::Verb);
+        let subject = parse.child(root, Deprel::Nsubj).unwrap();
+        let object = parse.child(root, Deprel::Obj).unwrap();
+        assert_eq!((subject, object), (1, 5));
+        assert_eq!(parse.subtree(object), 3..6);
+        assert_eq!(parse.path_to_root(4).collect::<Vec<_>>(), [4, 5, 2]);
+    }
+
+    #[test]
+    fn negation_and_passive_are_seen() {
+        let parse = parsed("He wasn't killed in the attack.");
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "kill");
+        assert!(parse.is_negated(root));
+        assert!(parse.child(root, Deprel::NsubjPass).is_some());
+        assert!(parse.words[root].feats.has(Feats::PASSIVE));
+    }
+
+    #[test]
+    fn indices_out_of_range_are_harmless() {
+        let parse = parsed("Yes.");
+        assert_eq!(parse.lemma(99), "");
+        assert_eq!(parse.subtree(99), 0..0);
+        assert!(parse.head(99).is_none());
+        assert_eq!(parse.children(99).count(), 0);
+        assert_eq!(parse.path_to_root(99).count(), 0);
+    }
+
+    #[test]
+    fn the_embedded_model_loads() {
+        let model = model::english();
+        assert!(model.tags.len() > 40);
+        assert!(model.transitions.len() > 40);
+        assert_eq!(model.tagger.labels(), model.tags.len());
+        assert_eq!(model.parser.labels(), model.transitions.len());
+    }
+}
