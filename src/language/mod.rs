@@ -4,11 +4,45 @@
 //! Splitting is cheap and done for the whole text; [`Analysis::parse`] is dear and asked for only
 //! where a claim may be found. Everything here is total: any text gives an analysis.
 
+mod arcs;
+mod bytes;
+pub mod conllu;
 mod inflect;
+mod lemma;
+mod lexeme;
+mod model;
+mod net;
+mod parse;
+mod parser;
+mod tagger;
 mod token;
+mod ud;
 
 pub use inflect::inflections;
+pub use parse::{Parse, Scratch, Word};
 pub use token::{Sentence, Shape, Token, analyse};
+pub use ud::{Deprel, Feats, Upos};
+
+/// What the training and evaluation programs need beyond the face of this module. Not for others:
+/// it changes with the model.
+#[doc(hidden)]
+pub mod training {
+    pub use super::arcs::{Action, NONE, State};
+    pub use super::bytes::Reader;
+    pub use super::lemma::Lemmatiser;
+    pub use super::lexeme::Lexeme;
+    pub use super::model::{Model, TagInfo, english};
+    pub use super::net::{FeatureTable, Net};
+    pub use super::parse::{parse_forms, tag_forms};
+
+    pub mod parser {
+        pub use super::super::parser::*;
+    }
+
+    pub mod tagger {
+        pub use super::super::tagger::*;
+    }
+}
 
 /// Sentences and tokens of one text. Spans refer to that text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,332 @@
+//! Training of the one-hidden-layer networks: softmax loss, AdaGrad, dropout on the hidden layer,
+//! weights averaged over the later part of training.
+
+use std::collections::BTreeMap;
+
+use gainsay::language::training::FeatureTable;
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+#[derive(Clone)]
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// From 0 to 1.
+    pub fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u32 << 24) as f32
+    }
+
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+/// Counts how often each feature occurs; the ones seen often enough get a row.
+#[derive(Default)]
+pub struct Counter {
+    counts: rustc_hash::FxHashMap<u32, u32>,
+}
+
+impl Counter {
+    pub fn add(&mut self, keys: &[u32]) {
+        for &key in keys {
+            *self.counts.entry(key).or_default() += 1;
+        }
+    }
+
+    /// At most `most` keys, the most frequent ones, none rarer than `least`.
+    pub fn keys(self, least: u32, most: usize) -> Vec<u32> {
+        let mut by_count: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut distinct = 0;
+        for (key, count) in self.counts {
+            distinct += 1;
+            if count >= least && key != 0 {
+                by_count.entry(count).or_default().push(key);
+            }
+        }
+        let mut keys: Vec<u32> = Vec::new();
+        let mut rarest = 0;
+        for (count, mut group) in by_count.into_iter().rev() {
+            if keys.len() + group.len() > most {
+                break;
+            }
+            rarest = count;
+            group.sort_unstable();
+            keys.extend(group);
+        }
+        eprintln!(
+            "features: {} of {distinct} kept, each seen {rarest} times or more",
+            keys.len()
+        );
+        keys
+    }
+}
+
+/// Settings of a training run.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub rate: f32,
+    pub dropout: f32,
+    pub decay: f32,
+}
+
+/// Parameters with their squared gradients and their running sums.
+#[derive(Clone)]
+struct Layer<const H: usize> {
+    weights: Vec<[f32; H]>,
+    squares: Vec<[f32; H]>,
+    sums: Vec<[f32; H]>,
+}
+
+impl<const H: usize> Layer<H> {
+    fn new(rows: usize, range: f32, random: &mut Random) -> Self {
+        let weights =
+            (0..rows).map(|_| std::array::from_fn(|_| (random.unit() * 2.0 - 1.0) * range));
+        Self {
+            weights: weights.collect(),
+            squares: vec![[0.0; H]; rows],
+            sums: vec![[0.0; H]; rows],
+        }
+    }
+
+    fn update(&mut self, row: usize, gradient: &[f32; H], rate: f32) {
+        let (weights, squares) = (&mut self.weights[row], &mut self.squares[row]);
+        for unit in 0..H {
+            squares[unit] += gradient[unit] * gradient[unit];
+            weights[unit] -= rate * gradient[unit] / (squares[unit] + 1e-6).sqrt();
+        }
+    }
+
+    fn snapshot(&mut self) {
+        for (sum, weights) in self.sums.iter_mut().zip(&self.weights) {
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+        }
+    }
+}
+
+/// A network in training.
+#[derive(Clone)]
+pub struct Trainer<const H: usize> {
+    keys: Vec<u32>,
+    table: FeatureTable,
+    labels: usize,
+    rows: Layer<H>,
+    bias: Layer<H>,
+    output: Layer<H>,
+    output_bias: Layer<1>,
+    snapshots: u32,
+    random: Random,
+    settings: Settings,
+    active: Vec<u32>,
+    hidden: [f32; H],
+    kept: [f32; H],
+    pub probabilities: Vec<f32>,
+}
+
+impl<const H: usize> Trainer<H> {
+    pub fn new(keys: Vec<u32>, labels: usize, settings: Settings, seed: u64) -> Self {
+        let mut random = Random(seed);
+        let table = FeatureTable::new(keys.iter().copied());
+        Self {
+            table,
+            labels,
+            rows: Layer::new(keys.len(), 0.05, &mut random),
+            bias: Layer::new(1, 0.02, &mut random),
+            output: Layer::new(labels, (6.0 / (H + labels) as f32).sqrt(), &mut random),
+            output_bias: Layer::new(labels, 0.0, &mut random),
+            keys,
+            snapshots: 0,
+            random,
+            settings,
+            active: Vec::new(),
+            hidden: [0.0; H],
+            kept: [1.0; H],
+            probabilities: Vec::new(),
+        }
+    }
+
+    pub fn set_rate(&mut self, rate: f32) {
+        self.settings.rate = rate;
+    }
+
+    pub fn random(&mut self) -> &mut Random {
+        &mut self.random
+    }
+
+    /// Runs the network; labels that are not allowed get probability 0.
+    pub fn forward(&mut self, keys: &[u32], allowed: impl Fn(usize) -> bool, training: bool) {
+        self.active.clear();
+        self.active
+            .extend(keys.iter().filter_map(|&key| self.table.row(key)));
+        self.hidden = self.bias.weights[0];
+        for &row in &self.active {
+            for (sum, weight) in self.hidden.iter_mut().zip(&self.rows.weights[row as usize]) {
+                *sum += weight;
+            }
+        }
+        let keep = 1.0 - self.settings.dropout;
+        for unit in 0..H {
+            self.kept[unit] = match () {
+                () if !training => 1.0,
+                () if self.random.unit() < keep => 1.0 / keep,
+                () => 0.0,
+            };
+            self.hidden[unit] = self.hidden[unit].max(0.0) * self.kept[unit];
+        }
+        self.probabilities.clear();
+        let mut top = f32::MIN;
+        for label in 0..self.labels {
+            let score = if allowed(label) {
+                let products = self.output.weights[label].iter().zip(&self.hidden);
+                let score: f32 = products.map(|(w, h)| w * h).sum();
+                score + self.output_bias.weights[label][0]
+            } else {
+                f32::NEG_INFINITY
+            };
+            top = top.max(score);
+            self.probabilities.push(score);
+        }
+        let mut total = 0.0;
+        for score in &mut self.probabilities {
+            *score = (*score - top).exp();
+            total += *score;
+        }
+        for score in &mut self.probabilities {
+            *score /= total;
+        }
+    }
+
+    /// The most probable label.
+    pub fn best(&self) -> usize {
+        let mut best = 0;
+        for (label, probability) in self.probabilities.iter().enumerate() {
+            if *probability > self.probabilities[best] {
+                best = label;
+            }
+        }
+        best
+    }
+
+    /// A label drawn by its probability.
+    pub fn draw(&mut self) -> usize {
+        let mut left = self.random.unit();
+        for (label, probability) in self.probabilities.iter().enumerate() {
+            left -= probability;
+            if left <= 0.0 && *probability > 0.0 {
+                return label;
+            }
+        }
+        self.best()
+    }
+
+    /// One step towards `target`, a distribution over labels, after [`Self::forward`].
+    pub fn learn(&mut self, target: &[f32]) {
+        let rate = self.settings.rate;
+        let mut back = [0.0; H];
+        for label in 0..self.labels {
+            let error = self.probabilities[label] - target[label];
+            if error.abs() < 1e-5 {
+                continue;
+            }
+            let mut gradient = [0.0; H];
+            let weights = &self.output.weights[label];
+            for unit in 0..H {
+                back[unit] += error * weights[unit];
+                gradient[unit] = error * self.hidden[unit];
+            }
+            self.output.update(label, &gradient, rate);
+            self.output_bias.update(label, &[error], rate);
+        }
+        for unit in 0..H {
+            back[unit] *= if self.hidden[unit] > 0.0 {
+                self.kept[unit]
+            } else {
+                0.0
+            };
+        }
+        self.bias.update(0, &back, rate);
+        let decay = self.settings.decay;
+        for &row in &self.active {
+            let mut gradient = back;
+            if decay > 0.0 {
+                let weights = &self.rows.weights[row as usize];
+                for unit in 0..H {
+                    gradient[unit] += decay * weights[unit];
+                }
+            }
+            self.rows.update(row as usize, &gradient, rate);
+        }
+    }
+
+    /// Adds the present weights to the average.
+    pub fn snapshot(&mut self) {
+        self.snapshots += 1;
+        self.rows.snapshot();
+        self.bias.snapshot();
+        self.output.snapshot();
+        self.output_bias.snapshot();
+    }
+
+    /// The network as the library reads it: averaged weights, or the present ones before any
+    /// snapshot, as bytes with one scale per layer.
+    pub fn export(&self) -> Vec<u8> {
+        let average = |sum: f32, now: f32| match self.snapshots {
+            0 => now,
+            count => sum / count as f32,
+        };
+        let flatten = |layer: &Layer<H>| -> Vec<f32> {
+            let sums = layer.sums.iter().flatten();
+            sums.zip(layer.weights.iter().flatten())
+                .map(|(s, w)| average(*s, *w))
+                .collect()
+        };
+        let rows = flatten(&self.rows);
+        let output = flatten(&self.output);
+        let row_scale = 127.0 / high(&rows, 0.9995);
+        let output_scale = 1023.0 / high(&output, 1.0);
+        let mut out = Vec::new();
+        out.extend((self.keys.len() as u32).to_le_bytes());
+        out.extend((self.labels as u32).to_le_bytes());
+        out.extend(self.keys.iter().flat_map(|key| key.to_le_bytes()));
+        let byte = |weight: &f32| (weight * row_scale).round().clamp(-127.0, 127.0) as i8 as u8;
+        out.extend(rows.iter().map(byte));
+        let word = |weight: f32| (weight.round().clamp(-32767.0, 32767.0) as i16).to_le_bytes();
+        for bias in flatten(&self.bias) {
+            out.extend(word(bias * row_scale));
+        }
+        for label in 0..self.labels {
+            for weight in &output[label * H..(label + 1) * H] {
+                out.extend(word(weight * output_scale));
+            }
+            let bias = average(
+                self.output_bias.sums[label][0],
+                self.output_bias.weights[label][0],
+            );
+            out.extend(((bias * row_scale * output_scale).round() as i32).to_le_bytes());
+        }
+        out
+    }
+}
+
+/// The value that so large a share of the weights stays below in size.
+fn high(weights: &[f32], share: f32) -> f32 {
+    let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).collect();
+    sizes.sort_by(f32::total_cmp);
+    let at = ((sizes.len() as f32 * share) as usize).min(sizes.len().saturating_sub(1));
+    sizes.get(at).copied().unwrap_or(1.0).max(1e-6)
+}

@@ -1,0 +1,231 @@
+//! Trains the parser with the dynamic oracle of Goldberg & Nivre (2013): the parser follows its
+//! own, often wrong, choices and learns what is best from there.
+
+use std::collections::BTreeSet;
+
+use gainsay::language::Deprel;
+use gainsay::language::training::parser::{self, Landmark, Transition};
+use gainsay::language::training::{Action, NONE, Net, Reader, State};
+
+use crate::corpus::Example;
+use crate::net::{Counter, Random, Settings, Trainer};
+use crate::tagger::Plan;
+
+/// The tree that a sentence should get, with each word's dependents.
+pub struct Gold<'a> {
+    example: &'a Example,
+    children: Vec<Vec<u32>>,
+}
+
+impl<'a> Gold<'a> {
+    pub fn new(example: &'a Example) -> Self {
+        let mut children = vec![Vec::new(); example.heads.len() + 1];
+        for (child, &head) in example.heads.iter().enumerate() {
+            children[head as usize].push(child as u32);
+        }
+        Self { example, children }
+    }
+
+    fn head(&self, word: u32) -> u32 {
+        self.example
+            .heads
+            .get(word as usize)
+            .copied()
+            .unwrap_or(NONE)
+    }
+
+    /// Gold arcs that can no longer be made once the action is taken.
+    pub fn cost(&self, state: &State, on_stack: &[bool], action: Action) -> u32 {
+        let next = state.next;
+        let (top, below) = (state.on_stack(0), state.on_stack(1));
+        let waiting_children = |word: u32| {
+            let children = &self.children[word as usize];
+            children.iter().filter(|&&child| child >= next).count() as u32
+        };
+        match action {
+            Action::Shift => {
+                let head = self.head(next);
+                let head_lost =
+                    head != top && on_stack.get(head as usize).copied().unwrap_or(false);
+                let children = self.children[next as usize].iter();
+                let lost = children.filter(|&&child| on_stack[child as usize]).count() as u32;
+                u32::from(head_lost) + lost
+            }
+            Action::Left => {
+                let head = self.head(top);
+                let lost = head != next && (head == below || head > next);
+                u32::from(lost && head != NONE) + waiting_children(top)
+            }
+            Action::Right => {
+                let head = self.head(top);
+                u32::from(head >= next && head != NONE) + waiting_children(top)
+            }
+        }
+    }
+
+    /// Marks the best transitions in `target`; false when there is none.
+    pub fn best(
+        &self,
+        state: &State,
+        on_stack: &[bool],
+        transitions: &[Transition],
+        target: &mut [bool],
+    ) -> bool {
+        let mut least = u32::MAX;
+        let mut costs = [u32::MAX; 3];
+        for action in [Action::Shift, Action::Left, Action::Right] {
+            if state.allows(action) {
+                costs[action as usize] = self.cost(state, on_stack, action);
+                least = least.min(costs[action as usize]);
+            }
+        }
+        let top = state.on_stack(0);
+        let label = self.example.labels.get(top as usize).copied().unwrap_or(0);
+        let mut any = false;
+        for (mark, transition) in target.iter_mut().zip(transitions) {
+            let cheap = costs[transition.action as usize] == least;
+            let labelled = transition.action == Action::Shift || transition.label == label;
+            let fits = labelled || transition.root && state.next == state.root();
+            *mark = cheap && fits && parser::allowed(state, *transition);
+            any |= *mark;
+        }
+        any
+    }
+}
+
+/// The transitions that the training data needs.
+pub fn transitions(examples: &[Example]) -> Vec<Transition> {
+    let mut found = BTreeSet::new();
+    found.insert(Transition {
+        action: Action::Shift,
+        label: 0,
+        root: false,
+    });
+    let root = Deprel::Root as u8;
+    found.insert(Transition {
+        action: Action::Left,
+        label: root,
+        root: true,
+    });
+    for example in examples {
+        for (child, (&head, &label)) in example.heads.iter().zip(&example.labels).enumerate() {
+            if label != root && (head as usize) < example.heads.len() {
+                let left = head as usize > child;
+                let action = if left { Action::Left } else { Action::Right };
+                found.insert(Transition {
+                    action,
+                    label,
+                    root: false,
+                });
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn prepare(state: &mut State, example: &Example, landmark: &dyn Fn(u8) -> Landmark) {
+    parser::load(state, &example.lexemes, &example.seen_tags, landmark);
+}
+
+/// Marks which words are on the stack after `action`.
+fn follow(state: &mut State, on_stack: &mut [bool], transition: Transition) {
+    match transition.action {
+        Action::Shift => on_stack[state.next as usize] = true,
+        _ => on_stack[state.on_stack(0) as usize] = false,
+    }
+    state.apply(transition.action, transition.label);
+}
+
+/// Trains on the examples and returns the network as the library reads it.
+pub fn train(
+    examples: &[Example],
+    transitions: &[Transition],
+    landmark: &dyn Fn(u8) -> Landmark,
+    plan: Plan,
+    mut report: impl FnMut(usize, &Net<{ parser::HIDDEN }>),
+) -> Vec<u8> {
+    let mut state = State::default();
+    let mut keys = Vec::new();
+    let mut marks = vec![false; transitions.len()];
+    let mut on_stack = Vec::new();
+    let mut counter = Counter::default();
+    for example in examples {
+        let gold = Gold::new(example);
+        prepare(&mut state, example, landmark);
+        on_stack.clear();
+        on_stack.resize(example.heads.len() + 1, false);
+        while !state.is_final() {
+            parser::features(&state, &mut keys);
+            counter.add(&keys);
+            if !gold.best(&state, &on_stack, transitions, &mut marks) {
+                break;
+            }
+            let Some(first) = marks.iter().position(|mark| *mark) else {
+                break;
+            };
+            follow(&mut state, &mut on_stack, transitions[first]);
+        }
+    }
+    let settings = Settings {
+        rate: plan.rate,
+        dropout: plan.dropout,
+        decay: plan.decay,
+    };
+    let keys_kept = counter.keys(plan.least, plan.most);
+    let mut trainer =
+        Trainer::<{ parser::HIDDEN }>::new(keys_kept, transitions.len(), settings, plan.seed);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random(plan.seed ^ 0xABCD);
+    let mut target = vec![0.0; transitions.len()];
+    for epoch in 0..plan.epochs {
+        random.shuffle(&mut order);
+        for (done, &index) in order.iter().enumerate() {
+            let example = &examples[index];
+            let gold = Gold::new(example);
+            prepare(&mut state, example, landmark);
+            on_stack.clear();
+            on_stack.resize(example.heads.len() + 1, false);
+            while !state.is_final() {
+                parser::features(&state, &mut keys);
+                let allowed = |label: usize| parser::allowed(&state, transitions[label]);
+                trainer.forward(&keys, allowed, true);
+                if gold.best(&state, &on_stack, transitions, &mut marks) {
+                    spread(&marks, &trainer.probabilities, &mut target);
+                    trainer.learn(&target);
+                }
+                let chosen = if epoch == 0 {
+                    best_marked(&marks, &trainer.probabilities).unwrap_or_else(|| trainer.best())
+                } else {
+                    trainer.draw()
+                };
+                follow(&mut state, &mut on_stack, transitions[chosen]);
+            }
+            if epoch >= plan.epochs / 2 && done % (order.len() / 4 + 1) == 0 {
+                trainer.snapshot();
+            }
+        }
+        if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
+            report(epoch, &net);
+        }
+    }
+    trainer.export()
+}
+
+/// Shares the target among the best transitions as the network weighs them.
+fn spread(marks: &[bool], probabilities: &[f32], target: &mut [f32]) {
+    let marked = || marks.iter().zip(probabilities).filter(|(mark, _)| **mark);
+    let total: f32 = marked().map(|(_, probability)| probability).sum();
+    let count = marked().count() as f32;
+    for ((target, mark), probability) in target.iter_mut().zip(marks).zip(probabilities) {
+        *target = match (mark, total > 1e-12) {
+            (false, _) => 0.0,
+            (true, true) => probability / total,
+            (true, false) => 1.0 / count,
+        };
+    }
+}
+
+fn best_marked(marks: &[bool], probabilities: &[f32]) -> Option<usize> {
+    let marked = (0..marks.len()).filter(|&index| marks[index]);
+    marked.max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
+}

@@ -1,0 +1,73 @@
+//! Trains the tagger.
+
+use gainsay::language::training::{Net, Reader, tagger};
+
+use crate::corpus::Example;
+use crate::net::{Counter, Random, Settings, Trainer};
+
+/// How the tagger is trained.
+#[derive(Clone, Copy)]
+pub struct Plan {
+    pub epochs: usize,
+    pub rate: f32,
+    pub dropout: f32,
+    pub decay: f32,
+    pub least: u32,
+    pub most: usize,
+    pub seed: u64,
+}
+
+/// Trains on the examples and returns the network as the library reads it. After each epoch,
+/// `report` sees the network so far.
+pub fn train(
+    examples: &[Example],
+    labels: usize,
+    plan: Plan,
+    mut report: impl FnMut(usize, &Net<{ tagger::HIDDEN }>),
+) -> Vec<u8> {
+    let mut counter = Counter::default();
+    let mut keys = Vec::new();
+    for example in examples {
+        let caps = tagger::is_all_caps(&example.lexemes);
+        for at in 0..example.tags.len() {
+            tagger::features(&example.lexemes, caps, at, &example.tags, &mut keys);
+            counter.add(&keys);
+        }
+    }
+    let settings = Settings {
+        rate: plan.rate,
+        dropout: plan.dropout,
+        decay: plan.decay,
+    };
+    let keys_kept = counter.keys(plan.least, plan.most);
+    let mut trainer = Trainer::<{ tagger::HIDDEN }>::new(keys_kept, labels, settings, plan.seed);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random(plan.seed ^ 0xABCD);
+    let mut target = vec![0.0; labels];
+    let mut tags = Vec::new();
+    for epoch in 0..plan.epochs {
+        random.shuffle(&mut order);
+        for (done, &index) in order.iter().enumerate() {
+            let example = &examples[index];
+            let caps = tagger::is_all_caps(&example.lexemes);
+            tags.clear();
+            for (at, &gold) in example.tags.iter().enumerate() {
+                tagger::features(&example.lexemes, caps, at, &tags, &mut keys);
+                trainer.forward(&keys, |_| true, true);
+                let predicted = trainer.draw();
+                target[usize::from(gold)] = 1.0;
+                trainer.learn(&target);
+                target[usize::from(gold)] = 0.0;
+                // The first pass stays on the gold path; later ones see the tagger's own mistakes.
+                tags.push(if epoch == 0 { gold } else { predicted as u8 });
+            }
+            if epoch >= plan.epochs / 2 && done % (order.len() / 4 + 1) == 0 {
+                trainer.snapshot();
+            }
+        }
+        if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
+            report(epoch, &net);
+        }
+    }
+    trainer.export()
+}

@@ -1,0 +1,371 @@
+//! The analysis of one sentence: words with tag, features, lemma, head and relation, and the ways
+//! to walk the tree.
+
+use std::ops::Range;
+
+use super::lexeme::Lexeme;
+use super::model::{self, Model};
+use super::ud::{Deprel, Feats, Upos};
+use super::{Analysis, Sentence, Token, parser, tagger};
+
+/// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Part of speech.
+    pub upos: Upos,
+    /// Number of the model's own, finer tag.
+    pub tag: u8,
+    /// Relation to the head.
+    pub deprel: Deprel,
+    /// Features.
+    pub feats: Feats,
+    /// Index of the head in the sentence; its own index for the root.
+    pub head: u32,
+    /// Where its lemma stands in the buffer of lemmas.
+    lemma: (u32, u32),
+    /// First and one past the last word of its subtree.
+    reach: (u32, u32),
+}
+
+/// One analysed sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parse {
+    /// One word per token.
+    pub words: Vec<Word>,
+    lemmas: String,
+}
+
+/// Buffers that a series of sentences shares, so that analysing one allocates nothing. A scratch
+/// holds no state between sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    lexemes: Vec<Lexeme>,
+    tags: Vec<u8>,
+    tagger: tagger::Scratch,
+    parser: parser::Scratch,
+}
+
+impl Analysis {
+    /// Tags, lemmas and the dependency tree of one sentence of `text`, the text that was analysed.
+    pub fn parse(&self, text: &str, sentence: &Sentence) -> Parse {
+        let mut parse = Parse::default();
+        self.parse_into(text, sentence, &mut Scratch::default(), &mut parse);
+        parse
+    }
+
+    /// As [`Self::parse`], into buffers that are used again.
+    pub fn parse_into(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        scratch: &mut Scratch,
+        parse: &mut Parse,
+    ) {
+        let forms = forms(text, self.tokens_of(sentence));
+        parse_forms(model::english(), forms, scratch, parse);
+    }
+
+    /// Tags, features and lemmas only, at a third of the cost: every word is its own head, with
+    /// the relation `dep`.
+    pub fn tag(&self, text: &str, sentence: &Sentence) -> Parse {
+        let mut parse = Parse::default();
+        self.tag_into(text, sentence, &mut Scratch::default(), &mut parse);
+        parse
+    }
+
+    /// As [`Self::tag`], into buffers that are used again.
+    pub fn tag_into(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        scratch: &mut Scratch,
+        parse: &mut Parse,
+    ) {
+        let forms = forms(text, self.tokens_of(sentence));
+        tag_forms(model::english(), forms, scratch, parse);
+    }
+}
+
+fn forms<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = &'a str> + Clone {
+    tokens.iter().map(move |token| token.span.of(text))
+}
+
+/// Tags and lemmas of a sentence given as its forms.
+pub fn tag_forms<'a>(
+    model: &Model,
+    forms: impl Iterator<Item = &'a str> + Clone,
+    scratch: &mut Scratch,
+    parse: &mut Parse,
+) {
+    scratch.lexemes.clear();
+    scratch.lexemes.extend(forms.clone().map(Lexeme::of));
+    tagger::tag(
+        &model.tagger,
+        &scratch.lexemes,
+        &mut scratch.tagger,
+        &mut scratch.tags,
+    );
+    parse.words.clear();
+    parse.lemmas.clear();
+    for (at, (form, lexeme)) in forms.zip(&scratch.lexemes).enumerate() {
+        let tag = scratch.tags[at];
+        let (upos, feats) = (model.upos(tag), model.feats(lexeme.word, tag));
+        let start = parse.lemmas.len() as u32;
+        model
+            .lemmas
+            .lemma(form, lexeme, tag, upos, feats, &mut parse.lemmas);
+        parse.words.push(Word {
+            upos,
+            tag,
+            deprel: Deprel::Dep,
+            feats,
+            head: at as u32,
+            lemma: (start, parse.lemmas.len() as u32),
+            reach: (at as u32, at as u32 + 1),
+        });
+    }
+}
+
+/// The full analysis of a sentence given as its forms.
+pub fn parse_forms<'a>(
+    model: &Model,
+    forms: impl Iterator<Item = &'a str> + Clone,
+    scratch: &mut Scratch,
+    parse: &mut Parse,
+) {
+    tag_forms(model, forms, scratch, parse);
+    let state = &mut scratch.parser.state;
+    parser::load(state, &scratch.lexemes, &scratch.tags, |tag| {
+        model.landmark(tag)
+    });
+    parser::parse(&model.parser, &model.transitions, &mut scratch.parser);
+    for (at, (word, node)) in parse
+        .words
+        .iter_mut()
+        .zip(&scratch.parser.state.nodes)
+        .enumerate()
+    {
+        let root = node.head as usize >= scratch.parser.state.nodes.len();
+        word.head = if root { at as u32 } else { node.head };
+        let found = Deprel::from_index(node.label).unwrap_or(Deprel::Dep);
+        word.deprel = if root { Deprel::Root } else { found };
+    }
+    find_reaches(&mut parse.words);
+    agree(&mut parse.words);
+}
+
+/// First and last word of each subtree. Trees here are projective, so a subtree is a run of words.
+fn find_reaches(words: &mut [Word]) {
+    // The tree is projective and the arcs of the outermost dependents decide; going inward-out by
+    // following heads once from each side keeps this linear: a word's left end is settled before
+    // any head to its right asks for it.
+    let mut order: Vec<u32> = Vec::new();
+    topological(words, &mut order);
+    for &at in &order {
+        let word = words[at as usize];
+        if word.head != at
+            && let Some(head) = words.get_mut(word.head as usize)
+        {
+            head.reach.0 = head.reach.0.min(word.reach.0);
+            head.reach.1 = head.reach.1.max(word.reach.1);
+        }
+    }
+}
+
+/// Every word after all of its dependents.
+fn topological(words: &[Word], order: &mut Vec<u32>) {
+    let mut waiting = vec![0_u32; words.len()];
+    for (at, word) in words.iter().enumerate() {
+        if word.head as usize != at {
+            waiting[word.head as usize] += 1;
+        }
+    }
+    order.extend((0..words.len() as u32).filter(|&at| waiting[at as usize] == 0));
+    let mut done = 0;
+    while let Some(&at) = order.get(done) {
+        done += 1;
+        let head = words[at as usize].head;
+        if head != at {
+            waiting[head as usize] -= 1;
+            if waiting[head as usize] == 0 {
+                order.push(head);
+            }
+        }
+    }
+}
+
+/// Finite verbs whose form does not show person and number take them from their subject.
+fn agree(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let subject = words[at];
+        if subject.deprel.universal() != Deprel::Nsubj {
+            continue;
+        }
+        let person = subject.feats.has_any(Feats::PERSON);
+        let number = subject.feats.has_any(Feats::NUMBER);
+        let mut feats = if person {
+            Feats::default()
+        } else {
+            Feats::THIRD
+        };
+        for flag in [
+            Feats::FIRST,
+            Feats::SECOND,
+            Feats::THIRD,
+            Feats::SINGULAR,
+            Feats::PLURAL,
+        ] {
+            if subject.feats.has(flag) {
+                feats = feats | flag;
+            }
+        }
+        if !number {
+            feats = feats | Feats::SINGULAR;
+        }
+        let head = subject.head as usize;
+        let finite = |word: &Word| {
+            word.feats.has(Feats::FINITE)
+                && word.feats.has(Feats::INDICATIVE)
+                && !word.feats.has_any(Feats::PERSON)
+        };
+        if let Some(verb) = words.get_mut(head).filter(|word| finite(word)) {
+            verb.feats = verb.feats | feats;
+            continue;
+        }
+        for word in words.iter_mut().take(head).skip(at) {
+            let auxiliary = matches!(word.deprel.universal(), Deprel::Aux | Deprel::Cop);
+            if auxiliary && word.head as usize == head && finite(word) {
+                word.feats = word.feats | feats;
+                break;
+            }
+        }
+    }
+}
+
+impl Parse {
+    /// Lemma of the word `index`; empty when there is no such word.
+    pub fn lemma(&self, index: usize) -> &str {
+        let word = self.words.get(index);
+        let range = word.map(|word| word.lemma.0 as usize..word.lemma.1 as usize);
+        range
+            .and_then(|range| self.lemmas.get(range))
+            .unwrap_or_default()
+    }
+
+    /// The root of the sentence; `None` when it has no words.
+    pub fn root(&self) -> Option<usize> {
+        (0..self.words.len()).find(|&index| self.is_root(index))
+    }
+
+    /// Is this word the root?
+    pub fn is_root(&self, index: usize) -> bool {
+        self.words
+            .get(index)
+            .is_some_and(|word| word.head as usize == index)
+    }
+
+    /// Head of a word; `None` for the root.
+    pub fn head(&self, index: usize) -> Option<usize> {
+        let head = self.words.get(index)?.head as usize;
+        (head != index).then_some(head)
+    }
+
+    /// Dependents of a word, in order.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let reach = self.subtree(index);
+        reach.filter(move |&child| child != index && self.words[child].head as usize == index)
+    }
+
+    /// Dependents of a word under one relation, subtypes included when `relation` has none.
+    pub fn children_by(&self, index: usize, relation: Deprel) -> impl Iterator<Item = usize> + '_ {
+        self.children(index).filter(move |&child| {
+            let deprel = self.words[child].deprel;
+            deprel == relation || deprel.universal() == relation
+        })
+    }
+
+    /// The first dependent under one relation.
+    pub fn child(&self, index: usize, relation: Deprel) -> Option<usize> {
+        self.children_by(index, relation).next()
+    }
+
+    /// A word and all that hangs on it: a run of words, since the trees are projective.
+    pub fn subtree(&self, index: usize) -> Range<usize> {
+        let reach = self.words.get(index).map(|word| word.reach);
+        reach.map_or(0..0, |(start, end)| start as usize..end as usize)
+    }
+
+    /// The words from `index` up to the root, `index` first.
+    pub fn path_to_root(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let start = Some(index).filter(|&index| index < self.words.len());
+        std::iter::successors(start, |&at| self.head(at)).take(self.words.len())
+    }
+
+    /// Is a word negated: by "not", "n't", "never", or by "no" or "neither" on it?
+    pub fn is_negated(&self, index: usize) -> bool {
+        self.children(index).any(|child| {
+            let deprel = self.words[child].deprel;
+            let word = self.lemma(child);
+            match deprel.universal() {
+                Deprel::Advmod | Deprel::Cc => {
+                    matches!(word, "not" | "never" | "n't" | "nor" | "neither")
+                }
+                Deprel::Det => matches!(word, "no" | "neither"),
+                _ => false,
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::analyse;
+    use super::*;
+
+    fn parsed(text: &str) -> Parse {
+        let analysis = analyse(text);
+        analysis.parse(text, &analysis.sentences[0])
+    }
+
+    #[test]
+    fn a_plain_sentence_has_subject_verb_and_object() {
+        let parse = parsed("The president signed the new law on Monday.");
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "sign");
+        assert_eq!(parse.words[root].upos, Upos::Verb);
+        let subject = parse.child(root, Deprel::Nsubj).unwrap();
+        let object = parse.child(root, Deprel::Obj).unwrap();
+        assert_eq!((subject, object), (1, 5));
+        assert_eq!(parse.subtree(object), 3..6);
+        assert_eq!(parse.path_to_root(4).collect::<Vec<_>>(), [4, 5, 2]);
+    }
+
+    #[test]
+    fn negation_and_passive_are_seen() {
+        let parse = parsed("He wasn't killed in the attack.");
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "kill");
+        assert!(parse.is_negated(root));
+        assert!(parse.child(root, Deprel::NsubjPass).is_some());
+        assert!(parse.words[root].feats.has(Feats::PASSIVE));
+    }
+
+    #[test]
+    fn indices_out_of_range_are_harmless() {
+        let parse = parsed("Yes.");
+        assert_eq!(parse.lemma(99), "");
+        assert_eq!(parse.subtree(99), 0..0);
+        assert!(parse.head(99).is_none());
+        assert_eq!(parse.children(99).count(), 0);
+        assert_eq!(parse.path_to_root(99).count(), 0);
+    }
+
+    #[test]
+    fn the_embedded_model_loads() {
+        let model = model::english();
+        assert!(model.tags.len() > 40);
+        assert!(model.transitions.len() > 40);
+        assert_eq!(model.tagger.labels(), model.tags.len());
+        assert_eq!(model.parser.labels(), model.transitions.len());
+    }
+}

@@ -1,0 +1,254 @@
+//! The dependency parser: greedy arc-hybrid transitions chosen by a small network over the
+//! templates of Zhang & Nivre (2011), trained with a dynamic oracle (Goldberg & Nivre 2013).
+
+use super::arcs::{Action, NONE, Node, State};
+use super::lexeme::{Lexeme, mix};
+use super::net::Net;
+
+/// Hidden units of the parser's network.
+pub const HIDDEN: usize = 64;
+
+/// One label of the parser's network: an action, and the relation that an arc gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Transition {
+    /// What to do.
+    pub action: Action,
+    /// Number of the relation; 0 for SHIFT.
+    pub label: u8,
+    /// Is this the arc from the artificial root?
+    pub root: bool,
+}
+
+/// Which classes of tags are counted for what lies between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Landmark {
+    /// None of these.
+    #[default]
+    Other,
+    /// A comma or a bracket.
+    Comma,
+    /// A verb.
+    Verb,
+    /// A coordinating conjunction.
+    Conjunction,
+}
+
+/// Reusable buffers; after [`parse`], [`Scratch::state`] holds the tree.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    /// The configuration.
+    pub state: State,
+    keys: Vec<u32>,
+    scores: Vec<i32>,
+}
+
+/// Puts a tagged sentence in front of the parser.
+pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl Fn(u8) -> Landmark) {
+    state.nodes.clear();
+    let mut before = [0_u16; 3];
+    for (lexeme, tag) in lexemes.iter().zip(tags) {
+        state.nodes.push(Node {
+            word: lexeme.word,
+            tag: *tag,
+            suffix: lexeme.suffixes[2],
+            casing: lexeme.casing as u8,
+            before,
+            ..Node::OUTSIDE
+        });
+        let counter = match landmark(*tag) {
+            Landmark::Other => continue,
+            Landmark::Comma => 0,
+            Landmark::Verb => 1,
+            Landmark::Conjunction => 2,
+        };
+        before[counter] = before[counter].wrapping_add(1);
+    }
+    state.restart();
+}
+
+/// Parses the sentence that was loaded; always ends with a tree that has one root.
+pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratch) {
+    while !scratch.state.is_final() {
+        features(&scratch.state, &mut scratch.keys);
+        net.score(&scratch.keys, &mut scratch.scores);
+        let best = best(&scratch.state, transitions, &scratch.scores);
+        scratch.state.apply(best.action, best.label);
+    }
+}
+
+/// Is the transition one that may be taken now?
+#[inline]
+pub fn allowed(state: &State, transition: Transition) -> bool {
+    state.allows(transition.action)
+        && (transition.action != Action::Left || transition.root == (state.next == state.root()))
+}
+
+/// The allowed transition with the highest score; without a model, one that keeps going.
+fn best(state: &State, transitions: &[Transition], scores: &[i32]) -> Transition {
+    let at_root = state.next == state.root();
+    let shift = state.allows(Action::Shift);
+    let left = state.allows(Action::Left);
+    let right = state.allows(Action::Right);
+    let mut best: Option<(i32, Transition)> = None;
+    for (transition, score) in transitions.iter().zip(scores) {
+        let allowed = match transition.action {
+            Action::Shift => shift,
+            Action::Left => left && transition.root == at_root,
+            Action::Right => right,
+        };
+        if allowed && best.is_none_or(|(top, _)| *score > top) {
+            best = Some((*score, *transition));
+        }
+    }
+    let action = if shift {
+        Action::Shift
+    } else if right {
+        Action::Right
+    } else {
+        Action::Left
+    };
+    best.map_or(
+        Transition {
+            action,
+            label: 0,
+            root: at_root,
+        },
+        |(_, transition)| transition,
+    )
+}
+
+/// Distance between two words in seven steps.
+fn distance(from: u32, to: u32) -> u32 {
+    if from == NONE || to == NONE {
+        return 0;
+    }
+    match to.saturating_sub(from) {
+        near @ 0..=4 => near,
+        5..=7 => 5,
+        8..=12 => 6,
+        _ => 7,
+    }
+}
+
+/// What stands between two words: commas, verbs, conjunctions, each counted up to two.
+fn between(from: &Node, to: &Node) -> u32 {
+    let count = |index: usize| u32::from(to.before[index].wrapping_sub(from.before[index]).min(2));
+    count(0) | count(1) << 2 | count(2) << 4
+}
+
+/// The features of a configuration.
+#[inline]
+#[expect(clippy::too_many_lines, reason = "one list of templates")]
+pub fn features(state: &State, keys: &mut Vec<u32>) {
+    let (s0, s1, s2) = (state.on_stack(0), state.on_stack(1), state.on_stack(2));
+    let b0 = state.next;
+    let (b0_, b1_) = (state.node(b0), state.node(b0.saturating_add(1)));
+    let (b2_, b3_) = (
+        state.node(b0.saturating_add(2)),
+        state.node(b0.saturating_add(3)),
+    );
+    let (s0_, s1_, s2_) = (state.node(s0), state.node(s1), state.node(s2));
+    let child = |node: &Node, side: usize| *state.node(node.outer[side]);
+    let second = |node: &Node, side: usize| *state.node(node.second[side]);
+    let (s0l, s0r, s0r2, s0l2) = (child(s0_, 0), child(s0_, 1), second(s0_, 1), second(s0_, 0));
+    let (s1l, s1r, s1r2) = (child(s1_, 0), child(s1_, 1), second(s1_, 1));
+    let (b0l, b0l2) = (child(b0_, 0), second(b0_, 0));
+    let (s2r, s0rr) = (child(s2_, 1), child(&s0r, 1));
+    let t = |node: &Node| u32::from(node.tag);
+    let tl = |node: &Node| u32::from(node.tag) | u32::from(node.label) << 8;
+    let wt = |node: &Node| mix(node.word, u32::from(node.tag));
+    let two = |a: &Node, b: &Node| t(a) | t(b) << 8;
+    let three = |a: &Node, b: &Node, c: &Node| t(a) | t(b) << 8 | t(c) << 16;
+    let val = |node: &Node, side: usize| u32::from(node.valency[side].min(4));
+    let d_sb = distance(s0, b0);
+    let d_ss = distance(s1, s0);
+    keys.clear();
+    keys.extend([
+        mix(1, s0_.word),
+        mix(2, s1_.word),
+        mix(3, b0_.word),
+        mix(4, b1_.word),
+        mix(5, s2_.word),
+        mix(6, b2_.word),
+        mix(7, t(s0_)),
+        mix(8, t(s1_)),
+        mix(9, t(b0_)),
+        mix(10, two(b0_, b1_)),
+        mix(11, t(s2_)),
+        mix(12, t(b2_)),
+        mix(13, wt(s0_)),
+        mix(14, wt(s1_)),
+        mix(15, wt(b0_)),
+        mix(16, wt(b1_)),
+        mix(17, mix(s0_.word, b0_.word)),
+        mix(18, mix(s0_.word, t(b0_))),
+        mix(19, mix(t(s0_), b0_.word)),
+        mix(20, two(s0_, b0_)),
+        mix(21, mix(s1_.word, s0_.word)),
+        mix(22, mix(s1_.word, t(s0_))),
+        mix(23, mix(t(s1_), s0_.word)),
+        mix(24, two(s1_, s0_)),
+        mix(25, mix(wt(s0_), t(b0_))),
+        mix(26, mix(wt(b0_), t(s0_))),
+        mix(27, mix(wt(s1_), t(s0_))),
+        mix(28, mix(wt(s0_), t(s1_))),
+        mix(29, three(s1_, s0_, b0_)),
+        mix(30, three(s0_, b0_, b1_)),
+        mix(31, three(b0_, b1_, b2_)),
+        mix(32, three(s2_, s1_, s0_)),
+        mix(33, three(b1_, b2_, b3_)),
+        mix(34, mix(s0_.word, two(b0_, b1_))),
+        mix(35, mix(two(s1_, s0_), b0_.word)),
+        mix(36, mix(s1_.word, b0_.word)),
+        mix(37, tl(&s0l)),
+        mix(38, tl(&s0r)),
+        mix(39, tl(&s1l)),
+        mix(40, tl(&s1r)),
+        mix(41, tl(&b0l)),
+        mix(42, tl(&b0l2)),
+        mix(43, tl(&s0r2)),
+        mix(44, tl(&s1r2)),
+        mix(45, tl(&s0l2)),
+        mix(46, s0l.word),
+        mix(47, s0r.word),
+        mix(48, s1l.word),
+        mix(49, s1r.word),
+        mix(50, b0l.word),
+        mix(51, mix(two(s0_, b0_), tl(&s0l))),
+        mix(52, mix(two(s0_, b0_), tl(&s0r))),
+        mix(53, mix(two(s0_, b0_), tl(&b0l))),
+        mix(54, mix(two(s1_, s0_), tl(&s1l))),
+        mix(55, mix(two(s1_, s0_), tl(&s1r))),
+        mix(56, mix(two(s1_, s0_), tl(&s0l))),
+        mix(57, mix(two(s1_, s0_), tl(&s0r))),
+        mix(58, mix(two(s0_, b0_), d_sb)),
+        mix(59, mix(two(s1_, s0_), d_ss)),
+        mix(60, mix(s0_.word, d_sb)),
+        mix(61, mix(b0_.word, d_sb)),
+        mix(62, t(s0_) | val(s0_, 0) << 8 | val(s0_, 1) << 12),
+        mix(63, t(s1_) | val(s1_, 0) << 8 | val(s1_, 1) << 12),
+        mix(64, t(b0_) | val(b0_, 0) << 8),
+        mix(65, mix(t(s0_), s0_.labels[1])),
+        mix(66, mix(t(s1_), s1_.labels[1])),
+        mix(67, mix(t(b0_), b0_.labels[0])),
+        mix(68, mix(t(s0_), s0_.labels[0])),
+        mix(69, mix(t(s1_), s1_.labels[0])),
+        mix(70, mix(s0_.word, s0_.labels[1])),
+        mix(71, mix(s1_.word, s1_.labels[1])),
+        mix(72, s0_.suffix),
+        mix(73, b0_.suffix),
+        mix(74, s1_.suffix),
+        mix(75, mix(two(s0_, b0_), between(s0_, b0_))),
+        mix(76, mix(two(s1_, s0_), between(s1_, s0_))),
+        mix(77, mix(two(s1_, b0_), between(s1_, b0_))),
+        mix(78, tl(&s2r)),
+        mix(79, mix(three(s1_, &s1r, s0_), t(b0_))),
+        mix(
+            80,
+            u32::from(s0_.casing) | u32::from(b0_.casing) << 4 | u32::from(s1_.casing) << 8,
+        ),
+        mix(81, tl(&s0rr)),
+        mix(82, mix(s1_.word, two(s0_, b0_))),
+        mix(83, mix(s1r.word, s0_.word)),
+    ]);
+}
