@@ -225,6 +225,7 @@ fn read_all<'r>(options: &Options, rules: &'r RuleSet, active: &[bool], progress
         .collect();
     let mut read: Vec<(Article, ArticleClaims)> = Vec::new();
     for (articles, mistakes) in parts {
+        problems.extend(articles.iter().flat_map(|(article, _)| print::comment_problems(article)));
         read.extend(articles);
         problems.extend(mistakes);
     }

@@ -133,7 +133,7 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
     slots.all(|pair| match pair {
         (Value::Person(x), Value::Person(y)) => same_person(corpus, a, b, x, y),
         (Value::Event(x), Value::Event(y)) => same_happening(corpus, a, b, x, y),
-        (Value::Quotation(x), Value::Quotation(y)) => overlap(x, y) >= 0.8,
+        (Value::Quotation(x), Value::Quotation(y)) => close_in_time(a, b, 30) && same_words(x, y),
         (Value::Office(x), Value::Office(y)) => x.role == y.role && x.body.eq_ignore_ascii_case(&y.body),
         (Value::Weekday(x), Value::Weekday(y)) => x.first == y.first,
         (x, y) => x == y,
@@ -212,6 +212,25 @@ fn overlap(a: &str, b: &str) -> f64 {
         }
     }
     f64::from(shared) / f64::from(all.max(1))
+}
+
+/// Is nearly the whole of the shorter quotation a run of words of the longer one?
+fn same_words(a: &str, b: &str) -> bool {
+    /// Fewer words in a row are said by many.
+    const RUN: usize = 9;
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let needed = (short.len() * 4 / 5).max(RUN);
+    let mut runs = vec![0_usize; long.len() + 1];
+    let mut longest = 0;
+    for word in &short {
+        // Runs that end at each word of the longer one, from the right so that one row is enough.
+        for at in (0..long.len()).rev() {
+            runs[at + 1] = if long[at] == *word { runs[at] + 1 } else { 0 };
+            longest = longest.max(runs[at + 1]);
+        }
+    }
+    longest >= needed
 }
 
 /// Disjoint sets with path halving and union by the lower index.

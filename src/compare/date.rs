@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::cluster::days_between;
-use crate::extract::DateValue;
+use crate::extract::{Anchoring, DateValue};
 use crate::resolve::Statement;
 
 use super::Relation;
@@ -12,11 +12,11 @@ pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
     if (x.first, x.last) == (y.first, y.last) {
         return Relation::Same;
     }
-    if x.first <= y.last && y.first <= x.last {
+    if x.compatible(y) {
         return Relation::Narrower(format!("{x} and {y} can be the same day"));
     }
     let apart = if x.last < y.first { days_between(x.last, y.first) } else { days_between(y.last, x.first) };
-    let relative = !x.is_absolute() || !y.is_absolute();
+    let relative = x.anchoring > Anchoring::YearFromArticle || y.anchoring > Anchoring::YearFromArticle;
     // A relative date hangs on the article's own date, which may be a day or more off.
     let sure = match (relative, apart) {
         (true, ..=2) => return Relation::Unsure(format!("{x} and {y} are reckoned from the articles' own dates")),
@@ -38,10 +38,10 @@ pub(super) fn weekday_relation(a: &Statement, b: &Statement, x: &DateValue, y: &
     if a.article().is_some() && b.article().is_some() {
         return Relation::Unsure("the calendar decides".to_owned());
     }
-    let absolute = x.is_absolute() && y.is_absolute();
+    let absolute = x.anchoring == Anchoring::Absolute && y.anchoring == Anchoring::Absolute;
     let said = if a.article().is_some() { p } else { q };
     let is = if a.article().is_some() { q } else { p };
-    let reason = format!("{} was a {}, not a {}", x.day_text(), weekday_name(is), weekday_name(said));
+    let reason = format!("{} was a {}, not a {}", DateValue::day(x.first), weekday_name(is), weekday_name(said));
     Relation::Different(if absolute { 0.95 } else { 0.7 }, reason)
 }
 

@@ -10,7 +10,7 @@ pub(super) fn relation(x: &Quantity, y: &Quantity) -> Relation {
     if x == y {
         return Relation::Same;
     }
-    if x.is_compatible(y) {
+    if x.compatible(y) {
         return Relation::Narrower(format!("{x} and {y} can both be true"));
     }
     Relation::Different(0.9, format!("{x} is not {y}"))

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::cluster::days_between;
-use crate::extract::Value;
+use crate::extract::{Currency, Value};
 use crate::resolve::{Corpus, Origin, Statement};
 
 use super::{Judgement, Verdict, by_voice};
@@ -40,15 +40,20 @@ fn between_articles(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64
     if apart > SAME_TIME {
         return Judgement::new(Verdict::Superseded, 0.9, format!("{after} follows {before}; {apart} days lie between"));
     }
-    if let Some(Value::Office(office)) = early.claim.question.first() {
+    let currency = early.claim.when.currency.min(late.claim.when.currency);
+    if currency == Currency::Past {
+        return Judgement::new(Verdict::Superseded, 0.7, "one of the two looks back");
+    }
+    if let Some(Value::Office(office)) = early.claim.question.first().filter(|_| corpus.use_reference) {
         let terms = corpus.rules.tables.terms(&office.role, &office.body);
-        let known = |name: &str| terms.iter().any(|term| corpus.people.likeness(&term.holder, name) >= crate::resolve::Likeness::Shorter);
-        if known(before) && known(after) {
-            return Judgement::new(Verdict::Superseded, 0.7, format!("both {before} and {after} held the office"));
+        let covers = |term: &crate::rules::OfficeFact| term.from <= a_first && a_last <= term.to.unwrap_or(term.as_of);
+        if terms.iter().any(covers) {
+            return Judgement::unrelated("the reference knows who held the office then");
         }
     }
     let decay = 1.0 - 0.3 * f64::from(apart) / f64::from(SAME_TIME);
-    Judgement::new(Verdict::Conflict, sure * 0.85 * decay, format!("{reason}, named within {} of each other", days(apart)))
+    let sure = sure * decay * if currency == Currency::Now { 0.9 } else { 0.75 };
+    Judgement::new(Verdict::Conflict, sure, format!("{reason}, named within {} of each other", days(apart)))
 }
 
 fn days(count: i32) -> String {
@@ -71,6 +76,9 @@ fn against_fact(corpus: &Corpus<'_>, article: &Statement, fact: &Statement, sure
     if margin(first, from) || margin(last, to) || first < from || last > to {
         return Judgement::new(Verdict::Superseded, 0.6, "the office changed hands about that time");
     }
+    if article.claim.when.currency == Currency::Past {
+        return Judgement::new(Verdict::Superseded, 0.7, "the sentence looks back");
+    }
     let (Some(Value::Office(office)), Value::Person(name)) = (article.claim.question.first(), &article.claim.answer) else {
         return Judgement::unrelated("not an office");
     };
@@ -88,6 +96,9 @@ fn against_fact(corpus: &Corpus<'_>, article: &Statement, fact: &Statement, sure
         Some(term) => {
             let end = term.to.map_or_else(String::new, |to| format!(" until {to}"));
             Judgement::new(Verdict::Conflict, sure * 0.9, format!("{reason}; by the reference {name} held the office{end}"))
+        }
+        None if article.claim.when.currency < Currency::Now => {
+            Judgement::new(Verdict::Superseded, 0.5, format!("the sentence may look back to a time when {name} held the office"))
         }
         None => Judgement::new(Verdict::Conflict, sure * 0.8, format!("{reason}; the reference does not know {name} in this office")),
     }

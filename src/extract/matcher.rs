@@ -89,6 +89,13 @@ impl<'m> Matcher<'m> {
             Step::Optional(inner) => self
                 .run(Rest { steps: std::slice::from_ref(inner), then: Some(&next) }, at, slots, budget)
                 .or_else(|| go(at, slots, budget)),
+            Step::Not(inner) => {
+                let blocked = Rest { steps: std::slice::from_ref(inner), then: None };
+                let len = slots.len();
+                let found = self.run(blocked, at, slots, budget).is_some();
+                slots.truncate(len);
+                if found { None } else { go(at, slots, budget) }
+            }
             Step::Gap => {
                 let stop = (at..self.view.tokens.len()).find(|&at| self.breaks_clause(at)).unwrap_or(self.view.tokens.len());
                 (at..=stop.min(at + GAP)).find_map(|to| go(to, slots, budget))
@@ -220,7 +227,7 @@ fn mention_kinds(steps: &[Step], kinds: &mut Vec<MentionKind>) {
         match step {
             Step::Mention(_, kind) if !kinds.contains(kind) => kinds.push(*kind),
             Step::Any(branches) => branches.iter().for_each(|branch| mention_kinds(branch, kinds)),
-            Step::Optional(inner) => mention_kinds(std::slice::from_ref(inner), kinds),
+            Step::Optional(inner) | Step::Not(inner) => mention_kinds(std::slice::from_ref(inner), kinds),
             _ => {}
         }
     }
@@ -255,7 +262,7 @@ fn trigger(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Trigger {
             }
             Some((1, Trigger::Forms(all)))
         }
-        Step::Optional(_) | Step::Gap | Step::Mark(_) => None,
+        Step::Optional(_) | Step::Not(_) | Step::Gap | Step::Mark(_) => None,
     };
     let best = steps.iter().filter_map(candidate).min_by_key(|&(rank, _)| rank);
     best.map_or(Trigger::Capital, |(_, trigger)| trigger)

@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::rules::MentionKind;
 use crate::text::Span;
 
-use super::date::{self, DateValue};
+use super::date::{self, Anchoring, DateValue, Grain};
 use super::event::Happening;
 use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
-use super::quantity::{self, Quantity};
+use super::quantity::{self, Quantity, Unit};
 use super::quotation::Quotations;
 use super::{Context, Kinds, View};
 
@@ -76,6 +76,8 @@ pub(super) fn find(
     kinds: &Kinds,
 ) -> Vec<Mention> {
     let mut found = Vec::new();
+    let read = std::cell::OnceCell::new();
+    let dates = || read.get_or_init(|| date::dates(view.text, view.tokens, context.day)).as_slice();
     let wants = |kind: MentionKind| kinds.contains(&kind);
     let mut push = |kind, tokens: Range<usize>, value| {
         found.push(Mention { kind, span: view.span_of(&tokens), tokens, value });
@@ -120,20 +122,21 @@ pub(super) fn find(
         }
     }
     if wants(MentionKind::Date) || wants(MentionKind::Weekday) {
-        for mention in date::dates(view.text, view.tokens, context.day) {
-            let Some(value) = mention.value else { continue };
-            if value.weekday.is_some() && wants(MentionKind::Weekday) {
-                push(MentionKind::Weekday, mention.tokens.clone(), Value::Weekday(value.clone()));
+        for mention in dates() {
+            let Some(&value) = mention.value() else { continue };
+            let tells_both = value.weekday.is_some() && value.grain == Grain::Day && value.anchoring <= Anchoring::YearFromArticle;
+            if tells_both && wants(MentionKind::Weekday) {
+                push(MentionKind::Weekday, mention.tokens.clone(), Value::Weekday(value));
             }
-            push(MentionKind::Date, mention.tokens, Value::Date(value));
+            push(MentionKind::Date, mention.tokens.clone(), Value::Date(value));
         }
     }
     if wants(MentionKind::Count) || wants(MentionKind::Age) {
-        for mention in quantity::quantities(view.text, view.tokens) {
-            if mention.quantity.is_age() {
-                push(MentionKind::Age, mention.tokens, Value::Age(mention.quantity));
-            } else if mention.quantity.is_count() {
-                push(MentionKind::Count, mention.tokens.clone(), Value::Count(mention.quantity));
+        for mention in quantity::quantities(view.text, view.tokens, dates()) {
+            match mention.quantity.unit {
+                Unit::Age => push(MentionKind::Age, mention.tokens, Value::Age(mention.quantity)),
+                Unit::Count => push(MentionKind::Count, mention.tokens, Value::Count(mention.quantity)),
+                _ => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod date;
 mod event;
+mod lexeme;
 mod matcher;
 mod mention;
 mod name;
@@ -19,7 +20,7 @@ use crate::read::Article;
 use crate::rules::{FormId, MentionKind, RuleSet, Scope};
 use crate::text::Span;
 
-pub use date::DateValue;
+pub use date::{Anchoring, DateValue};
 pub use event::Happening;
 pub use mention::{Mention, Value};
 pub use name::NameBook;
@@ -56,6 +57,20 @@ pub struct When {
     pub days: Option<(Date, Date)>,
     /// The sentence itself names the time; otherwise it is the article's own.
     pub stated: bool,
+    /// How sure it is that the sentence speaks of the article's own days.
+    pub currency: Currency,
+}
+
+/// Does a sentence speak of the days of its article, or look back?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Currency {
+    /// It names an older time.
+    Past,
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// It dates itself to the article's days, or reports what somebody just said.
+    Now,
 }
 
 /// What extraction found in one article.
@@ -153,6 +168,8 @@ mod lists {
         former: "tenure.former",
         future: "tenure.future",
         acting: "tenure.acting",
+        current: "tenure.current",
+        generic: "organisation.generic",
         deputy: "tenure.deputy",
         roles: "roles",
         exclusive: "roles.exclusive",
@@ -330,22 +347,60 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Days within which a date is of the article's own time.
+const OWN_TIME: i32 = 21;
+
 /// The time that the words at `span` speak of: the nearest date of the sentence outside them, or
 /// else the article's own day.
-fn when(context: &Context<'_>, _view: &View<'_>, span: Span, dates: &[date::DateMention], scope: Scope) -> When {
-    let own = When { days: context.day.map(|day| (day, day)), stated: false };
+fn when(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::DateMention], scope: Scope) -> When {
+    let own = When { days: context.day.map(|day| (day, day)), stated: false, currency: Currency::Open };
     if scope == Scope::Article {
         return own;
     }
+    let currency = currency(context, view, span, dates);
     let distance = |date: &date::DateMention| {
         if date.span.end <= span.start { span.start - date.span.end } else { date.span.start.saturating_sub(span.end) }
     };
     let stated = dates
         .iter()
         .filter(|date| !date.span.overlaps(span))
-        .filter_map(|date| Some((distance(date), date.value.as_ref()?)))
+        .filter_map(|date| Some((distance(date), date.value()?)))
         .min_by_key(|&(distance, _)| distance);
-    stated.map_or(own, |(_, value)| When { days: Some((value.first, value.last)), stated: true })
+    stated.map_or(When { currency, ..own }, |(_, value)| When {
+        days: Some((value.first, value.last)),
+        stated: true,
+        currency,
+    })
+}
+
+fn currency(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::DateMention]) -> Currency {
+    let mut near = false;
+    for value in dates.iter().filter_map(date::DateMention::value) {
+        let Some(day) = context.day else { break };
+        let apart = if value.last < day { (day - value.last).get_days() } else { (value.first - day).get_days().max(0) };
+        if apart > OWN_TIME {
+            return Currency::Past;
+        }
+        near |= value.grain == date::Grain::Day;
+    }
+    // A year in the words themselves, even where no date is made of it ("the 1979 treaty").
+    let year = context.day.map(jiff::civil::Date::year);
+    let old_year = |token: &Token| {
+        let word = token.span.of(view.text);
+        let digits = word.strip_suffix('s').unwrap_or(word);
+        digits.len() == 4 && digits.parse().is_ok_and(|number: i16| (1500..2100).contains(&number) && year.is_none_or(|year| (number - year).abs() > 1))
+    };
+    if view.tokens.iter().any(old_year) {
+        return Currency::Past;
+    }
+    let end = view.tokens.partition_point(|token| token.span.start < span.end);
+    let start = view.tokens.partition_point(|token| token.span.end <= span.start);
+    let says = |at: usize| context.is_in(view.form(at), &context.lists.reporting);
+    if near || (end..end + 2).any(says) || start.checked_sub(1).is_some_and(says) {
+        Currency::Now
+    } else {
+        Currency::Open
+    }
 }
 
 /// Keeps one claim where two patterns of a rule found the same words; the longer match wins.

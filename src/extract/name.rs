@@ -146,11 +146,14 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         || context.is_in(form, &context.lists.titles)
 }
 
+/// Does the name of a role begin here?
 fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
-    let form = view.form(at);
-    context.is_in(form, &context.lists.roles)
-        || context.is_in(form, &context.lists.variants)
-        || context.is_in(form, &context.lists.portfolio_heads)
+    let lists = &context.lists;
+    let Some(forms) = view.forms.get(at..) else { return false };
+    let words = &context.rules.words;
+    [&lists.exclusive, &lists.shared, &lists.variants, &lists.portfolio_heads]
+        .into_iter()
+        .any(|lists| words.list_at(forms, lists).is_some())
 }
 
 /// May a name begin here? A sentence's first word is capital anyway: it needs support.

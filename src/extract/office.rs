@@ -80,6 +80,9 @@ impl Grammar<'_> {
     fn alias(&self, at: usize) -> Option<OfficeMention> {
         let len = self.in_list(at, &self.context.lists.aliases)?;
         let tokens = at..at + len;
+        if self.is_cut_off(at) {
+            return None;
+        }
         let words = plain(self.view, &tokens).to_lowercase();
         let (role, body) = self.tables.alias(&words)?;
         let tenure = self.tenure(&tokens);
@@ -142,8 +145,8 @@ impl Grammar<'_> {
     /// "Norwegian", "NATO", "NATO's", "Siemens" before the role.
     fn body_before(&self, role: &Role) -> Option<(String, Range<usize>)> {
         let mut end = role.tokens.start;
-        // "NATO's top general", "the country's new prime minister": one adjective may stand between.
-        if end >= 2 && self.in_list(end - 1, &self.context.lists.future).is_none() && matches!(self.view.word(end - 2), "'s" | "’s") {
+        // "NATO's new secretary general": one adjective may stand between.
+        if end >= 2 && self.in_list(end - 1, &self.context.lists.current).is_some() && matches!(self.view.word(end - 2), "'s" | "’s") {
             end -= 1;
         }
         let possessive = end >= 1 && matches!(self.view.word(end - 1), "'s" | "’s" | "'" | "’");
@@ -159,10 +162,23 @@ impl Grammar<'_> {
         let name = self.names.iter().find(|name| name.tokens.end == end)?;
         let text = plain(self.view, &name.tokens);
         let single_opener = name.tokens.start == 0 && name.tokens.len() == 1;
-        if name.kind == NameKind::Person || single_opener || self.context.names.knows(&text) {
+        let generic = name.tokens.clone().all(|at| self.in_list(at, &self.context.lists.generic).is_some());
+        if name.kind == NameKind::Person || single_opener || generic || self.context.names.knows(&text) {
             return None;
         }
-        Some((text, name.tokens.start..role.tokens.end)).filter(|_| !possessive || name.kind != NameKind::Unknown)
+        let whole = !self.is_cut_off(name.tokens.start) && (!possessive || name.kind != NameKind::Unknown);
+        whole.then(|| (text, name.tokens.start..role.tokens.end))
+    }
+
+    /// Do the words before `start` belong to the name that seems to begin there: "state House",
+    /// "Concerned Women for America", "pro-Russian"?
+    fn is_cut_off(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else { return false };
+        let word = self.view.word(before);
+        let capital = |at: usize| self.view.word(at).starts_with(char::is_uppercase);
+        let inside = self.names.iter().any(|name| name.tokens.start < start && name.tokens.end > start);
+        let joined = matches!(word, "of" | "for" | "and" | "&") && before > 0 && capital(before - 1);
+        inside || joined || matches!(word, "-" | "–" | "state" | "State" | "local" | "former") || self.in_list(before, &self.context.lists.generic).is_some()
     }
 
     /// The longest run of tokens ending at `end` that a table knows as a body or a demonym.
@@ -175,8 +191,7 @@ impl Grammar<'_> {
             }
             let text = plain(self.view, &tokens);
             let body = self.tables.body(&text).or_else(|| self.tables.demonym(&text))?;
-            let part_of_name = self.names.iter().any(|name| name.tokens.start < start && name.tokens.end > start && name.kind != NameKind::Unknown);
-            (!part_of_name).then(|| (body.name.clone(), start))
+            (!self.is_cut_off(start)).then(|| (body.name.clone(), start))
         })
     }
 

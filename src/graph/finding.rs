@@ -1,6 +1,6 @@
 //! Findings out of a claim graph: one per question, with its sides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
@@ -68,7 +68,7 @@ fn components(claims: &ClaimGraph, verdict: Verdict) -> Vec<Vec<NodeIndex>> {
         sets.union(a.index(), b.index());
         touched.extend([a, b]);
     }
-    let mut groups: std::collections::BTreeMap<usize, Vec<NodeIndex>> = std::collections::BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
     for node in touched {
         groups.entry(sets.find(node.index())).or_default().push(node);
     }
@@ -139,13 +139,13 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
         }
     }
     // The same answer at times too far apart for an edge is still one side.
-    let mut by_answer: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut by_answer: BTreeMap<String, usize> = BTreeMap::new();
     for &node in &members {
         let answer = answer_text(&corpus.statements[claims.graph[node].statements[0]].claim.answer);
         let first = *by_answer.entry(answer).or_insert(node.index());
         sets.union(first, node.index());
     }
-    let mut grouped: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut grouped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &node in &members {
         let stance = &claims.graph[node];
         let compared = corpus.statements[stance.statements[0]].claim.voice.status == crate::extract::Status::Asserted;
@@ -157,7 +157,7 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
         .into_values()
         .map(|mut statements| {
             statements.sort_by_key(|&index| (corpus.statements[index].day().is_none(), corpus.statements[index].day(), index));
-            Side { answer: longest_answer(corpus, &statements), statements }
+            Side { answer: usual_answer(corpus, &statements), statements }
         })
         .collect();
     // The fewest articles first: the odd one out is what an editor looks for.
@@ -166,9 +166,14 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
     sides
 }
 
-fn longest_answer(corpus: &Corpus<'_>, statements: &[usize]) -> String {
-    let answers = statements.iter().map(|&index| answer_text(&corpus.statements[index].claim.answer));
-    answers.max_by(|a, b| a.chars().count().cmp(&b.chars().count()).then_with(|| b.cmp(a))).unwrap_or_default()
+/// The answer as most of the claims give it; of equally many, the longest.
+fn usual_answer(corpus: &Corpus<'_>, statements: &[usize]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for &index in statements {
+        *counts.entry(answer_text(&corpus.statements[index].claim.answer)).or_default() += 1;
+    }
+    let best = counts.into_iter().max_by_key(|(answer, count)| (*count, answer.chars().count()));
+    best.map_or_else(String::new, |(answer, _)| answer)
 }
 
 /// How many articles stand behind some statements; copies of one text count once.

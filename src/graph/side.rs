@@ -36,7 +36,7 @@ pub fn question_text(rule: &Rule, slots: &[Value]) -> String {
     let mut text = rule.question.clone();
     for (name, value) in rule.slots.iter().zip(slots) {
         let filled = match value {
-            Value::Weekday(date) => date.day_text(),
+            Value::Weekday(date) => crate::extract::DateValue::day(date.first).to_string(),
             other => answer_text(other),
         };
         // A slot may be written with its type; both forms are replaced.

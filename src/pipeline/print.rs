@@ -7,6 +7,7 @@ use crate::graph::{ClaimGraph, Finding, answer_text, question_text};
 use crate::read::{self, Article, DateOrigin};
 use crate::report::{self, ClaimLine, GraphEdge, GraphNode, GraphView, Place, RuleInfo};
 use crate::resolve::{Corpus, Origin, Statement};
+use crate::review::Comments;
 use crate::rules::Rule;
 use crate::text::Span;
 
@@ -16,7 +17,7 @@ pub(super) fn problem(problem: &read::Problem) -> report::Problem {
 
 pub(super) fn finding(corpus: &Corpus<'_>, articles: &[Article], finding: &Finding) -> report::Finding {
     let sides = finding.sides.iter().map(|side| {
-        let claims = side.statements.iter().map(|&index| claim(corpus, articles, &corpus.statements[index]));
+        let claims = side.statements.iter().map(|&index| claim(corpus, articles, &corpus.statements[index], &finding.rule));
         report::Side { answer: side.answer.clone(), claims: claims.collect() }
     });
     report::Finding {
@@ -31,7 +32,7 @@ pub(super) fn finding(corpus: &Corpus<'_>, articles: &[Article], finding: &Findi
     }
 }
 
-fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> report::Claim {
+fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement, rule: &str) -> report::Claim {
     let when = when(statement.claim.when);
     let voice = voice(statement);
     match statement.origin {
@@ -46,6 +47,8 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> re
                 offset: (claim.span.start - sentence(statement).start) as usize,
                 voice,
                 when,
+                silenced: silence(article, rule, sentence(statement)),
+                changed: None,
             }
         }
         Origin::Fact(row) => {
@@ -64,7 +67,7 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> re
         Origin::Calendar => {
             let answer = answer_text(&statement.claim.answer);
             let day = match &statement.claim.answer {
-                crate::extract::Value::Weekday(date) => date.day_text(),
+                crate::extract::Value::Weekday(date) => crate::extract::DateValue::day(date.first).to_string(),
                 _ => String::new(),
             };
             let text = format!("{day} was a {answer}");
@@ -72,6 +75,26 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> re
             reference_claim("calendar", None, span, &text, when)
         }
     }
+}
+
+/// The reason that a comment in the article gives for ignoring a claim.
+fn silence(article: &Article, rule: &str, span: Span) -> Option<String> {
+    if article.comments.is_empty() {
+        return None;
+    }
+    let (comments, _) = Comments::new(&article.text, &article.comments);
+    comments.silence(rule, span).map(str::to_owned)
+}
+
+/// What is wrong in the comments of an article that address gainsay.
+pub(super) fn comment_problems(article: &Article) -> Vec<read::Problem> {
+    let (_, mistakes) = Comments::new(&article.text, &article.comments);
+    let problem = |mistake: crate::review::Mistake| read::Problem {
+        path: article.file.path.clone(),
+        line: Some(article.line_column(article.original(mistake.at).start).line),
+        message: mistake.message,
+    };
+    mistakes.into_iter().map(problem).collect()
 }
 
 /// The whole of what is quoted: a quotation can run over several sentences.
@@ -97,6 +120,8 @@ fn reference_claim(path: &str, line: Option<usize>, span: Place, text: &str, whe
         offset: 0,
         voice: "the reference".to_owned(),
         when,
+        silenced: None,
+        changed: None,
     }
 }
 
@@ -154,7 +179,7 @@ fn when(when: When) -> Option<String> {
 pub(super) fn claim_lines(corpus: &Corpus<'_>, articles: &[Article]) -> Vec<ClaimLine> {
     let lines = corpus.statements.iter().filter(|statement| statement.article().is_some()).map(|statement| {
         let rule = &corpus.rules.rules[statement.claim.rule];
-        let claim = claim(corpus, articles, statement);
+        let claim = claim(corpus, articles, statement, &rule.id);
         ClaimLine {
             rule: rule.id.clone(),
             question: question_text(rule, &statement.claim.question),
@@ -175,7 +200,7 @@ pub(super) fn graph_view(corpus: &Corpus<'_>, articles: &[Article], graphs: &[Cl
     let ids: Vec<String> = corpus.statements.iter().map(|statement| claim_id(corpus, articles, statement)).collect();
     for (statement, id) in corpus.statements.iter().zip(&ids) {
         let rule = &corpus.rules.rules[statement.claim.rule];
-        let claim = claim(corpus, articles, statement);
+        let claim = claim(corpus, articles, statement, &rule.id);
         view.nodes.push(GraphNode {
             id: id.clone(),
             rule: rule.id.clone(),

@@ -7,7 +7,7 @@ mod story;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::extract::{ArticleClaims, Claim, Office, Profile, Status, Tenure, Value, Voice, When};
+use crate::extract::{ArticleClaims, Claim, Currency, Office, Profile, Status, Tenure, Value, Voice, When};
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
@@ -73,6 +73,8 @@ pub struct Corpus<'r> {
     pub people: People<'r>,
     /// How alike two articles' stories are.
     pub stories: Stories,
+    /// Whether the reference tables take part.
+    pub use_reference: bool,
 }
 
 /// Resolves the claims of all articles and adds the reference facts that can meet them.
@@ -102,7 +104,7 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
     let calendar = calendar(&statements);
     statements.extend(calendar);
     let stories = Stories::new(&articles);
-    Corpus { rules, articles, statements, people, stories }
+    Corpus { rules, articles, statements, people, stories, use_reference }
 }
 
 /// The rows of the office tables as claims, for the offices that articles speak of.
@@ -133,7 +135,7 @@ fn fact_claim(rule: usize, fact: &OfficeFact, people: &People<'_>) -> Claim {
         answer: Value::Person(people.canonical(&fact.holder)),
         span: Span::default(),
         sentence: Span::default(),
-        when: When { days: Some((fact.from, last)), stated: true },
+        when: When { days: Some((fact.from, last)), stated: true, currency: Currency::Now },
         voice: Voice { source: None, status: Status::Asserted },
     }
 }
@@ -143,7 +145,7 @@ fn calendar(statements: &[Statement]) -> Vec<Statement> {
     let mut days: Vec<(usize, crate::extract::DateValue)> = statements
         .iter()
         .filter_map(|statement| match &statement.claim.answer {
-            Value::Weekday(date) => Some((statement.claim.rule, date.clone())),
+            Value::Weekday(date) => Some((statement.claim.rule, *date)),
             _ => None,
         })
         .collect();
@@ -154,7 +156,7 @@ fn calendar(statements: &[Statement]) -> Vec<Statement> {
             date.weekday = Some(date.first.weekday());
             let claim = Claim {
                 rule,
-                question: vec![Value::Weekday(date.clone())],
+                question: vec![Value::Weekday(date)],
                 answer: Value::Weekday(date),
                 span: Span::default(),
                 sentence: Span::default(),

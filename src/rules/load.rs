@@ -381,7 +381,7 @@ fn register(items: &[Item], words: &mut VocabularyBuilder) {
             Item::Word(word) => words.word(word),
             Item::Form(form) => words.form(form),
             Item::Any(branches) => branches.iter().for_each(|branch| register(branch, words)),
-            Item::Optional(inner) => register(std::slice::from_ref(inner), words),
+            Item::Optional(inner) | Item::Not(inner) => register(std::slice::from_ref(inner), words),
             Item::Mark(_) | Item::List(_) | Item::Slot(_) | Item::Gap => {}
         }
     }
@@ -410,6 +410,7 @@ fn compile(item: &Item, words: &super::Vocabulary) -> Result<Step, Cow<'static, 
             Step::Any(branches.iter().map(|branch| sequence(branch)).collect::<Result<_, _>>()?)
         }
         Item::Optional(inner) => Step::Optional(Box::new(compile(inner, words)?)),
+        Item::Not(inner) => Step::Not(Box::new(compile(inner, words)?)),
         Item::Gap => Step::Gap,
     })
 }

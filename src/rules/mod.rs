@@ -110,6 +110,8 @@ pub enum Step {
     Any(Vec<Vec<Step>>),
     /// The step or nothing.
     Optional(Box<Step>),
+    /// Nothing, and only where the step does not follow.
+    Not(Box<Step>),
     /// A gap inside the clause.
     Gap,
 }

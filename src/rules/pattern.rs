@@ -9,6 +9,7 @@
 //! | `{status:@casualty}` | a word of a list; the slot's value is the list's name |
 //! | `(a\|b c)` | one of several |
 //! | `x?` | `x` or nothing |
+//! | `!x` | nothing, and only where `x` does not follow |
 //! | `..` | a gap of up to [`GAP`] tokens inside the clause |
 //! | `,` `(` … quoted as `"("` | punctuation |
 
@@ -36,6 +37,8 @@ pub enum Item {
     Optional(Box<Item>),
     /// Up to [`GAP`] tokens inside the clause.
     Gap,
+    /// Nothing, and only where the item does not follow.
+    Not(Box<Item>),
 }
 
 /// A place in a pattern or a question that a mention fills.
@@ -135,7 +138,7 @@ pub fn parse(pattern: &str) -> Result<Vec<Item>, PatternError> {
     if reader.at < pattern.len() {
         return Err(reader.error("')' closes nothing; write '\")\"' for the mark itself"));
     }
-    if items.iter().all(|item| matches!(item, Item::Gap | Item::Optional(_))) {
+    if items.iter().all(|item| matches!(item, Item::Gap | Item::Optional(_) | Item::Not(_))) {
         return Err(PatternError {
             at: 0,
             message: "a pattern needs at least one word or slot that must be there".to_owned(),
@@ -178,35 +181,48 @@ impl Reader<'_> {
         loop {
             self.at += self.rest().len() - self.rest().trim_start().len();
             let Some(c) = self.rest().chars().next() else { break };
-            let item = match c {
-                ')' | '|' if depth > 0 => break,
-                ')' => break,
-                '(' if depth >= 4 => return Err(self.error("groups are nested too deeply")),
-                '(' => self.group(depth)?,
-                '{' => Item::Slot(self.slot()?),
-                '"' => self.quoted()?,
-                '.' if self.rest().starts_with("..") => {
-                    self.at += 2;
-                    Item::Gap
-                }
-                '@' => {
-                    self.at += 1;
-                    Item::List(self.word("a word list's name after '@'")?)
-                }
-                '=' => {
-                    self.at += 1;
-                    Item::Form(self.word("a word after '='")?)
-                }
-                '?' => return Err(self.error("'?' must follow a word, a slot or a group")),
-                c if c.is_alphanumeric() => Item::Word(self.word("a word")?),
-                c => {
-                    self.at += c.len_utf8();
-                    Item::Mark(c.to_string())
-                }
-            };
+            if c == ')' || (c == '|' && depth > 0) {
+                break;
+            }
+            let item = self.item(c, depth)?;
             items.push(self.optional(item));
         }
         Ok(items)
+    }
+
+    /// The item that begins with `c`.
+    fn item(&mut self, c: char, depth: usize) -> Result<Item, PatternError> {
+        Ok(match c {
+            '(' if depth >= 4 => return Err(self.error("groups are nested too deeply")),
+            '(' => self.group(depth)?,
+            '{' => Item::Slot(self.slot()?),
+            '"' => self.quoted()?,
+            '.' if self.rest().starts_with("..") => {
+                self.at += 2;
+                Item::Gap
+            }
+            '@' => {
+                self.at += 1;
+                Item::List(self.word("a word list's name after '@'")?)
+            }
+            '=' => {
+                self.at += 1;
+                Item::Form(self.word("a word after '='")?)
+            }
+            '!' => {
+                self.at += 1;
+                let Some(next) = self.rest().chars().next().filter(|c| !c.is_whitespace()) else {
+                    return Err(self.error("'!' stands right before what must not follow"));
+                };
+                Item::Not(Box::new(self.item(next, depth + 1)?))
+            }
+            '?' => return Err(self.error("'?' must follow a word, a slot or a group")),
+            c if c.is_alphanumeric() => Item::Word(self.word("a word")?),
+            c => {
+                self.at += c.len_utf8();
+                Item::Mark(c.to_string())
+            }
+        })
     }
 
     fn optional(&mut self, item: Item) -> Item {

@@ -194,6 +194,11 @@ impl Vocabulary {
         let analysis = language::analyse(entry);
         let forms: Vec<FormId> =
             analysis.tokens.iter().map(|token| self.intern(&lower(token.span.of(entry)))).collect();
+        // "Mr." is one token before a name and two at the end of a text: it is known as both.
+        if forms.len() > 1 && !entry.contains(' ') {
+            let whole = self.intern(entry);
+            self.forms[whole.0 as usize].lists.push(list);
+        }
         let Some((&first, rest)) = forms.split_first() else { return };
         let form = &mut self.forms[first.0 as usize];
         if rest.is_empty() {
