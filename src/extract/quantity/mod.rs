@@ -163,6 +163,11 @@ impl Quantity {
         }
     }
 
+    /// The value in the unit that it was written in: 5 for "5 km".
+    pub fn written_value(&self) -> f64 {
+        (self.value - self.written.offset) / self.written.scale
+    }
+
     /// Can the two be compared at all?
     pub fn comparable(&self, other: &Self) -> bool {
         match (self.unit, other.unit) {

@@ -1,0 +1,251 @@
+//! Expected values as JSON: dates, date ranges, numbers, percentages, money, dimensions, ages.
+
+use anyhow::Context as _;
+use gainsay::extract::date::{DateMention, Grain, Reader, Reading};
+use gainsay::extract::quantity::{Quantity, QuantityMention, Unit, quantities};
+use gainsay::language::analyse;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::Score;
+
+const DATES: &str = "DateTime/English";
+
+pub fn measure(files: &[(String, String)], shown: Option<&str>) -> anyhow::Result<()> {
+    let cases = |name: &str| -> anyhow::Result<Vec<Value>> {
+        let text = files.iter().find(|(file, _)| file.ends_with(&format!("{name}.json")));
+        let text = &text.with_context(|| format!("{name} is missing"))?.1;
+        Ok(serde_json::from_str(text)?)
+    };
+    for name in ["DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser"] {
+        dates(name, &cases(&format!("{DATES}/{name}"))?, shown);
+    }
+    for name in [
+        "Number/English/NumberModel",
+        "Number/English/PercentModel",
+        "Number/English/OrdinalModel",
+        "NumberWithUnit/English/CurrencyModel",
+        "NumberWithUnit/English/DimensionModel",
+        "NumberWithUnit/English/AgeModel",
+        "NumberWithUnit/English/TemperatureModel",
+    ] {
+        numbers(name, &cases(name)?, shown);
+    }
+    Ok(())
+}
+
+/// Why a date case is none that a news text could hold.
+fn left_out_date(case: &Value) -> Option<&'static str> {
+    let input = case["Input"].as_str().unwrap_or_default().to_lowercase();
+    let _ = input;
+    None
+}
+
+fn read_dates(text: &str, day: Option<Date>) -> Vec<DateMention> {
+    let analysis = analyse(text);
+    let mut reader = Reader::new(day);
+    let mut all = Vec::new();
+    for sentence in &analysis.sentences {
+        all.extend(reader.read(text, analysis.tokens_of(sentence)));
+    }
+    all
+}
+
+/// Prepositions and articles that one side counts to the mention and the other does not.
+fn bare(text: &str) -> String {
+    let mut text = text.to_lowercase();
+    loop {
+        let before = text.len();
+        for word in ["on ", "in ", "from ", "between ", "the ", "at ", "for ", "within ", "during "] {
+            if let Some(rest) = text.strip_prefix(word) {
+                text = rest.to_owned();
+            }
+        }
+        text = text.trim_matches([' ', '.', ',']).to_owned();
+        if text.len() == before {
+            return text;
+        }
+    }
+}
+
+fn dates(name: &str, cases: &[Value], shown: Option<&str>) {
+    let mut score = Score::default();
+    let mut left: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for case in cases {
+        if let Some(reason) = left_out_date(case) {
+            *left.entry(reason).or_default() += 1;
+            continue;
+        }
+        let input = case["Input"].as_str().unwrap_or_default();
+        let day = case["Context"]["ReferenceDateTime"]
+            .as_str()
+            .and_then(|day| day.get(..10)?.parse::<Date>().ok());
+        // Where the case tells no day, any day will do: extents only are asked for.
+        let day = day.or(Some(jiff::civil::date(2016, 11, 7)));
+        let found: Vec<DateMention> = read_dates(input, day)
+            .into_iter()
+            .filter(|mention| !matches!(mention.reading, Reading::Vague(_)))
+            .collect();
+        let results = case["Results"].as_array().map_or(&[][..], Vec::as_slice);
+        let right = if results.is_empty() {
+            found.iter().all(|mention| wrong_kind(name, mention))
+        } else {
+            results.iter().all(|result| {
+                let text = result["Text"].as_str().unwrap_or_default();
+                found.iter().any(|mention| {
+                    bare(mention.span.of(input)) == bare(text) && value_fits(&result["Value"], mention)
+                })
+            })
+        };
+        score.add(right, || {
+            let expected: Vec<String> = results
+                .iter()
+                .map(|r| format!("{} {} {}", r["Text"], r["Value"]["PastResolution"], r["Value"]["FutureResolution"]))
+                .collect();
+            let got: Vec<String> = found
+                .iter()
+                .map(|m| format!("{:?} {}", m.span.of(input), shown_value(m)))
+                .collect();
+            format!("{day:?} {input:?}: {} BUT {}", expected.join("; "), got.join("; "))
+        });
+    }
+    score.print(&format!("recognizers {name}"), shown);
+    for (reason, count) in left {
+        println!("    left out: {count:4} {reason}");
+    }
+}
+
+fn shown_value(mention: &DateMention) -> String {
+    match mention.value() {
+        Some(value) => format!("{}..{} {:?}", value.first, value.last, value.grain),
+        None => format!("{:?}", mention.reading),
+    }
+}
+
+/// A range where only days are asked for, or the other way round, is no false alarm.
+fn wrong_kind(name: &str, mention: &DateMention) -> bool {
+    let day = mention.value().is_some_and(|value| value.grain == Grain::Day);
+    day == name.starts_with("DatePeriod")
+}
+
+/// Does the mention's value equal the past or the future resolution?
+fn value_fits(expected: &Value, mention: &DateMention) -> bool {
+    if expected.is_null() {
+        return true;
+    }
+    ["PastResolution", "FutureResolution"].iter().any(|which| {
+        let resolution = &expected[which];
+        if resolution["date"] == "0001-01-01" {
+            return mention.reading == Reading::Impossible;
+        }
+        let Some(value) = mention.value() else {
+            return false;
+        };
+        let date = |key: &str| resolution[key].as_str().and_then(|d| d.parse::<Date>().ok());
+        if let Some(day) = date("date") {
+            return value.middle() == day;
+        }
+        if let (Some(start), Some(end)) = (date("startDate"), date("endDate")) {
+            // Their end is the day after for a period, the last day itself for some ranges.
+            let next = value.last.tomorrow().unwrap_or(value.last);
+            return value.first == start && (next == end || value.last == end);
+        }
+        // Seasons have no dates there.
+        expected["Timex"].as_str().is_some_and(|timex| {
+            ["SP", "SU", "FA", "WI"].iter().any(|s| timex.ends_with(s))
+                && timex.get(..4).is_none_or(|year| {
+                    year.parse::<i16>().map_or(true, |year| year == value.first.year())
+                })
+        })
+    })
+}
+
+fn read_numbers(text: &str) -> Vec<QuantityMention> {
+    let analysis = analyse(text);
+    let mut all = Vec::new();
+    for sentence in &analysis.sentences {
+        let tokens = analysis.tokens_of(sentence);
+        let dates = gainsay::extract::date::dates(text, tokens, None);
+        all.extend(quantities(text, tokens, &dates));
+    }
+    all
+}
+
+/// Why a case on numbers is none that a news text could hold.
+fn left_out_number(_name: &str, _case: &Value) -> Option<&'static str> {
+    None
+}
+
+fn numbers(name: &str, cases: &[Value], shown: Option<&str>) {
+    let mut score = Score::default();
+    let mut left: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for case in cases {
+        if let Some(reason) = left_out_number(name, case) {
+            *left.entry(reason).or_default() += 1;
+            continue;
+        }
+        let input = case["Input"].as_str().unwrap_or_default();
+        let found: Vec<QuantityMention> = read_numbers(input)
+            .into_iter()
+            .filter(|mention| kind_fits(name, &mention.quantity))
+            .collect();
+        let results = case["Results"].as_array().map_or(&[][..], Vec::as_slice);
+        let right = if results.is_empty() {
+            found.is_empty()
+        } else {
+            results.iter().all(|result| {
+                found.iter().any(|mention| number_fits(&result["Resolution"], mention, input))
+            })
+        };
+        score.add(right, || {
+            let expected: Vec<String> =
+                results.iter().map(|r| format!("{} {}", r["Text"], r["Resolution"])).collect();
+            let got: Vec<String> = read_numbers(input)
+                .iter()
+                .map(|m| format!("{:?} {} ({:?})", m.span.of(input), m.quantity, m.quantity.unit))
+                .collect();
+            format!("{input:?}: {} BUT {}", expected.join("; "), got.join("; "))
+        });
+    }
+    score.print(&format!("recognizers {name}"), shown);
+    for (reason, count) in left {
+        println!("    left out: {count:4} {reason}");
+    }
+}
+
+/// Is the quantity of the kind that the model is about?
+fn kind_fits(name: &str, quantity: &Quantity) -> bool {
+    let unit = quantity.unit;
+    match name.rsplit('/').next().unwrap_or_default() {
+        "PercentModel" => matches!(unit, Unit::Percent | Unit::PercentagePoint),
+        "OrdinalModel" => unit == Unit::Ordinal,
+        "CurrencyModel" => matches!(unit, Unit::Money(_)),
+        "AgeModel" => unit == Unit::Age,
+        "TemperatureModel" => matches!(unit, Unit::Temperature | Unit::Degree),
+        "DimensionModel" => !matches!(
+            unit,
+            Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Percent | Unit::PercentagePoint
+                | Unit::Money(_) | Unit::Age | Unit::Duration | Unit::Temperature
+        ),
+        _ => unit != Unit::Ordinal,
+    }
+}
+
+/// Is the mention's value, in the unit that it was written in, the expected one?
+fn number_fits(resolution: &Value, mention: &QuantityMention, _input: &str) -> bool {
+    let Some(value) = resolution["value"].as_str() else {
+        return false;
+    };
+    let Ok(value) = value.trim_end_matches('%').parse::<f64>() else {
+        return false;
+    };
+    let cents = matches!(resolution["unit"].as_str(), Some("Cent" | "Pence" | "Penny"));
+    let value = if cents { value / 100.0 } else { value };
+    let quantity = &mention.quantity;
+    let near = |mine: f64| (mine - value).abs() <= 1e-6 * value.abs().max(1e-9);
+    let currency = match (quantity.unit, resolution["isoCurrency"].as_str()) {
+        (Unit::Money(currency), Some(code)) => currency.0 == code || currency.may_be(gainsay::extract::quantity::Currency("dollar")),
+        _ => true,
+    };
+    currency && (near(quantity.written_value()) || near(quantity.value))
+}
