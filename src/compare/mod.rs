@@ -105,7 +105,7 @@ fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
         (Value::Age(x), Value::Age(y)) => quantity::age_relation(a, b, x, y),
         (Value::Date(x), Value::Date(y)) => date::relation(x, y),
         (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
-        (Value::Quotation(x), Value::Quotation(y)) => wording::relation(x, y),
+        (Value::Quotation(x), Value::Quotation(y)) => wording::relation(&corpus.rules.words, x, y),
         (x, y) if x == y => Relation::Same,
         (Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),
          Value::Place(y) | Value::Name(y) | Value::Organisation(y) | Value::Word(y)) => name_relation(corpus, x, y),

@@ -1,5 +1,7 @@
 //! The words of a quotation against another version of it: aligned word by word.
 
+use crate::rules::Vocabulary;
+
 use super::Relation;
 
 /// At least this part of the shorter quotation must stand in the other as it is.
@@ -7,21 +9,12 @@ const COMMON: f64 = 0.75;
 /// At most this many words in a row may be changed: more is another sentence.
 const CHANGED: usize = 3;
 
-/// Words that transcripts render differently without changing what was said.
-const SMALL: &[&str] = &[
-    "a", "an", "the", "and", "but", "so", "well", "that", "of", "to", "in", "on", "at", "for", "is", "are", "was",
-    "were", "be", "been", "it", "its", "it's", "that's", "i'm", "im", "we're", "they're", "you're", "he's", "she's",
-    "there's", "will", "would", "have", "has", "had", "do", "does", "did", "just", "very", "really", "you", "know",
-    "i", "we", "he", "she", "they", "this", "these", "those", "um", "uh", "oh", "like", "as", "or", "with", "by",
-    "going", "gonna", "cannot", "can't", "can", "not", "don't", "won't", "isn't", "all", "my", "our", "his", "her",
-    "their", "your", "me", "us", "him", "them", "which", "who", "what", "where", "when", "also", "then", "now",
-    "because", "'cause", "cause", "there", "here", "too", "yes", "no", "than", "if", "from", "about", "into", "out",
-];
-
-pub(super) fn relation(x: &str, y: &str) -> Relation {
+pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
     if x == y {
         return Relation::Same;
     }
+    // Words that transcripts render differently without changing what was said.
+    let small = words.lists_named("quotations.stop_words");
     let (a, b): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
     let pairs = align(&a, &b);
     let least = a.len().min(b.len());
@@ -40,7 +33,8 @@ pub(super) fn relation(x: &str, y: &str) -> Relation {
         if left.iter().chain(right).any(edited) || left.len().max(right.len()) > CHANGED {
             return Relation::Unsure("one of the two is cut or edited".to_owned());
         }
-        let content = |words: &[&str]| words.iter().filter(|word| !SMALL.contains(word)).count();
+        let is_small = |word: &&&str| small.iter().any(|&list| words.is_in(words.form_id(word), list));
+        let content = |words: &[&str]| words.iter().filter(|word| !is_small(word)).count();
         let negated = |words: &[&str]| words.iter().any(|word| matches!(*word, "not" | "never" | "no") || word.ends_with("n't"));
         let turned = negated(left) != negated(right);
         if turned || content(left) > 0 && content(right) > 0 && !spellings(left, right) {

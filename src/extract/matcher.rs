@@ -245,7 +245,7 @@ fn trigger(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Trigger {
         Step::Choice(_, of) | Step::List(of) => Some((2, Trigger::Forms(of_lists(of)))),
         Step::Mention(_, MentionKind::Weekday) => Some((3, Trigger::Forms(of_lists(&lists.weekdays)))),
         Step::Mention(_, MentionKind::Office) => {
-            let roles = [&lists.roles[..], &lists.variants, &lists.aliases].concat();
+            let roles = [&lists.exclusive[..], &lists.portfolio_heads, &lists.portfolio, &lists.variants, &lists.aliases].concat();
             Some((4, Trigger::Forms(of_lists(&roles))))
         }
         Step::Mention(_, MentionKind::Event) => Some((4, Trigger::Forms(of_lists(&lists.events)))),

@@ -148,48 +148,46 @@ mod lists {
     use crate::rules::{ListId, Vocabulary};
 
     macro_rules! lists {
-        ($($field:ident: $name:literal),* $(,)?) => {
+        ($($field:ident: [$($name:literal),*]),* $(,)?) => {
             /// The word lists that the engine itself asks for; an absent list is empty.
             #[derive(Debug, Clone, Default)]
             pub(crate) struct Lists { $(pub(crate) $field: Vec<ListId>),* }
             impl Lists {
                 pub(crate) fn new(words: &Vocabulary) -> Self {
-                    Self { $($field: words.lists_named($name)),* }
+                    Self { $($field: [$(words.lists_named($name)),*].concat()),* }
                 }
             }
         };
     }
 
     lists! {
-        function_words: "function",
-        first_names: "first-names",
-        titles: "titles",
-        organisation_suffixes: "organisation",
-        former: "tenure.former",
-        future: "tenure.future",
-        acting: "tenure.acting",
-        current: "tenure.current",
-        generic: "organisation.generic",
-        deputy: "tenure.deputy",
-        roles: "roles",
-        exclusive: "roles.exclusive",
-        shared: "roles.shared",
-        portfolio: "roles.portfolio",
-        portfolio_heads: "roles.portfolio-head",
-        variants: "offices.variant",
-        aliases: "offices.alias",
-        reporting: "reporting",
-        hypothetical: "doubt.hypothetical",
-        doubt: "doubt.alleged",
-        negation: "negation",
-        planned: "doubt.planned",
-        sources: "sources",
-        events: "events",
-        calendar: "calendar",
-        weekdays: "calendar.weekdays",
-        months: "calendar.months",
-        numbers: "numbers",
-        name_particles: "names.particle",
+        function_words: ["function"],
+        first_names: ["first-names"],
+        titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
+        name_particles: ["titles.particles"],
+        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.place_heads"],
+        generic: ["organisations.generic"],
+        former: ["markers.former", "markers.at_that_time", "markers.leaving"],
+        future: ["markers.future"],
+        acting: ["markers.acting"],
+        deputy: ["markers.deputy"],
+        current: ["markers.current"],
+        exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
+        shared: ["roles.shared"],
+        portfolio: ["roles.portfolio"],
+        portfolio_heads: ["roles.portfolio_heads"],
+        variants: ["offices.variant"],
+        aliases: ["offices.alias"],
+        reporting: ["reporting.verbs"],
+        sources: ["reporting.source_nouns"],
+        doubt: ["reporting.doubt"],
+        hypothetical: ["modality.conditional", "modality.hypothetical", "modality.asking"],
+        planned: ["modality.planned"],
+        negation: ["negation.negations", "negation.near_negations"],
+        events: ["events"],
+        calendar: ["calendar"],
+        weekdays: ["calendar.weekdays"],
+        numbers: ["numbers"],
     }
 }
 

@@ -6,6 +6,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
+use crate::cluster::days_between;
 use crate::compare::Verdict;
 use crate::resolve::{Corpus, Origin};
 use crate::rules::Severity;
@@ -127,7 +128,8 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
     if verdict == Verdict::Conflict {
         for &node in nodes {
             let agreeing = claims.graph.edges(node).filter(|edge| edge.weight().verdict == Verdict::Agree);
-            members.extend(agreeing.map(|edge| if edge.source() == node { edge.target() } else { edge.source() }));
+            let others = agreeing.map(|edge| if edge.source() == node { edge.target() } else { edge.source() });
+            members.extend(others.filter(|&other| near(corpus, claims, node, other)));
         }
     }
     let mut sets: UnionFind<usize> = UnionFind::new(claims.graph.node_count());
@@ -164,6 +166,18 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
     sides.sort_by_key(|side| (articles(corpus, &side.statements), side.answer.clone()));
     sides.sort_by_key(|side| side.statements.iter().all(|&index| corpus.statements[index].article().is_none()));
     sides
+}
+
+/// Do two stances speak of about the same days? A term that ended long ago stands behind nobody.
+fn near(corpus: &Corpus<'_>, claims: &ClaimGraph, a: NodeIndex, b: NodeIndex) -> bool {
+    const DAYS: i32 = 31;
+    let days = |node: NodeIndex| corpus.statements[claims.graph[node].statements[0]].claim.when.days;
+    match (days(a), days(b)) {
+        (Some((first, last)), Some((other_first, other_last))) => {
+            days_between(last, other_first) <= DAYS && days_between(other_last, first) <= DAYS
+        }
+        _ => true,
+    }
 }
 
 /// The answer as most of the claims give it; of equally many, the longest.

@@ -91,8 +91,11 @@ impl<'r> People<'r> {
 
     fn share_nickname(&self, a: &str, b: &str) -> bool {
         let words = &self.rules.words;
-        let (a, b) = (words.form_id(a), words.form_id(b));
-        a.0 != 0 && b.0 != 0 && self.nicknames.iter().any(|&list| words.is_in(a, list) && words.is_in(b, list))
+        // A list holds the short forms of the name that it is called by.
+        let holds = |list: ListId, name: &str| {
+            words.is_in(words.form_id(name), list) || words.list_name(list).eq_ignore_ascii_case(name)
+        };
+        self.nicknames.iter().any(|&list| holds(list, a) && holds(list, b))
     }
 }
 

@@ -197,10 +197,10 @@ impl Tables {
     pub(super) fn register(&self, words: &mut VocabularyBuilder) {
         let mut aliases: Vec<&str> = self.aliases.keys().map(String::as_str).collect();
         aliases.sort_unstable();
-        words.list("offices.alias", &aliases);
+        words.names("offices.alias", &aliases);
         let mut variants: Vec<&str> = self.roles.keys().map(String::as_str).collect();
         variants.sort_unstable();
-        words.list("offices.variant", &variants);
+        words.names("offices.variant", &variants);
     }
 
     /// Brings rows into their final order.

@@ -131,6 +131,7 @@ pub(super) struct VocabularyBuilder {
     words: Vec<String>,
     forms: Vec<String>,
     lists: BTreeMap<String, Vec<String>>,
+    names: BTreeMap<String, Vec<String>>,
 }
 
 impl VocabularyBuilder {
@@ -146,7 +147,12 @@ impl VocabularyBuilder {
 
     /// A word list; a later one with the same name replaces it.
     pub(super) fn list(&mut self, name: &str, entries: &[&str]) {
-        self.lists.insert(name.to_owned(), entries.iter().map(|entry| entry.to_lowercase()).collect());
+        self.lists.insert(name.to_owned(), entries.iter().map(|&entry| entry.to_owned()).collect());
+    }
+
+    /// A list of names, which have no inflections.
+    pub(super) fn names(&mut self, name: &str, entries: &[&str]) {
+        self.names.insert(name.to_owned(), entries.iter().map(|&entry| entry.to_owned()).collect());
     }
 
     /// Numbers everything; equal input gives equal ids.
@@ -171,8 +177,13 @@ impl VocabularyBuilder {
         for (index, (name, entries)) in self.lists.iter().enumerate() {
             vocabulary.lists.push(name.clone());
             for entry in entries {
-                vocabulary.add_entry(ListId(index as u32), entry);
+                vocabulary.add_inflected(ListId(index as u32), entry);
             }
+        }
+        for (name, entries) in &self.names {
+            let list = ListId(vocabulary.lists.len() as u32);
+            vocabulary.lists.push(name.clone());
+            entries.iter().for_each(|entry| vocabulary.add_entry(list, entry));
         }
         vocabulary
     }
@@ -189,7 +200,31 @@ impl Vocabulary {
         id
     }
 
-    /// Adds a list entry. Entries are tokenised as text is, so that "would-be" is found again.
+    /// Adds a list entry with its inflections; a capital letter says that it is a name or a title
+    /// and has none. Of several words the first or the last is inflected ("failed to", "air raids").
+    fn add_inflected(&mut self, list: ListId, entry: &str) {
+        let lower = lower(entry).into_owned();
+        self.add_entry(list, &lower);
+        if entry != lower {
+            return;
+        }
+        let Some((first, rest)) = lower.split_once(' ') else {
+            for form in language::inflections(&lower) {
+                self.add_entry(list, &form);
+            }
+            return;
+        };
+        for form in language::inflections(first) {
+            self.add_entry(list, &format!("{form} {rest}"));
+        }
+        if let Some((head, last)) = lower.rsplit_once(' ') {
+            for form in language::inflections(last) {
+                self.add_entry(list, &format!("{head} {form}"));
+            }
+        }
+    }
+
+    /// Adds one form. It is tokenised as text is, so that "would-be" is found again.
     fn add_entry(&mut self, list: ListId, entry: &str) {
         let analysis = language::analyse(entry);
         let forms: Vec<FormId> =
@@ -206,7 +241,9 @@ impl Vocabulary {
                 form.lists.push(list);
             }
         } else {
-            form.phrases.push((rest.to_vec(), list));
+            if !form.phrases.iter().any(|(known, of)| *of == list && known == rest) {
+                form.phrases.push((rest.to_vec(), list));
+            }
         }
     }
 }
