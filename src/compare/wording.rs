@@ -24,7 +24,9 @@ pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
     // Only between the first and the last common word: outlets cut quotations at both ends.
     let mut changed: Option<(String, String)> = None;
     for window in pairs.windows(2) {
-        let [(i, j), (next_i, next_j)] = window else { continue };
+        let [(i, j), (next_i, next_j)] = window else {
+            continue;
+        };
         let (left, right) = (&a[i + 1..*next_i], &b[j + 1..*next_j]);
         if left.is_empty() && right.is_empty() {
             continue;
@@ -33,31 +35,50 @@ pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
         if left.iter().chain(right).any(edited) || left.len().max(right.len()) > CHANGED {
             return Relation::Unsure("one of the two is cut or edited".to_owned());
         }
-        let is_small = |word: &&&str| small.iter().any(|&list| words.is_in(words.form_id(word), list));
+        let is_small = |word: &&&str| {
+            small
+                .iter()
+                .any(|&list| words.is_in(words.form_id(word), list))
+        };
         let content = |words: &[&str]| words.iter().filter(|word| !is_small(word)).count();
-        let negated = |words: &[&str]| words.iter().any(|word| matches!(*word, "not" | "never" | "no") || word.ends_with("n't"));
+        let negated = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| matches!(*word, "not" | "never" | "no") || word.ends_with("n't"))
+        };
         let turned = negated(left) != negated(right);
         if turned || content(left) > 0 && content(right) > 0 && !spellings(left, right) {
             let change = (left.join(" "), right.join(" "));
             if changed.replace(change).is_some() {
-                return Relation::Unsure("more than one place differs: two translations, or two sayings".to_owned());
+                return Relation::Unsure(
+                    "more than one place differs: two translations, or two sayings".to_owned(),
+                );
             }
         }
     }
     match changed {
         None => Relation::Narrower("the same words, cut or with small edits".to_owned()),
-        Some((left, right)) => {
-            Relation::Different(0.7, format!("where one says “{left}”, the other says “{right}”"))
-        }
+        Some((left, right)) => Relation::Different(
+            0.7,
+            format!("where one says “{left}”, the other says “{right}”"),
+        ),
     }
 }
 
 /// Two spellings or numerals of the same words.
 fn spellings(left: &[&str], right: &[&str]) -> bool {
-    let join = |words: &[&str]| -> String { words.concat().chars().filter(|c| c.is_alphanumeric()).collect() };
+    let join = |words: &[&str]| -> String {
+        words
+            .concat()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
     let (left, right) = (join(left), join(right));
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    left == right || digits(&left) != digits(&right) || strsim::normalized_damerau_levenshtein(&left, &right) >= 0.7
+    left == right
+        || digits(&left) != digits(&right)
+        || strsim::normalized_damerau_levenshtein(&left, &right) >= 0.7
 }
 
 /// The longest common subsequence of words, as index pairs (Hunt and McIlroy 1976, the plain table:

@@ -68,6 +68,8 @@ pub struct Rule {
     pub exclusive: bool,
     /// The rule whose claims it compares with the reference tables, for a rule without patterns.
     pub checks: Option<String>,
+    /// The kinds of happening (lists of `words/events.toml`) that it speaks of; all when empty.
+    pub happenings: Vec<String>,
     /// Why the rule is worth having.
     pub why: String,
     /// What it leaves alone.
@@ -158,7 +160,9 @@ pub struct RuleSet {
 impl RuleSet {
     /// The index of the rule with this id.
     pub fn index(&self, id: &str) -> Option<usize> {
-        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
+        self.rules
+            .binary_search_by(|rule| rule.id.as_str().cmp(id))
+            .ok()
     }
 }
 
@@ -177,6 +181,10 @@ pub struct RuleError {
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.path, self.line, self.column, self.message)
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.path, self.line, self.column, self.message
+        )
     }
 }
