@@ -103,12 +103,18 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
 ///
 /// # Errors
 /// As [`check`].
-pub fn claims(options: &Options, progress: &dyn Progress) -> Result<(Vec<ClaimLine>, Vec<report::Problem>), Failure> {
+pub fn claims(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<(Vec<ClaimLine>, Vec<report::Problem>), Failure> {
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        Ok((print::claim_lines(&run.corpus, &run.articles), run.problems.iter().map(print::problem).collect()))
+        Ok((
+            print::claim_lines(&run.corpus, &run.articles),
+            run.problems.iter().map(print::problem).collect(),
+        ))
     })
 }
 
@@ -121,8 +127,10 @@ pub fn graph(options: &Options, progress: &dyn Progress) -> Result<GraphView, Fa
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        let graphs: Vec<ClaimGraph> =
-            cluster(&run.corpus).par_iter().map(|cluster| ClaimGraph::of(&run.corpus, cluster)).collect();
+        let graphs: Vec<ClaimGraph> = cluster(&run.corpus)
+            .par_iter()
+            .map(|cluster| ClaimGraph::of(&run.corpus, cluster))
+            .collect();
         Ok(print::graph_view(&run.corpus, &run.articles, &graphs))
     })
 }
@@ -132,7 +140,11 @@ pub fn graph(options: &Options, progress: &dyn Progress) -> Result<GraphView, Fa
 /// # Errors
 /// When a rule file has a mistake.
 pub fn rules(dirs: &[PathBuf]) -> Result<Vec<RuleInfo>, Failure> {
-    Ok(rule_set(dirs, &[])?.rules.iter().map(print::rule_info).collect())
+    Ok(rule_set(dirs, &[])?
+        .rules
+        .iter()
+        .map(print::rule_info)
+        .collect())
 }
 
 /// Runs the examples of the rules in `dirs`, or of the built-in ones when there are none.
@@ -141,8 +153,18 @@ pub fn rules(dirs: &[PathBuf]) -> Result<Vec<RuleInfo>, Failure> {
 /// When a rule file has a mistake.
 pub fn test_rules(dirs: &[PathBuf]) -> Result<Vec<ExampleResult>, Failure> {
     let rules = rule_set(dirs, &[])?;
-    let mine = |path: &str| dirs.is_empty() || dirs.iter().any(|dir| path.starts_with(&*dir.to_string_lossy()));
-    Ok(rules.rules.iter().filter(|rule| mine(&rule.path)).flat_map(|rule| examples::run(&rules, rule)).collect())
+    let mine = |path: &str| {
+        dirs.is_empty()
+            || dirs
+                .iter()
+                .any(|dir| path.starts_with(&*dir.to_string_lossy()))
+    };
+    Ok(rules
+        .rules
+        .iter()
+        .filter(|rule| mine(&rule.path))
+        .flat_map(|rule| examples::run(&rules, rule))
+        .collect())
 }
 
 static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -152,12 +174,20 @@ fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Failure
     let mut sources = Vec::new();
     built_in(&BUILT_IN, &mut sources);
     for dir in dirs {
-        folder(dir, &mut sources).map_err(|error| Failure::Unreadable { path: dir.display().to_string(), error })?;
+        folder(dir, &mut sources).map_err(|error| Failure::Unreadable {
+            path: dir.display().to_string(),
+            error,
+        })?;
     }
     for table in references {
-        let text = std::fs::read_to_string(table)
-            .map_err(|error| Failure::Unreadable { path: table.display().to_string(), error })?;
-        sources.push(rules::Source { path: table.to_string_lossy().replace('\\', "/"), text });
+        let text = std::fs::read_to_string(table).map_err(|error| Failure::Unreadable {
+            path: table.display().to_string(),
+            error,
+        })?;
+        sources.push(rules::Source {
+            path: table.to_string_lossy().replace('\\', "/"),
+            text,
+        });
     }
     rules::load(&sources).map_err(Failure::Rules)
 }
@@ -168,7 +198,10 @@ fn built_in(dir: &include_dir::Dir<'_>, sources: &mut Vec<rules::Source>) {
     for file in files {
         if let Some(text) = file.contents_utf8() {
             let path = format!("rules/{}", file.path().to_string_lossy().replace('\\', "/"));
-            sources.push(rules::Source { path, text: text.to_owned() });
+            sources.push(rules::Source {
+                path,
+                text: text.to_owned(),
+            });
         }
     }
     dir.dirs().for_each(|dir| built_in(dir, sources));
@@ -179,12 +212,17 @@ fn folder(dir: &Path, sources: &mut Vec<rules::Source>) -> std::io::Result<()> {
     entries.sort_by_key(std::fs::DirEntry::path);
     for entry in entries {
         let path = entry.path();
-        let known = path.extension().is_some_and(|end| end == "toml" || end == "csv");
+        let known = path
+            .extension()
+            .is_some_and(|end| end == "toml" || end == "csv");
         if path.is_dir() {
             folder(&path, sources)?;
         } else if known {
             let text = std::fs::read_to_string(&path)?;
-            sources.push(rules::Source { path: path.to_string_lossy().replace('\\', "/"), text });
+            sources.push(rules::Source {
+                path: path.to_string_lossy().replace('\\', "/"),
+                text,
+            });
         }
     }
     Ok(())
@@ -194,26 +232,52 @@ fn folder(dir: &Path, sources: &mut Vec<rules::Source>) -> std::io::Result<()> {
 fn active(rules: &RuleSet, options: &Options) -> Result<Vec<bool>, Failure> {
     for id in options.select.iter().chain(&options.ignore) {
         if rules.index(id).is_none() {
-            let near = rules.rules.iter().map(|rule| (strsim::damerau_levenshtein(id, &rule.id), &rule.id)).min();
-            let hint = near.filter(|&(distance, _)| distance <= 4).map_or_else(String::new, |(_, near)| format!(": did you mean '{near}'?"));
-            return Err(Failure::UnknownRule { id: id.clone(), hint });
+            let near = rules
+                .rules
+                .iter()
+                .map(|rule| (strsim::damerau_levenshtein(id, &rule.id), &rule.id))
+                .min();
+            let hint = near
+                .filter(|&(distance, _)| distance <= 4)
+                .map_or_else(String::new, |(_, near)| format!(": did you mean '{near}'?"));
+            return Err(Failure::UnknownRule {
+                id: id.clone(),
+                hint,
+            });
         }
     }
-    let chosen = |id: &String| (options.select.is_empty() || options.select.contains(id)) && !options.ignore.contains(id);
+    let chosen = |id: &String| {
+        (options.select.is_empty() || options.select.contains(id)) && !options.ignore.contains(id)
+    };
     // A rule that checks another's claims needs them found.
     let needed = |rule: &rules::Rule| {
-        rules.rules.iter().any(|other| other.checks.as_deref() == Some(&rule.id) && chosen(&other.id))
+        rules
+            .rules
+            .iter()
+            .any(|other| other.checks.as_deref() == Some(&rule.id) && chosen(&other.id))
     };
-    Ok(rules.rules.iter().map(|rule| chosen(&rule.id) || needed(rule)).collect())
+    Ok(rules
+        .rules
+        .iter()
+        .map(|rule| chosen(&rule.id) || needed(rule))
+        .collect())
 }
 
 fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
     let threads = options.jobs.unwrap_or(0);
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| Failure::Threads(threads))
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|_| Failure::Threads(threads))
 }
 
 /// Reads, extracts and resolves.
-fn read_all<'r>(options: &Options, rules: &'r RuleSet, active: &[bool], progress: &dyn Progress) -> Run<'r> {
+fn read_all<'r>(
+    options: &Options,
+    rules: &'r RuleSet,
+    active: &[bool],
+    progress: &dyn Progress,
+) -> Run<'r> {
     let (inputs, mut problems) = read::walk(&options.inputs);
     let extractor = Extractor::new(rules, active);
     let parts: Vec<_> = inputs
@@ -225,7 +289,11 @@ fn read_all<'r>(options: &Options, rules: &'r RuleSet, active: &[bool], progress
         .collect();
     let mut read: Vec<(Article, ArticleClaims)> = Vec::new();
     for (articles, mistakes) in parts {
-        problems.extend(articles.iter().flat_map(|(article, _)| print::comment_problems(article)));
+        problems.extend(
+            articles
+                .iter()
+                .flat_map(|(article, _)| print::comment_problems(article)),
+        );
         read.extend(articles);
         problems.extend(mistakes);
     }
@@ -234,7 +302,11 @@ fn read_all<'r>(options: &Options, rules: &'r RuleSet, active: &[bool], progress
     problems.dedup();
     let (articles, extracted) = newest_versions(read);
     let corpus = resolve(rules, extracted, options.use_reference);
-    Run { articles, corpus, problems }
+    Run {
+        articles,
+        corpus,
+        problems,
+    }
 }
 
 fn articles_of(
@@ -252,7 +324,10 @@ fn articles_of(
             let article = article.map(|mut article| {
                 let claims = extractor.extract(&article);
                 if claims.day_inferred {
-                    article.date = claims.day.map(|day| ArticleDate { day, origin: DateOrigin::Inferred });
+                    article.date = claims.day.map(|day| ArticleDate {
+                        day,
+                        origin: DateOrigin::Inferred,
+                    });
                 }
                 (article, claims)
             });
@@ -270,7 +345,9 @@ fn articles_of(
 
 /// Sorts articles and keeps the newest of those that bear one id; the others' claims are retired.
 fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Vec<ArticleClaims>) {
-    read.sort_by(|(a, _), (b, _)| (&a.file.path, a.line, &a.id).cmp(&(&b.file.path, b.line, &b.id)));
+    read.sort_by(|(a, _), (b, _)| {
+        (&a.file.path, a.line, &a.id).cmp(&(&b.file.path, b.line, &b.id))
+    });
     let mut newest: FxHashMap<String, usize> = FxHashMap::default();
     for (index, (article, claims)) in read.iter().enumerate() {
         let kept = newest.entry(article.id.clone()).or_insert(index);
@@ -289,22 +366,42 @@ fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Ve
 
 fn report_of(run: &Run<'_>, options: &Options, active: &[bool]) -> Report {
     let clusters = cluster(&run.corpus);
-    let with_articles = |statements: &[usize]| statements.iter().any(|&at| run.corpus.statements[at].article().is_some());
-    let count = clusters.iter().filter(|cluster| with_articles(&cluster.statements)).count();
+    let with_articles = |statements: &[usize]| {
+        statements
+            .iter()
+            .any(|&at| run.corpus.statements[at].article().is_some())
+    };
+    let count = clusters
+        .iter()
+        .filter(|cluster| with_articles(&cluster.statements))
+        .count();
     let mut found: Vec<Finding> = clusters
         .par_iter()
         .flat_map_iter(|cluster| findings(&run.corpus, &ClaimGraph::of(&run.corpus, cluster)))
         .collect();
     let rules = &run.corpus.rules;
-    found.retain(|finding| rules.index(&finding.rule).is_some_and(|index| active[index]) && wanted(options, &finding.rule));
+    found.retain(|finding| {
+        rules
+            .index(&finding.rule)
+            .is_some_and(|index| active[index])
+            && wanted(options, &finding.rule)
+    });
     sort(&mut found);
     Report {
         schema: SCHEMA,
         articles: run.articles.len(),
-        claims: run.corpus.statements.iter().filter(|statement| statement.article().is_some()).count(),
+        claims: run
+            .corpus
+            .statements
+            .iter()
+            .filter(|statement| statement.article().is_some())
+            .count(),
         clusters: count,
         problems: run.problems.iter().map(print::problem).collect(),
-        findings: found.iter().map(|finding| print::finding(&run.corpus, &run.articles, finding)).collect(),
+        findings: found
+            .iter()
+            .map(|finding| print::finding(&run.corpus, &run.articles, finding))
+            .collect(),
     }
 }
 
@@ -321,6 +418,8 @@ fn sort(findings: &mut [Finding]) {
             .cmp(&rank(b))
             .then(b.severity.cmp(&a.severity))
             .then(b.confidence.total_cmp(&a.confidence))
-            .then_with(|| (&a.rule, &a.question, &a.fingerprint).cmp(&(&b.rule, &b.question, &b.fingerprint)))
+            .then_with(|| {
+                (&a.rule, &a.question, &a.fingerprint).cmp(&(&b.rule, &b.question, &b.fingerprint))
+            })
     });
 }

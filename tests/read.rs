@@ -2,7 +2,10 @@
 //! `tests/read/expected/<file>.txt`. Beside it stands a law that no expected file can change: every
 //! word of an article, sliced from the original bytes and decoded, is that word.
 
-#![allow(clippy::expect_used, reason = "a test may stop at what it did not expect")]
+#![allow(
+    clippy::expect_used,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -13,11 +13,18 @@ const DATES: &str = "DateTime/English";
 
 pub fn measure(files: &[(String, String)], shown: Option<&str>) -> anyhow::Result<()> {
     let cases = |name: &str| -> anyhow::Result<Vec<Value>> {
-        let text = files.iter().find(|(file, _)| file.ends_with(&format!("{name}.json")));
+        let text = files
+            .iter()
+            .find(|(file, _)| file.ends_with(&format!("{name}.json")));
         let text = &text.with_context(|| format!("{name} is missing"))?.1;
         Ok(serde_json::from_str(text)?)
     };
-    for name in ["DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser"] {
+    for name in [
+        "DateExtractor",
+        "DateParser",
+        "DatePeriodExtractor",
+        "DatePeriodParser",
+    ] {
         dates(name, &cases(&format!("{DATES}/{name}"))?, shown);
     }
     for name in [
@@ -56,7 +63,9 @@ fn bare(text: &str) -> String {
     let mut text = text.to_lowercase();
     loop {
         let before = text.len();
-        for word in ["on ", "in ", "from ", "between ", "the ", "at ", "for ", "within ", "during "] {
+        for word in [
+            "on ", "in ", "from ", "between ", "the ", "at ", "for ", "within ", "during ",
+        ] {
             if let Some(rest) = text.strip_prefix(word) {
                 text = rest.to_owned();
             }
@@ -93,20 +102,30 @@ fn dates(name: &str, cases: &[Value], shown: Option<&str>) {
             results.iter().all(|result| {
                 let text = result["Text"].as_str().unwrap_or_default();
                 found.iter().any(|mention| {
-                    bare(mention.span.of(input)) == bare(text) && value_fits(&result["Value"], mention)
+                    bare(mention.span.of(input)) == bare(text)
+                        && value_fits(&result["Value"], mention)
                 })
             })
         };
         score.add(right, || {
             let expected: Vec<String> = results
                 .iter()
-                .map(|r| format!("{} {} {}", r["Text"], r["Value"]["PastResolution"], r["Value"]["FutureResolution"]))
+                .map(|r| {
+                    format!(
+                        "{} {} {}",
+                        r["Text"], r["Value"]["PastResolution"], r["Value"]["FutureResolution"]
+                    )
+                })
                 .collect();
             let got: Vec<String> = found
                 .iter()
                 .map(|m| format!("{:?} {}", m.span.of(input), shown_value(m)))
                 .collect();
-            format!("{day:?} {input:?}: {} BUT {}", expected.join("; "), got.join("; "))
+            format!(
+                "{day:?} {input:?}: {} BUT {}",
+                expected.join("; "),
+                got.join("; ")
+            )
         });
     }
     score.print(&format!("recognizers {name}"), shown);
@@ -124,7 +143,9 @@ fn shown_value(mention: &DateMention) -> String {
 
 /// A range where only days are asked for, or the other way round, is no false alarm.
 fn wrong_kind(name: &str, mention: &DateMention) -> bool {
-    let day = mention.value().is_some_and(|value| value.grain == Grain::Day);
+    let day = mention
+        .value()
+        .is_some_and(|value| value.grain == Grain::Day);
     day == name.starts_with("DatePeriod")
 }
 
@@ -141,7 +162,11 @@ fn value_fits(expected: &Value, mention: &DateMention) -> bool {
         let Some(value) = mention.value() else {
             return false;
         };
-        let date = |key: &str| resolution[key].as_str().and_then(|d| d.parse::<Date>().ok());
+        let date = |key: &str| {
+            resolution[key]
+                .as_str()
+                .and_then(|d| d.parse::<Date>().ok())
+        };
         if let Some(day) = date("date") {
             return value.middle() == day;
         }
@@ -154,7 +179,8 @@ fn value_fits(expected: &Value, mention: &DateMention) -> bool {
         expected["Timex"].as_str().is_some_and(|timex| {
             ["SP", "SU", "FA", "WI"].iter().any(|s| timex.ends_with(s))
                 && timex.get(..4).is_none_or(|year| {
-                    year.parse::<i16>().map_or(true, |year| year == value.first.year())
+                    year.parse::<i16>()
+                        .map_or(true, |year| year == value.first.year())
                 })
         })
     })
@@ -194,15 +220,26 @@ fn numbers(name: &str, cases: &[Value], shown: Option<&str>) {
             found.is_empty()
         } else {
             results.iter().all(|result| {
-                found.iter().any(|mention| number_fits(&result["Resolution"], mention, input))
+                found
+                    .iter()
+                    .any(|mention| number_fits(&result["Resolution"], mention, input))
             })
         };
         score.add(right, || {
-            let expected: Vec<String> =
-                results.iter().map(|r| format!("{} {}", r["Text"], r["Resolution"])).collect();
+            let expected: Vec<String> = results
+                .iter()
+                .map(|r| format!("{} {}", r["Text"], r["Resolution"]))
+                .collect();
             let got: Vec<String> = read_numbers(input)
                 .iter()
-                .map(|m| format!("{:?} {} ({:?})", m.span.of(input), m.quantity, m.quantity.unit))
+                .map(|m| {
+                    format!(
+                        "{:?} {} ({:?})",
+                        m.span.of(input),
+                        m.quantity,
+                        m.quantity.unit
+                    )
+                })
                 .collect();
             format!("{input:?}: {} BUT {}", expected.join("; "), got.join("; "))
         });
@@ -224,8 +261,15 @@ fn kind_fits(name: &str, quantity: &Quantity) -> bool {
         "TemperatureModel" => matches!(unit, Unit::Temperature | Unit::Degree),
         "DimensionModel" => !matches!(
             unit,
-            Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Percent | Unit::PercentagePoint
-                | Unit::Money(_) | Unit::Age | Unit::Duration | Unit::Temperature
+            Unit::Count
+                | Unit::Ordinal
+                | Unit::Fraction
+                | Unit::Percent
+                | Unit::PercentagePoint
+                | Unit::Money(_)
+                | Unit::Age
+                | Unit::Duration
+                | Unit::Temperature
         ),
         _ => unit != Unit::Ordinal,
     }
@@ -239,12 +283,17 @@ fn number_fits(resolution: &Value, mention: &QuantityMention, _input: &str) -> b
     let Ok(value) = value.trim_end_matches('%').parse::<f64>() else {
         return false;
     };
-    let cents = matches!(resolution["unit"].as_str(), Some("Cent" | "Pence" | "Penny"));
+    let cents = matches!(
+        resolution["unit"].as_str(),
+        Some("Cent" | "Pence" | "Penny")
+    );
     let value = if cents { value / 100.0 } else { value };
     let quantity = &mention.quantity;
     let near = |mine: f64| (mine - value).abs() <= 1e-6 * value.abs().max(1e-9);
     let currency = match (quantity.unit, resolution["isoCurrency"].as_str()) {
-        (Unit::Money(currency), Some(code)) => currency.0 == code || currency.may_be(gainsay::extract::quantity::Currency("dollar")),
+        (Unit::Money(currency), Some(code)) => {
+            currency.0 == code || currency.may_be(gainsay::extract::quantity::Currency("dollar"))
+        }
         _ => true,
     };
     currency && (near(quantity.written_value()) || near(quantity.value))

@@ -47,7 +47,10 @@ pub fn cluster(corpus: &Corpus<'_>) -> Vec<Cluster> {
     }
     let mut clusters: Vec<Cluster> = clusters
         .into_values()
-        .map(|statements| Cluster { rule: corpus.statements[statements[0]].claim.rule, statements })
+        .map(|statements| Cluster {
+            rule: corpus.statements[statements[0]].claim.rule,
+            statements,
+        })
         .collect();
     clusters.sort_by(|a, b| (a.rule, &a.statements).cmp(&(b.rule, &b.statements)));
     clusters
@@ -58,8 +61,13 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     let claim = &statement.claim;
     let rule = &corpus.rules.rules[claim.rule];
     let mut exact = hash(rule.id.as_bytes(), 0);
-    if rule.scope == Scope::Article && let Some(article) = statement.article() {
-        let bound = claim.question.iter().any(|value| matches!(value, Value::Weekday(_)));
+    if rule.scope == Scope::Article
+        && let Some(article) = statement.article()
+    {
+        let bound = claim
+            .question
+            .iter()
+            .any(|value| matches!(value, Value::Weekday(_)));
         if !bound {
             exact = hash(&article.to_le_bytes(), exact);
         }
@@ -68,7 +76,10 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     for value in &claim.question {
         match value {
             Value::Office(office) => {
-                exact = hash(office.role.as_bytes(), hash(office.body.to_lowercase().as_bytes(), exact));
+                exact = hash(
+                    office.role.as_bytes(),
+                    hash(office.body.to_lowercase().as_bytes(), exact),
+                );
             }
             Value::Word(word) => exact = hash(word.as_bytes(), exact),
             Value::Weekday(date) => exact = hash(date.first.to_string().as_bytes(), exact),
@@ -90,7 +101,10 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     }
     match soft.into_iter().next() {
         None => vec![exact],
-        Some(keys) => keys.into_iter().map(|key| hash(&key.to_le_bytes(), exact)).collect(),
+        Some(keys) => keys
+            .into_iter()
+            .map(|key| hash(&key.to_le_bytes(), exact))
+            .collect(),
     }
 }
 
@@ -99,11 +113,17 @@ fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happen
     if let Some(name) = &happening.name {
         return vec![hash(name.as_bytes(), kind)];
     }
-    let Some(article) = statement.article() else { return Vec::new() };
+    let Some(article) = statement.article() else {
+        return Vec::new();
+    };
     let marks = corpus.stories.marks(&corpus.articles[article].profile, 12);
     // Claims of one article about its own happening always meet.
     let own = hash(&article.to_le_bytes(), kind);
-    marks.into_iter().map(|mark| mark ^ kind).chain([own]).collect()
+    marks
+        .into_iter()
+        .map(|mark| mark ^ kind)
+        .chain([own])
+        .collect()
 }
 
 /// Hashes of a quarter of the runs of five words, chosen by their own value, and the smallest: two
@@ -111,9 +131,16 @@ fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happen
 fn shingles(words: &str) -> Vec<u64> {
     const RUN: usize = 5;
     let words: Vec<&str> = words.split(' ').collect();
-    let all: Vec<u64> = words.windows(RUN.min(words.len())).map(|run| hash(run.join(" ").as_bytes(), 2)).collect();
+    let all: Vec<u64> = words
+        .windows(RUN.min(words.len()))
+        .map(|run| hash(run.join(" ").as_bytes(), 2))
+        .collect();
     let smallest = all.iter().copied().min();
-    let mut keys: Vec<u64> = all.into_iter().filter(|key| key % 4 == 0).chain(smallest).collect();
+    let mut keys: Vec<u64> = all
+        .into_iter()
+        .filter(|key| key % 4 == 0)
+        .chain(smallest)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -134,11 +161,15 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
         (Value::Person(x), Value::Person(y)) => same_person(corpus, a, b, x, y),
         (Value::Event(x), Value::Event(y)) => same_happening(corpus, a, b, x, y),
         (Value::Quotation(x), Value::Quotation(y)) => close_in_time(a, b, 30) && same_words(x, y),
-        (Value::Office(x), Value::Office(y)) => x.role == y.role && x.body.eq_ignore_ascii_case(&y.body),
+        (Value::Office(x), Value::Office(y)) => {
+            x.role == y.role && x.body.eq_ignore_ascii_case(&y.body)
+        }
         (Value::Weekday(x), Value::Weekday(y)) => x.first == y.first,
         (x, y) => x == y,
     }) && match (&a.claim.answer, &b.claim.answer) {
-        (Value::Quotation(x), Value::Quotation(y)) => close_in_time(a, b, 14) && overlap(x, y) >= 0.6,
+        (Value::Quotation(x), Value::Quotation(y)) => {
+            close_in_time(a, b, 14) && overlap(x, y) >= 0.6
+        }
         _ => true,
     }
 }
@@ -146,7 +177,9 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
 /// The same person in the same story: many people bear one name.
 fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &str) -> bool {
     let likeness = corpus.people.likeness(x, y);
-    let (Some(first), Some(second)) = (a.article(), b.article()) else { return likeness == Likeness::Same };
+    let (Some(first), Some(second)) = (a.article(), b.article()) else {
+        return likeness == Likeness::Same;
+    };
     if first == second {
         return likeness >= Likeness::Shorter;
     }
@@ -156,20 +189,35 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
     if likeness == Likeness::Same && corpus.rules.tables.person(x).is_some() {
         return true;
     }
-    let (story, rare) = corpus.stories.likeness(&corpus.articles[first].profile, &corpus.articles[second].profile);
-    let needed = if likeness == Likeness::Same { (0.15, 2) } else { (0.35, 3) };
+    let (story, rare) = corpus.stories.likeness(
+        &corpus.articles[first].profile,
+        &corpus.articles[second].profile,
+    );
+    let needed = if likeness == Likeness::Same {
+        (0.15, 2)
+    } else {
+        (0.35, 3)
+    };
     story >= needed.0 && rare >= needed.1
 }
 
 /// The same happening: kind, place, time and the story around it agree as far as both tell.
-fn same_happening(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &Happening, y: &Happening) -> bool {
+fn same_happening(
+    corpus: &Corpus<'_>,
+    a: &Statement,
+    b: &Statement,
+    x: &Happening,
+    y: &Happening,
+) -> bool {
     if x.kind != y.kind || x.name != y.name {
         return false;
     }
     if x.name.is_some() || a.origin == b.origin {
         return true;
     }
-    let (Some(first), Some(second)) = (a.article(), b.article()) else { return false };
+    let (Some(first), Some(second)) = (a.article(), b.article()) else {
+        return false;
+    };
     let (first, second) = (&corpus.articles[first], &corpus.articles[second]);
     let near = match (first.day, second.day) {
         (Some(p), Some(q)) => days_between(p, q).abs() <= HAPPENING_DAYS,
@@ -240,7 +288,9 @@ struct UnionFind {
 
 impl UnionFind {
     fn new(len: usize) -> Self {
-        Self { parent: (0..len).collect() }
+        Self {
+            parent: (0..len).collect(),
+        }
     }
 
     fn find(&mut self, mut at: usize) -> usize {

@@ -15,11 +15,20 @@ pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
     if x.compatible(y) {
         return Relation::Narrower(format!("{x} and {y} can be the same day"));
     }
-    let apart = if x.last < y.first { days_between(x.last, y.first) } else { days_between(y.last, x.first) };
-    let relative = x.anchoring > Anchoring::YearFromArticle || y.anchoring > Anchoring::YearFromArticle;
+    let apart = if x.last < y.first {
+        days_between(x.last, y.first)
+    } else {
+        days_between(y.last, x.first)
+    };
+    let relative =
+        x.anchoring > Anchoring::YearFromArticle || y.anchoring > Anchoring::YearFromArticle;
     // A relative date hangs on the article's own date, which may be a day or more off.
     let sure = match (relative, apart) {
-        (true, ..=2) => return Relation::Unsure(format!("{x} and {y} are reckoned from the articles' own dates")),
+        (true, ..=2) => {
+            return Relation::Unsure(format!(
+                "{x} and {y} are reckoned from the articles' own dates"
+            ));
+        }
         (true, _) => 0.6,
         (false, _) => 0.85,
     };
@@ -27,7 +36,12 @@ pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
 }
 
 /// The weekday that an article gives a date against another's, or the calendar's.
-pub(super) fn weekday_relation(a: &Statement, b: &Statement, x: &DateValue, y: &DateValue) -> Relation {
+pub(super) fn weekday_relation(
+    a: &Statement,
+    b: &Statement,
+    x: &DateValue,
+    y: &DateValue,
+) -> Relation {
     let (Some(p), Some(q)) = (x.weekday, y.weekday) else {
         return Relation::Unsure("no weekday is given".to_owned());
     };
@@ -41,7 +55,12 @@ pub(super) fn weekday_relation(a: &Statement, b: &Statement, x: &DateValue, y: &
     let absolute = x.anchoring == Anchoring::Absolute && y.anchoring == Anchoring::Absolute;
     let said = if a.article().is_some() { p } else { q };
     let is = if a.article().is_some() { q } else { p };
-    let reason = format!("{} was a {}, not a {}", DateValue::day(x.first), weekday_name(is), weekday_name(said));
+    let reason = format!(
+        "{} was a {}, not a {}",
+        DateValue::day(x.first),
+        weekday_name(is),
+        weekday_name(said)
+    );
     Relation::Different(if absolute { 0.95 } else { 0.7 }, reason)
 }
 

@@ -47,7 +47,11 @@ pub struct Judgement {
 
 impl Judgement {
     fn new(verdict: Verdict, confidence: f64, reason: impl Into<String>) -> Self {
-        Self { verdict, confidence, reason: reason.into() }
+        Self {
+            verdict,
+            confidence,
+            reason: reason.into(),
+        }
     }
 
     fn unrelated(reason: impl Into<String>) -> Self {
@@ -95,7 +99,11 @@ pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
 type Order = (Origin, crate::text::Span, crate::text::Span);
 
 fn order(statement: &Statement) -> Order {
-    (statement.origin, statement.claim.sentence, statement.claim.span)
+    (
+        statement.origin,
+        statement.claim.sentence,
+        statement.claim.span,
+    )
 }
 
 fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
@@ -107,8 +115,10 @@ fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
         (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
         (Value::Quotation(x), Value::Quotation(y)) => wording::relation(x, y),
         (x, y) if x == y => Relation::Same,
-        (Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),
-         Value::Place(y) | Value::Name(y) | Value::Organisation(y) | Value::Word(y)) => name_relation(corpus, x, y),
+        (
+            Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),
+            Value::Place(y) | Value::Name(y) | Value::Organisation(y) | Value::Word(y),
+        ) => name_relation(corpus, x, y),
         _ => Relation::Unsure("the answers are of different kinds".to_owned()),
     }
 }
@@ -135,9 +145,11 @@ fn name_relation(corpus: &Corpus<'_>, x: &str, y: &str) -> Relation {
 /// A difference at one time: a dispute when two named sources are reported, else a conflict.
 fn by_voice(a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
     match (&a.claim.voice.source, &b.claim.voice.source) {
-        (Some(x), Some(y)) if x != y => {
-            Judgement::new(Verdict::Disputed, sure, format!("{reason}; {x} and {y} disagree, and the articles report both"))
-        }
+        (Some(x), Some(y)) if x != y => Judgement::new(
+            Verdict::Disputed,
+            sure,
+            format!("{reason}; {x} and {y} disagree, and the articles report both"),
+        ),
         _ => Judgement::new(Verdict::Conflict, sure, reason),
     }
 }

@@ -27,7 +27,11 @@ pub(super) fn age_relation(a: &Statement, b: &Statement, x: &Quantity, y: &Quant
     let years = f64::from(days_between(first, second)) / 365.25;
     let grown = y.value - x.value;
     // A birthday may lie between the two days or not, and an article may be a day or two late.
-    let apart = if grown > years { grown - years } else { years - grown };
+    let apart = if grown > years {
+        grown - years
+    } else {
+        years - grown
+    };
     let reason = format!("{x} on {first} and {y} on {second} cannot both be right");
     if apart <= 1.1 {
         return Relation::Unsure("a birthday may lie between the two".to_owned());

@@ -15,7 +15,13 @@ const SAME_TIME: i32 = 31;
 const TURN: i32 = 45;
 
 /// Two different answers about a state that can change.
-pub(super) fn state(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
+pub(super) fn state(
+    corpus: &Corpus<'_>,
+    a: &Statement,
+    b: &Statement,
+    sure: f64,
+    reason: String,
+) -> Judgement {
     match (a.origin, b.origin) {
         (Origin::Fact(_), Origin::Fact(_)) => {
             Judgement::new(Verdict::Superseded, 1.0, "one term follows the other")
@@ -26,34 +32,71 @@ pub(super) fn state(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64
     }
 }
 
-fn between_articles(corpus: &Corpus<'_>, a: &Statement, b: &Statement, sure: f64, reason: String) -> Judgement {
-    let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.claim.when.days, b.claim.when.days) else {
+fn between_articles(
+    corpus: &Corpus<'_>,
+    a: &Statement,
+    b: &Statement,
+    sure: f64,
+    reason: String,
+) -> Judgement {
+    let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.claim.when.days, b.claim.when.days)
+    else {
         return Judgement::unrelated("the time of one is unknown");
     };
-    let apart = if a_last < b_first { days_between(a_last, b_first) } else { days_between(b_last, a_first).max(0) };
-    let (early, late) = if (a_first, a_last) <= (b_first, b_last) { (a, b) } else { (b, a) };
-    let (Value::Person(before), Value::Person(after)) = (&early.claim.answer, &late.claim.answer) else {
-        return if apart <= SAME_TIME { by_voice(a, b, sure * 0.8, reason) } else {
-            Judgement::new(Verdict::Superseded, 0.8, format!("{reason}, and {apart} days lie between"))
+    let apart = if a_last < b_first {
+        days_between(a_last, b_first)
+    } else {
+        days_between(b_last, a_first).max(0)
+    };
+    let (early, late) = if (a_first, a_last) <= (b_first, b_last) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let (Value::Person(before), Value::Person(after)) = (&early.claim.answer, &late.claim.answer)
+    else {
+        return if apart <= SAME_TIME {
+            by_voice(a, b, sure * 0.8, reason)
+        } else {
+            Judgement::new(
+                Verdict::Superseded,
+                0.8,
+                format!("{reason}, and {apart} days lie between"),
+            )
         };
     };
     if apart > SAME_TIME {
-        return Judgement::new(Verdict::Superseded, 0.9, format!("{after} follows {before}; {apart} days lie between"));
+        return Judgement::new(
+            Verdict::Superseded,
+            0.9,
+            format!("{after} follows {before}; {apart} days lie between"),
+        );
     }
     let currency = early.claim.when.currency.min(late.claim.when.currency);
     if currency == Currency::Past {
         return Judgement::new(Verdict::Superseded, 0.7, "one of the two looks back");
     }
-    if let Some(Value::Office(office)) = early.claim.question.first().filter(|_| corpus.use_reference) {
+    if let Some(Value::Office(office)) = early
+        .claim
+        .question
+        .first()
+        .filter(|_| corpus.use_reference)
+    {
         let terms = corpus.rules.tables.terms(&office.role, &office.body);
-        let covers = |term: &crate::rules::OfficeFact| term.from <= a_first && a_last <= term.to.unwrap_or(term.as_of);
+        let covers = |term: &crate::rules::OfficeFact| {
+            term.from <= a_first && a_last <= term.to.unwrap_or(term.as_of)
+        };
         if terms.iter().any(covers) {
             return Judgement::unrelated("the reference knows who held the office then");
         }
     }
     let decay = 1.0 - 0.3 * f64::from(apart) / f64::from(SAME_TIME);
     let sure = sure * decay * if currency == Currency::Now { 0.9 } else { 0.75 };
-    Judgement::new(Verdict::Conflict, sure, format!("{reason}, named within {} of each other", days(apart)))
+    Judgement::new(
+        Verdict::Conflict,
+        sure,
+        format!("{reason}, named within {} of each other", days(apart)),
+    )
 }
 
 fn days(count: i32) -> String {
@@ -65,8 +108,15 @@ fn days(count: i32) -> String {
 }
 
 /// An article's holder against a reference term that names another.
-fn against_fact(corpus: &Corpus<'_>, article: &Statement, fact: &Statement, sure: f64, reason: &str) -> Judgement {
-    let (Some((first, last)), Some((from, to))) = (article.claim.when.days, fact.claim.when.days) else {
+fn against_fact(
+    corpus: &Corpus<'_>,
+    article: &Statement,
+    fact: &Statement,
+    sure: f64,
+    reason: &str,
+) -> Judgement {
+    let (Some((first, last)), Some((from, to))) = (article.claim.when.days, fact.claim.when.days)
+    else {
         return Judgement::unrelated("the time of one is unknown");
     };
     if last < from || first > to {
@@ -74,33 +124,57 @@ fn against_fact(corpus: &Corpus<'_>, article: &Statement, fact: &Statement, sure
     }
     let margin = |day: Date, turn: Date| days_between(turn, day).abs() <= TURN;
     if margin(first, from) || margin(last, to) || first < from || last > to {
-        return Judgement::new(Verdict::Superseded, 0.6, "the office changed hands about that time");
+        return Judgement::new(
+            Verdict::Superseded,
+            0.6,
+            "the office changed hands about that time",
+        );
     }
     if article.claim.when.currency == Currency::Past {
         return Judgement::new(Verdict::Superseded, 0.7, "the sentence looks back");
     }
-    let (Some(Value::Office(office)), Value::Person(name)) = (article.claim.question.first(), &article.claim.answer) else {
+    let (Some(Value::Office(office)), Value::Person(name)) =
+        (article.claim.question.first(), &article.claim.answer)
+    else {
         return Judgement::unrelated("not an office");
     };
     let terms = corpus.rules.tables.terms(&office.role, &office.body);
-    let held = terms
-        .iter()
-        .find(|term| corpus.people.likeness(&term.holder, name) >= crate::resolve::Likeness::Shorter);
+    let held = terms.iter().find(|term| {
+        corpus.people.likeness(&term.holder, name) >= crate::resolve::Likeness::Shorter
+    });
     match held {
         // Somebody who held it at another time may be named as of then, unless the sentence itself
         // dates the claim.
-        Some(term) if term.from > last => Judgement::new(Verdict::Superseded, 0.6, format!("{name} held the office later")),
-        Some(_) if !article.claim.when.stated => {
-            Judgement::new(Verdict::Superseded, 0.6, format!("{name} held the office before, and the sentence names no date"))
-        }
+        Some(term) if term.from > last => Judgement::new(
+            Verdict::Superseded,
+            0.6,
+            format!("{name} held the office later"),
+        ),
+        Some(_) if !article.claim.when.stated => Judgement::new(
+            Verdict::Superseded,
+            0.6,
+            format!("{name} held the office before, and the sentence names no date"),
+        ),
         Some(term) => {
-            let end = term.to.map_or_else(String::new, |to| format!(" until {to}"));
-            Judgement::new(Verdict::Conflict, sure * 0.9, format!("{reason}; by the reference {name} held the office{end}"))
+            let end = term
+                .to
+                .map_or_else(String::new, |to| format!(" until {to}"));
+            Judgement::new(
+                Verdict::Conflict,
+                sure * 0.9,
+                format!("{reason}; by the reference {name} held the office{end}"),
+            )
         }
-        None if article.claim.when.currency < Currency::Now => {
-            Judgement::new(Verdict::Superseded, 0.5, format!("the sentence may look back to a time when {name} held the office"))
-        }
-        None => Judgement::new(Verdict::Conflict, sure * 0.8, format!("{reason}; the reference does not know {name} in this office")),
+        None if article.claim.when.currency < Currency::Now => Judgement::new(
+            Verdict::Superseded,
+            0.5,
+            format!("the sentence may look back to a time when {name} held the office"),
+        ),
+        None => Judgement::new(
+            Verdict::Conflict,
+            sure * 0.8,
+            format!("{reason}; the reference does not know {name} in this office"),
+        ),
     }
 }
 
@@ -113,12 +187,26 @@ pub(super) fn tally(a: &Statement, b: &Statement, sure: f64, reason: String) -> 
         (Some(p), Some(q)) if p != q => {
             let (earlier, later) = if p < q { (x, y) } else { (y, x) };
             if later.value > earlier.value {
-                return Judgement::new(Verdict::Revised, 0.9, format!("the count rose from {earlier} to {later}"));
+                return Judgement::new(
+                    Verdict::Revised,
+                    0.9,
+                    format!("the count rose from {earlier} to {later}"),
+                );
             }
-            by_voice(a, b, sure * 0.75, format!("{reason}, and the later report gives the smaller number"))
+            by_voice(
+                a,
+                b,
+                sure * 0.75,
+                format!("{reason}, and the later report gives the smaller number"),
+            )
         }
         (Some(_), Some(_)) if a.origin == b.origin => by_voice(a, b, sure * 0.9, reason),
-        (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, format!("{reason}, reported on the same day")),
+        (Some(_), Some(_)) => by_voice(
+            a,
+            b,
+            sure * 0.8,
+            format!("{reason}, reported on the same day"),
+        ),
         _ if a.origin == b.origin => by_voice(a, b, sure * 0.9, reason),
         _ => Judgement::unrelated("the time of one is unknown, and a count grows"),
     }

@@ -9,13 +9,15 @@ const CHANGED: usize = 3;
 
 /// Words that transcripts render differently without changing what was said.
 const SMALL: &[&str] = &[
-    "a", "an", "the", "and", "but", "so", "well", "that", "of", "to", "in", "on", "at", "for", "is", "are", "was",
-    "were", "be", "been", "it", "its", "it's", "that's", "i'm", "im", "we're", "they're", "you're", "he's", "she's",
-    "there's", "will", "would", "have", "has", "had", "do", "does", "did", "just", "very", "really", "you", "know",
-    "i", "we", "he", "she", "they", "this", "these", "those", "um", "uh", "oh", "like", "as", "or", "with", "by",
-    "going", "gonna", "cannot", "can't", "can", "not", "don't", "won't", "isn't", "all", "my", "our", "his", "her",
-    "their", "your", "me", "us", "him", "them", "which", "who", "what", "where", "when", "also", "then", "now",
-    "because", "'cause", "cause", "there", "here", "too", "yes", "no", "than", "if", "from", "about", "into", "out",
+    "a", "an", "the", "and", "but", "so", "well", "that", "of", "to", "in", "on", "at", "for",
+    "is", "are", "was", "were", "be", "been", "it", "its", "it's", "that's", "i'm", "im", "we're",
+    "they're", "you're", "he's", "she's", "there's", "will", "would", "have", "has", "had", "do",
+    "does", "did", "just", "very", "really", "you", "know", "i", "we", "he", "she", "they", "this",
+    "these", "those", "um", "uh", "oh", "like", "as", "or", "with", "by", "going", "gonna",
+    "cannot", "can't", "can", "not", "don't", "won't", "isn't", "all", "my", "our", "his", "her",
+    "their", "your", "me", "us", "him", "them", "which", "who", "what", "where", "when", "also",
+    "then", "now", "because", "'cause", "cause", "there", "here", "too", "yes", "no", "than", "if",
+    "from", "about", "into", "out",
 ];
 
 pub(super) fn relation(x: &str, y: &str) -> Relation {
@@ -31,7 +33,9 @@ pub(super) fn relation(x: &str, y: &str) -> Relation {
     // Only between the first and the last common word: outlets cut quotations at both ends.
     let mut changed: Option<(String, String)> = None;
     for window in pairs.windows(2) {
-        let [(i, j), (next_i, next_j)] = window else { continue };
+        let [(i, j), (next_i, next_j)] = window else {
+            continue;
+        };
         let (left, right) = (&a[i + 1..*next_i], &b[j + 1..*next_j]);
         if left.is_empty() && right.is_empty() {
             continue;
@@ -41,29 +45,44 @@ pub(super) fn relation(x: &str, y: &str) -> Relation {
             return Relation::Unsure("one of the two is cut or edited".to_owned());
         }
         let content = |words: &[&str]| words.iter().filter(|word| !SMALL.contains(word)).count();
-        let negated = |words: &[&str]| words.iter().any(|word| matches!(*word, "not" | "never" | "no") || word.ends_with("n't"));
+        let negated = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| matches!(*word, "not" | "never" | "no") || word.ends_with("n't"))
+        };
         let turned = negated(left) != negated(right);
         if turned || content(left) > 0 && content(right) > 0 && !spellings(left, right) {
             let change = (left.join(" "), right.join(" "));
             if changed.replace(change).is_some() {
-                return Relation::Unsure("more than one place differs: two translations, or two sayings".to_owned());
+                return Relation::Unsure(
+                    "more than one place differs: two translations, or two sayings".to_owned(),
+                );
             }
         }
     }
     match changed {
         None => Relation::Narrower("the same words, cut or with small edits".to_owned()),
-        Some((left, right)) => {
-            Relation::Different(0.7, format!("where one says “{left}”, the other says “{right}”"))
-        }
+        Some((left, right)) => Relation::Different(
+            0.7,
+            format!("where one says “{left}”, the other says “{right}”"),
+        ),
     }
 }
 
 /// Two spellings or numerals of the same words.
 fn spellings(left: &[&str], right: &[&str]) -> bool {
-    let join = |words: &[&str]| -> String { words.concat().chars().filter(|c| c.is_alphanumeric()).collect() };
+    let join = |words: &[&str]| -> String {
+        words
+            .concat()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
     let (left, right) = (join(left), join(right));
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    left == right || digits(&left) != digits(&right) || strsim::normalized_damerau_levenshtein(&left, &right) >= 0.7
+    left == right
+        || digits(&left) != digits(&right)
+        || strsim::normalized_damerau_levenshtein(&left, &right) >= 0.7
 }
 
 /// The longest common subsequence of words, as index pairs (Hunt and McIlroy 1976, the plain table:

@@ -38,10 +38,21 @@ impl Gist {
         let mut gist = Self::default();
         if let Some(title) = title {
             let words = crate::language::analyse(title);
-            let forms: Vec<_> =
-                words.tokens.iter().map(|token| context.rules.words.token(token.span.of(title))).collect();
-            let kinds = (0..forms.len()).filter_map(|at| context.rules.words.list_at(&forms[at..], &context.lists.events));
-            gist.kind = kinds.map(|(list, _)| context.rules.words.list_name(list).to_owned()).next().unwrap_or_default();
+            let forms: Vec<_> = words
+                .tokens
+                .iter()
+                .map(|token| context.rules.words.token(token.span.of(title)))
+                .collect();
+            let kinds = (0..forms.len()).filter_map(|at| {
+                context
+                    .rules
+                    .words
+                    .list_at(&forms[at..], &context.lists.events)
+            });
+            gist.kind = kinds
+                .map(|(list, _)| context.rules.words.list_name(list).to_owned())
+                .next()
+                .unwrap_or_default();
         }
         for sentence in context.analysis.sentences.iter().take(OPENING) {
             let view = context.view(sentence);
@@ -51,10 +62,16 @@ impl Gist {
                 gist.kind = kind;
             }
             if gist.place.is_none() && !view.is_heading() {
-                let place = super::name::names(context, &view).into_iter().find(|name| name.kind == NameKind::Place);
+                let place = super::name::names(context, &view)
+                    .into_iter()
+                    .find(|name| name.kind == NameKind::Place);
                 gist.place = place.map(|name| {
                     let text = plain(&view, &name.tokens);
-                    context.rules.tables.body(&text).map_or(text, |body| body.name.clone())
+                    context
+                        .rules
+                        .tables
+                        .body(&text)
+                        .map_or(text, |body| body.name.clone())
                 });
             }
         }
@@ -68,21 +85,42 @@ fn event_noun<'v>(
     tokens: Range<usize>,
 ) -> impl Iterator<Item = (usize, String)> + 'v {
     tokens.filter_map(move |at| {
-        let (list, _) = context.rules.words.list_at(view.forms.get(at..)?, &context.lists.events)?;
+        let (list, _) = context
+            .rules
+            .words
+            .list_at(view.forms.get(at..)?, &context.lists.events)?;
         Some((at, context.rules.words.list_name(list).to_owned()))
     })
 }
 
 /// The named happenings of a sentence: a name directly before an event noun ("the Hague summit"),
 /// or a name that ends in one ("Boston Marathon Bombing").
-pub(super) fn named(context: &Context<'_>, view: &View<'_>, names: &[Name]) -> Vec<(Range<usize>, Happening)> {
+pub(super) fn named(
+    context: &Context<'_>,
+    view: &View<'_>,
+    names: &[Name],
+) -> Vec<(Range<usize>, Happening)> {
     let mut found = Vec::new();
     for (at, kind) in event_noun(context, view, 0..view.tokens.len()) {
-        let name = names.iter().find(|name| name.tokens.end == at || name.tokens.contains(&at));
-        let Some(name) = name.filter(|name| name.kind != NameKind::Person && name.tokens.start < at) else { continue };
+        let name = names
+            .iter()
+            .find(|name| name.tokens.end == at || name.tokens.contains(&at));
+        let Some(name) =
+            name.filter(|name| name.kind != NameKind::Person && name.tokens.start < at)
+        else {
+            continue;
+        };
         let tokens = name.tokens.start..at + 1;
         let text = plain(view, &tokens).to_lowercase();
-        found.push((tokens, Happening { kind, name: Some(text), main: false, place: None }));
+        found.push((
+            tokens,
+            Happening {
+                kind,
+                name: Some(text),
+                main: false,
+                place: None,
+            },
+        ));
     }
     found
 }
@@ -93,29 +131,52 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
     let names = super::name::names(context, view);
     let near = |tokens: &Range<usize>| {
         let at = view.span_of(tokens);
-        if at.end <= span.start { span.start - at.end } else { at.start.saturating_sub(span.end) }
+        if at.end <= span.start {
+            span.start - at.end
+        } else {
+            at.start.saturating_sub(span.end)
+        }
     };
-    if let Some((_, happening)) = named(context, view, &names).into_iter().min_by_key(|(tokens, _)| near(tokens)) {
+    if let Some((_, happening)) = named(context, view, &names)
+        .into_iter()
+        .min_by_key(|(tokens, _)| near(tokens))
+    {
         return happening;
     }
     let year = context.day.map(|day| i32::from(day.year()));
     let looks_back = view.tokens.iter().any(|token| {
         let word = token.span.of(view.text);
-        word.len() == 4 && word.parse::<i32>().is_ok_and(|number| (1800..2100).contains(&number) && Some(number) != year)
+        word.len() == 4
+            && word
+                .parse::<i32>()
+                .is_ok_and(|number| (1800..2100).contains(&number) && Some(number) != year)
     });
-    let kind = event_noun(context, view, 0..view.tokens.len()).next().map(|(_, kind)| kind).unwrap_or_default();
-    Happening { kind, name: None, main: !looks_back, place: None }
+    let kind = event_noun(context, view, 0..view.tokens.len())
+        .next()
+        .map(|(_, kind)| kind)
+        .unwrap_or_default();
+    Happening {
+        kind,
+        name: None,
+        main: !looks_back,
+        place: None,
+    }
 }
 
 /// Fills in what the article's gist says about the happening that it reports.
 pub(super) fn place_happenings(claims: &mut Vec<Claim>, gist: &Gist, _rules: &RuleSet) {
     claims.retain_mut(|claim| {
         claim.question.iter_mut().all(|value| {
-            let Value::Event(happening) = value else { return true };
+            let Value::Event(happening) = value else {
+                return true;
+            };
             if happening.name.is_some() {
                 return true;
             }
-            if !happening.main || gist.kind.is_empty() || !(happening.kind.is_empty() || happening.kind == gist.kind) {
+            if !happening.main
+                || gist.kind.is_empty()
+                || !(happening.kind.is_empty() || happening.kind == gist.kind)
+            {
                 return false;
             }
             happening.kind.clone_from(&gist.kind);

@@ -41,7 +41,11 @@ struct Rest<'m, 'c> {
 
 impl<'m> Matcher<'m> {
     pub(super) fn new(view: &'m View<'m>, words: &'m Vocabulary, mentions: &'m [Mention]) -> Self {
-        Self { view, words, mentions }
+        Self {
+            view,
+            words,
+            mentions,
+        }
     }
 
     /// Matches all steps from token `at` on.
@@ -52,7 +56,13 @@ impl<'m> Matcher<'m> {
         Some(Match { end, slots })
     }
 
-    fn run(&self, rest: Rest<'m, '_>, at: usize, slots: &mut Slots<'m>, budget: &mut u32) -> Option<usize> {
+    fn run(
+        &self,
+        rest: Rest<'m, '_>,
+        at: usize,
+        slots: &mut Slots<'m>,
+        budget: &mut u32,
+    ) -> Option<usize> {
         *budget = budget.checked_sub(1)?;
         let Some((step, after)) = rest.steps.split_first() else {
             return match rest.then {
@@ -60,8 +70,12 @@ impl<'m> Matcher<'m> {
                 None => Some(at),
             };
         };
-        let next = Rest { steps: after, then: rest.then };
-        let go = |to: usize, slots: &mut Slots<'m>, budget: &mut u32| self.run(next, to, slots, budget);
+        let next = Rest {
+            steps: after,
+            then: rest.then,
+        };
+        let go =
+            |to: usize, slots: &mut Slots<'m>, budget: &mut u32| self.run(next, to, slots, budget);
         let form = self.view.form(at);
         match step {
             Step::Word(word) => (form != FormId::default() && self.words.is_word(form, *word))
@@ -70,34 +84,61 @@ impl<'m> Matcher<'m> {
             Step::Form(wanted) => (form == *wanted && form != FormId::default())
                 .then(|| go(at + 1, slots, budget))
                 .flatten(),
-            Step::Mark(mark) => (self.view.word(at) == mark).then(|| go(at + 1, slots, budget)).flatten(),
+            Step::Mark(mark) => (self.view.word(at) == mark)
+                .then(|| go(at + 1, slots, budget))
+                .flatten(),
             Step::List(lists) => {
                 let (_, len) = self.words.list_at(self.view.forms.get(at..)?, lists)?;
                 go(at + len, slots, budget)
             }
             Step::Choice(name, lists) => {
                 let (list, len) = self.words.list_at(self.view.forms.get(at..)?, lists)?;
-                self.fill(name, Filled::Word(list, at), slots, |slots| go(at + len, slots, budget))
+                self.fill(name, Filled::Word(list, at), slots, |slots| {
+                    go(at + len, slots, budget)
+                })
             }
             Step::Mention(name, kind) => self.mentions_at(at, *kind).find_map(|mention| {
                 let filled = Filled::Mention(mention);
-                self.fill(name, filled, slots, |slots| go(mention.tokens.end, slots, budget))
+                self.fill(name, filled, slots, |slots| {
+                    go(mention.tokens.end, slots, budget)
+                })
             }),
             Step::Any(branches) => branches.iter().find_map(|branch| {
-                self.run(Rest { steps: branch, then: Some(&next) }, at, slots, budget)
+                self.run(
+                    Rest {
+                        steps: branch,
+                        then: Some(&next),
+                    },
+                    at,
+                    slots,
+                    budget,
+                )
             }),
             Step::Optional(inner) => self
-                .run(Rest { steps: std::slice::from_ref(inner), then: Some(&next) }, at, slots, budget)
+                .run(
+                    Rest {
+                        steps: std::slice::from_ref(inner),
+                        then: Some(&next),
+                    },
+                    at,
+                    slots,
+                    budget,
+                )
                 .or_else(|| go(at, slots, budget)),
             Step::Not(inner) => {
-                let blocked = Rest { steps: std::slice::from_ref(inner), then: None };
+                let blocked = Rest {
+                    steps: std::slice::from_ref(inner),
+                    then: None,
+                };
                 let len = slots.len();
                 let found = self.run(blocked, at, slots, budget).is_some();
                 slots.truncate(len);
                 if found { None } else { go(at, slots, budget) }
             }
             Step::Gap => {
-                let stop = (at..self.view.tokens.len()).find(|&at| self.breaks_clause(at)).unwrap_or(self.view.tokens.len());
+                let stop = (at..self.view.tokens.len())
+                    .find(|&at| self.breaks_clause(at))
+                    .unwrap_or(self.view.tokens.len());
                 (at..=stop.min(at + GAP)).find_map(|to| go(to, slots, budget))
             }
         }
@@ -120,13 +161,20 @@ impl<'m> Matcher<'m> {
     }
 
     fn mentions_at(&self, at: usize, kind: MentionKind) -> impl Iterator<Item = &'m Mention> {
-        let start = self.mentions.partition_point(|mention| mention.tokens.start < at);
-        let here = self.mentions[start..].iter().take_while(move |mention| mention.tokens.start == at);
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < at);
+        let here = self.mentions[start..]
+            .iter()
+            .take_while(move |mention| mention.tokens.start == at);
         here.filter(move |mention| mention.kind == kind)
     }
 
     fn breaks_clause(&self, at: usize) -> bool {
-        matches!(self.view.word(at), ";" | ":" | "." | "!" | "?" | "“" | "”" | "\"" | "—" | "--" | "(" | ")")
+        matches!(
+            self.view.word(at),
+            ";" | ":" | "." | "!" | "?" | "“" | "”" | "\"" | "—" | "--" | "(" | ")"
+        )
     }
 }
 
@@ -205,7 +253,11 @@ impl Triggers {
         while bits != 0 {
             let at = bits.trailing_zeros() as usize;
             bits &= bits - 1;
-            let last = if at == BITS - 1 { self.patterns.len() } else { at + 1 };
+            let last = if at == BITS - 1 {
+                self.patterns.len()
+            } else {
+                at + 1
+            };
             found.extend((at..last).map(|pattern| (self.patterns[pattern].0, pattern)));
         }
         found
@@ -226,8 +278,12 @@ fn mention_kinds(steps: &[Step], kinds: &mut Vec<MentionKind>) {
     for step in steps {
         match step {
             Step::Mention(_, kind) if !kinds.contains(kind) => kinds.push(*kind),
-            Step::Any(branches) => branches.iter().for_each(|branch| mention_kinds(branch, kinds)),
-            Step::Optional(inner) | Step::Not(inner) => mention_kinds(std::slice::from_ref(inner), kinds),
+            Step::Any(branches) => branches
+                .iter()
+                .for_each(|branch| mention_kinds(branch, kinds)),
+            Step::Optional(inner) | Step::Not(inner) => {
+                mention_kinds(std::slice::from_ref(inner), kinds)
+            }
             _ => {}
         }
     }
@@ -236,21 +292,28 @@ fn mention_kinds(steps: &[Step], kinds: &mut Vec<MentionKind>) {
 /// The most telling step that must be there.
 fn trigger(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Trigger {
     let of_lists = |lists: &[ListId]| -> Vec<FormId> {
-        lists.iter().flat_map(|&list| words.forms_of_list(list)).collect()
+        lists
+            .iter()
+            .flat_map(|&list| words.forms_of_list(list))
+            .collect()
     };
     let candidate = |step: &Step| match step {
         Step::Word(word) => Some((0, Trigger::Forms(words.forms_of_word(*word).collect()))),
         Step::Form(form) => Some((0, Trigger::Forms(vec![*form]))),
         Step::Mention(_, MentionKind::Quotation) => Some((1, Trigger::Quotation)),
         Step::Choice(_, of) | Step::List(of) => Some((2, Trigger::Forms(of_lists(of)))),
-        Step::Mention(_, MentionKind::Weekday) => Some((3, Trigger::Forms(of_lists(&lists.weekdays)))),
+        Step::Mention(_, MentionKind::Weekday) => {
+            Some((3, Trigger::Forms(of_lists(&lists.weekdays))))
+        }
         Step::Mention(_, MentionKind::Office) => {
             let roles = [&lists.roles[..], &lists.variants, &lists.aliases].concat();
             Some((4, Trigger::Forms(of_lists(&roles))))
         }
         Step::Mention(_, MentionKind::Event) => Some((4, Trigger::Forms(of_lists(&lists.events)))),
         Step::Mention(_, MentionKind::Date) => Some((5, Trigger::Digit(of_lists(&lists.calendar)))),
-        Step::Mention(_, MentionKind::Age | MentionKind::Count) => Some((6, Trigger::Digit(of_lists(&lists.numbers)))),
+        Step::Mention(_, MentionKind::Age | MentionKind::Count) => {
+            Some((6, Trigger::Digit(of_lists(&lists.numbers))))
+        }
         Step::Mention(..) => Some((7, Trigger::Capital)),
         Step::Any(branches) => {
             let mut all = Vec::new();
@@ -264,6 +327,9 @@ fn trigger(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Trigger {
         }
         Step::Optional(_) | Step::Not(_) | Step::Gap | Step::Mark(_) => None,
     };
-    let best = steps.iter().filter_map(candidate).min_by_key(|&(rank, _)| rank);
+    let best = steps
+        .iter()
+        .filter_map(candidate)
+        .min_by_key(|&(rank, _)| rank);
     best.map_or(Trigger::Capital, |(_, trigger)| trigger)
 }

@@ -47,7 +47,10 @@ impl Value {
     pub(super) fn is_comparable(&self) -> bool {
         match self {
             Self::Office(office) => !office.body.is_empty(),
-            Self::Person(name) | Self::Name(name) | Self::Place(name) | Self::Organisation(name) => !name.is_empty(),
+            Self::Person(name)
+            | Self::Name(name)
+            | Self::Place(name)
+            | Self::Organisation(name) => !name.is_empty(),
             Self::Quotation(words) => !words.is_empty(),
             _ => true,
         }
@@ -77,10 +80,18 @@ pub(super) fn find(
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     let read = std::cell::OnceCell::new();
-    let dates = || read.get_or_init(|| date::dates(view.text, view.tokens, context.day)).as_slice();
+    let dates = || {
+        read.get_or_init(|| date::dates(view.text, view.tokens, context.day))
+            .as_slice()
+    };
     let wants = |kind: MentionKind| kinds.contains(&kind);
     let mut push = |kind, tokens: Range<usize>, value| {
-        found.push(Mention { kind, span: view.span_of(&tokens), tokens, value });
+        found.push(Mention {
+            kind,
+            span: view.span_of(&tokens),
+            tokens,
+            value,
+        });
     };
     let named = [
         MentionKind::Person,
@@ -98,13 +109,25 @@ pub(super) fn find(
                 && wants(MentionKind::Person)
                 && let Some(full) = context.names.full(&text)
             {
-                push(MentionKind::Person, name.tokens.clone(), Value::Person(full));
+                push(
+                    MentionKind::Person,
+                    name.tokens.clone(),
+                    Value::Person(full),
+                );
             }
             if name.kind == NameKind::Place && wants(MentionKind::Place) {
-                push(MentionKind::Place, name.tokens.clone(), Value::Place(text.clone()));
+                push(
+                    MentionKind::Place,
+                    name.tokens.clone(),
+                    Value::Place(text.clone()),
+                );
             }
             if name.kind == NameKind::Organisation && wants(MentionKind::Organisation) {
-                push(MentionKind::Organisation, name.tokens.clone(), Value::Organisation(text.clone()));
+                push(
+                    MentionKind::Organisation,
+                    name.tokens.clone(),
+                    Value::Organisation(text.clone()),
+                );
             }
             if wants(MentionKind::Name) {
                 push(MentionKind::Name, name.tokens.clone(), Value::Name(text));
@@ -112,7 +135,11 @@ pub(super) fn find(
         }
         if wants(MentionKind::Office) {
             for mention in office::offices(context, view, &names) {
-                push(MentionKind::Office, mention.tokens, Value::Office(mention.office));
+                push(
+                    MentionKind::Office,
+                    mention.tokens,
+                    Value::Office(mention.office),
+                );
             }
         }
         if wants(MentionKind::Event) {
@@ -123,19 +150,39 @@ pub(super) fn find(
     }
     if wants(MentionKind::Date) || wants(MentionKind::Weekday) {
         for mention in dates() {
-            let Some(&value) = mention.value() else { continue };
-            let tells_both = value.weekday.is_some() && value.grain == Grain::Day && value.anchoring <= Anchoring::YearFromArticle;
+            let Some(&value) = mention.value() else {
+                continue;
+            };
+            let tells_both = value.weekday.is_some()
+                && value.grain == Grain::Day
+                && value.anchoring <= Anchoring::YearFromArticle;
             if tells_both && wants(MentionKind::Weekday) {
-                push(MentionKind::Weekday, mention.tokens.clone(), Value::Weekday(value));
+                push(
+                    MentionKind::Weekday,
+                    mention.tokens.clone(),
+                    Value::Weekday(value),
+                );
             }
-            push(MentionKind::Date, mention.tokens.clone(), Value::Date(value));
+            push(
+                MentionKind::Date,
+                mention.tokens.clone(),
+                Value::Date(value),
+            );
         }
     }
     if wants(MentionKind::Count) || wants(MentionKind::Age) {
         for mention in quantity::quantities(view.text, view.tokens, dates()) {
             match mention.quantity.unit {
-                Unit::Age => push(MentionKind::Age, mention.tokens, Value::Age(mention.quantity)),
-                Unit::Count => push(MentionKind::Count, mention.tokens, Value::Count(mention.quantity)),
+                Unit::Age => push(
+                    MentionKind::Age,
+                    mention.tokens,
+                    Value::Age(mention.quantity),
+                ),
+                Unit::Count => push(
+                    MentionKind::Count,
+                    mention.tokens,
+                    Value::Count(mention.quantity),
+                ),
                 _ => {}
             }
         }
@@ -143,7 +190,12 @@ pub(super) fn find(
     if wants(MentionKind::Quotation) {
         for (tokens, span, words) in quotes.in_sentence(view, sentence) {
             let value = Value::Quotation(words);
-            found.push(Mention { kind: MentionKind::Quotation, span, tokens, value });
+            found.push(Mention {
+                kind: MentionKind::Quotation,
+                span,
+                tokens,
+                value,
+            });
         }
     }
     found.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));

@@ -111,11 +111,15 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(self.text))
     }
 
     pub(crate) fn shape(&self, at: usize) -> Shape {
-        self.tokens.get(at).map_or_else(Shape::default, |token| token.shape)
+        self.tokens
+            .get(at)
+            .map_or_else(Shape::default, |token| token.shape)
     }
 
     pub(crate) fn form(&self, at: usize) -> FormId {
@@ -131,13 +135,19 @@ impl<'a> View<'a> {
 
     /// A line in title case or capitals: a heading, whose capitals tell nothing about names.
     fn is_heading(&self) -> bool {
-        let words = self.tokens.iter().filter(|token| !token.shape.has(Shape::PUNCTUATION) && token.span.len() > 3);
+        let words = self
+            .tokens
+            .iter()
+            .filter(|token| !token.shape.has(Shape::PUNCTUATION) && token.span.len() > 3);
         let (mut all, mut capital) = (0, 0);
         for word in words {
             all += 1;
             capital += usize::from(word.shape.has(Shape::CAPITAL));
         }
-        let ends = self.tokens.last().is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
+        let ends = self
+            .tokens
+            .last()
+            .is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
         (!ends && all >= 4 && capital * 10 >= all * 7) || (all >= 6 && capital * 10 >= all * 9)
     }
 }
@@ -205,21 +215,39 @@ impl<'r> Extractor<'r> {
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
         let triggers = matcher::Triggers::new(rules, &lists, active);
-        Self { rules, lists, triggers }
+        Self {
+            rules,
+            lists,
+            triggers,
+        }
     }
 
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
         let text = article.text.as_str();
         let analysis = language::analyse(text);
-        let forms: Vec<FormId> =
-            analysis.tokens.iter().map(|token| self.rules.words.token(token.span.of(text))).collect();
+        let forms: Vec<FormId> = analysis
+            .tokens
+            .iter()
+            .map(|token| self.rules.words.token(token.span.of(text)))
+            .collect();
         let read = article.date.map(|date| date.day);
-        let inferred = if read.is_none() { date::infer_day(text, &analysis) } else { None };
+        let inferred = if read.is_none() {
+            date::infer_day(text, &analysis)
+        } else {
+            None
+        };
         let day = read.or(inferred);
         let names = NameBook::default();
-        let mut context =
-            Context { text, rules: self.rules, lists: &self.lists, analysis: &analysis, forms, names, day };
+        let mut context = Context {
+            text,
+            rules: self.rules,
+            lists: &self.lists,
+            analysis: &analysis,
+            forms,
+            names,
+            day,
+        };
         context.names = NameBook::collect(&context);
         let mut claims = Vec::new();
         let mut quotes = quotation::Quotations::find(&context);
@@ -230,7 +258,12 @@ impl<'r> Extractor<'r> {
         event::place_happenings(&mut claims, &gist, self.rules);
         dedupe(&mut claims);
         let profile = Profile::of(&context, article.title.as_deref(), gist);
-        ArticleClaims { claims, profile, day, day_inferred: read.is_none() && inferred.is_some() }
+        ArticleClaims {
+            claims,
+            profile,
+            day,
+            day_inferred: read.is_none() && inferred.is_some(),
+        }
     }
 
     fn sentence(
@@ -266,8 +299,11 @@ impl<'r> Extractor<'r> {
                     continue;
                 };
                 let end = found.end;
-                let dates = dates.get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
-                if let Some(claim) = self.claim(context, &view, rule, pattern, &found, dates, quotes) {
+                let dates = dates
+                    .get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
+                if let Some(claim) =
+                    self.claim(context, &view, rule, pattern, &found, dates, quotes)
+                {
                     claims.push(claim);
                 }
                 at = end.max(at + 1);
@@ -275,7 +311,10 @@ impl<'r> Extractor<'r> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one place where all that a match needs comes together")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one place where all that a match needs comes together"
+    )]
     fn claim(
         &self,
         context: &Context<'_>,
@@ -294,9 +333,10 @@ impl<'r> Extractor<'r> {
         for (name, filled) in &found.slots {
             let (value, at) = match filled {
                 Filled::Mention(mention) => (mention.value.clone(), mention.span),
-                Filled::Word(list, at) => {
-                    (Value::Word(self.rules.words.list_name(*list).to_owned()), view.span_of(&(*at..at + 1)))
-                }
+                Filled::Word(list, at) => (
+                    Value::Word(self.rules.words.list_name(*list).to_owned()),
+                    view.span_of(&(*at..at + 1)),
+                ),
             };
             widen(at);
             if *name == "answer" {
@@ -318,15 +358,30 @@ impl<'r> Extractor<'r> {
         }
         let question: Option<Vec<Value>> = question.into_iter().collect();
         let (question, answer) = (question?, answer?);
-        if question.iter().chain([&answer]).any(|value| !value.is_comparable()) {
+        if question
+            .iter()
+            .chain([&answer])
+            .any(|value| !value.is_comparable())
+        {
             return None;
         }
         let mut voice = voice::of(context, view, span, quotes);
-        if question.iter().any(|value| matches!(value, Value::Office(office) if office.tenure != Tenure::Holding)) {
+        if question
+            .iter()
+            .any(|value| matches!(value, Value::Office(office) if office.tenure != Tenure::Holding))
+        {
             voice.status = Status::Past;
         }
         let when = when(context, view, span, dates, rule.scope);
-        Some(Claim { rule: rule_index, question, answer, span, sentence: view.span, when, voice })
+        Some(Claim {
+            rule: rule_index,
+            question,
+            answer,
+            span,
+            sentence: view.span,
+            when,
+            voice,
+        })
     }
 }
 
@@ -352,14 +407,28 @@ const OWN_TIME: i32 = 21;
 
 /// The time that the words at `span` speak of: the nearest date of the sentence outside them, or
 /// else the article's own day.
-fn when(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::DateMention], scope: Scope) -> When {
-    let own = When { days: context.day.map(|day| (day, day)), stated: false, currency: Currency::Open };
+fn when(
+    context: &Context<'_>,
+    view: &View<'_>,
+    span: Span,
+    dates: &[date::DateMention],
+    scope: Scope,
+) -> When {
+    let own = When {
+        days: context.day.map(|day| (day, day)),
+        stated: false,
+        currency: Currency::Open,
+    };
     if scope == Scope::Article {
         return own;
     }
     let currency = currency(context, view, span, dates);
     let distance = |date: &date::DateMention| {
-        if date.span.end <= span.start { span.start - date.span.end } else { date.span.start.saturating_sub(span.end) }
+        if date.span.end <= span.start {
+            span.start - date.span.end
+        } else {
+            date.span.start.saturating_sub(span.end)
+        }
     };
     let stated = dates
         .iter()
@@ -373,11 +442,20 @@ fn when(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::DateM
     })
 }
 
-fn currency(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::DateMention]) -> Currency {
+fn currency(
+    context: &Context<'_>,
+    view: &View<'_>,
+    span: Span,
+    dates: &[date::DateMention],
+) -> Currency {
     let mut near = false;
     for value in dates.iter().filter_map(date::DateMention::value) {
         let Some(day) = context.day else { break };
-        let apart = if value.last < day { (day - value.last).get_days() } else { (value.first - day).get_days().max(0) };
+        let apart = if value.last < day {
+            (day - value.last).get_days()
+        } else {
+            (value.first - day).get_days().max(0)
+        };
         if apart > OWN_TIME {
             return Currency::Past;
         }
@@ -388,13 +466,20 @@ fn currency(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::D
     let old_year = |token: &Token| {
         let word = token.span.of(view.text);
         let digits = word.strip_suffix('s').unwrap_or(word);
-        digits.len() == 4 && digits.parse().is_ok_and(|number: i16| (1500..2100).contains(&number) && year.is_none_or(|year| (number - year).abs() > 1))
+        digits.len() == 4
+            && digits.parse().is_ok_and(|number: i16| {
+                (1500..2100).contains(&number) && year.is_none_or(|year| (number - year).abs() > 1)
+            })
     };
     if view.tokens.iter().any(old_year) {
         return Currency::Past;
     }
-    let end = view.tokens.partition_point(|token| token.span.start < span.end);
-    let start = view.tokens.partition_point(|token| token.span.end <= span.start);
+    let end = view
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
+    let start = view
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
     let says = |at: usize| context.is_in(view.form(at), &context.lists.reporting);
     if near || (end..end + 2).any(says) || start.checked_sub(1).is_some_and(says) {
         Currency::Now
@@ -406,11 +491,24 @@ fn currency(context: &Context<'_>, view: &View<'_>, span: Span, dates: &[date::D
 /// Keeps one claim where two patterns of a rule found the same words; the longer match wins.
 fn dedupe(claims: &mut Vec<Claim>) {
     claims.sort_by(|a, b| {
-        (a.sentence, a.rule, a.span.start, std::cmp::Reverse(a.span.end))
-            .cmp(&(b.sentence, b.rule, b.span.start, std::cmp::Reverse(b.span.end)))
+        (
+            a.sentence,
+            a.rule,
+            a.span.start,
+            std::cmp::Reverse(a.span.end),
+        )
+            .cmp(&(
+                b.sentence,
+                b.rule,
+                b.span.start,
+                std::cmp::Reverse(b.span.end),
+            ))
     });
     claims.dedup_by(|next, kept| {
-        next.rule == kept.rule && kept.span.contains(next.span) && next.answer == kept.answer && next.question == kept.question
+        next.rule == kept.rule
+            && kept.span.contains(next.span)
+            && next.answer == kept.answer
+            && next.question == kept.question
     });
 }
 

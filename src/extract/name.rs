@@ -52,16 +52,23 @@ impl NameBook {
     }
 
     fn add(&mut self, full: String) {
-        let Some(surname) = surname(&full) else { return };
+        let Some(surname) = surname(&full) else {
+            return;
+        };
         match self.by_surname.get_mut(surname) {
             None => {
                 self.by_surname.insert(surname.to_owned(), Some(full));
             }
             Some(known) => {
-                let same = known.as_deref().is_some_and(|known| given_agree(known, &full));
+                let same = known
+                    .as_deref()
+                    .is_some_and(|known| given_agree(known, &full));
                 if !same {
                     *known = None;
-                } else if known.as_deref().is_some_and(|known| known.len() < full.len()) {
+                } else if known
+                    .as_deref()
+                    .is_some_and(|known| known.len() < full.len())
+                {
                     *known = Some(full);
                 }
             }
@@ -97,9 +104,13 @@ fn is_suffix(part: &str) -> bool {
 
 /// Could two full names with one surname be one person by their first words?
 fn given_agree(a: &str, b: &str) -> bool {
-    let (Some(a), Some(b)) = (a.split(' ').next(), b.split(' ').next()) else { return true };
+    let (Some(a), Some(b)) = (a.split(' ').next(), b.split(' ').next()) else {
+        return true;
+    };
     let initial = |name: &str| name.chars().next();
-    a == b || (initial(a) == initial(b) && (a.len() <= 2 || b.len() <= 2 || a.starts_with(b) || b.starts_with(a)))
+    a == b
+        || (initial(a) == initial(b)
+            && (a.len() <= 2 || b.len() <= 2 || a.starts_with(b) || b.starts_with(a)))
 }
 
 /// The words of a token range with single spaces, hyphens and apostrophes closed up.
@@ -149,11 +160,18 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
 /// Does the name of a role begin here?
 fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     let lists = &context.lists;
-    let Some(forms) = view.forms.get(at..) else { return false };
+    let Some(forms) = view.forms.get(at..) else {
+        return false;
+    };
     let words = &context.rules.words;
-    [&lists.exclusive, &lists.shared, &lists.variants, &lists.portfolio_heads]
-        .into_iter()
-        .any(|lists| words.list_at(forms, lists).is_some())
+    [
+        &lists.exclusive,
+        &lists.shared,
+        &lists.variants,
+        &lists.portfolio_heads,
+    ]
+    .into_iter()
+    .any(|lists| words.list_at(forms, lists).is_some())
 }
 
 /// May a name begin here? A sentence's first word is capital anyway: it needs support.
@@ -178,7 +196,10 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
     let mut end = start + 1;
     loop {
         let joined = !view.shape(end - 1).has(Shape::SPACE_AFTER);
-        if is_capital(view, end) && !is_function_word(context, view, end) && view.word(end - 1) != "." {
+        if is_capital(view, end)
+            && !is_function_word(context, view, end)
+            && view.word(end - 1) != "."
+        {
             if is_role(context, view, end) && end + 1 < view.tokens.len() && !joined {
                 return end;
             }
@@ -186,10 +207,16 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
         } else if view.word(end) == "-" && joined && is_capital(view, end + 1) {
             end += 2;
         } else if context.is_in(view.form(end), &context.lists.name_particles)
-            && (is_capital(view, end + 1) || (context.is_in(view.form(end + 1), &context.lists.name_particles) && is_capital(view, end + 2)))
+            && (is_capital(view, end + 1)
+                || (context.is_in(view.form(end + 1), &context.lists.name_particles)
+                    && is_capital(view, end + 2)))
         {
             end += 1;
-        } else if matches!(view.word(end), "\"" | "“") && is_capital(view, end + 1) && matches!(view.word(end + 2), "\"" | "”") && is_capital(view, end + 3) {
+        } else if matches!(view.word(end), "\"" | "“")
+            && is_capital(view, end + 1)
+            && matches!(view.word(end + 2), "\"" | "”")
+            && is_capital(view, end + 3)
+        {
             end += 4;
         } else {
             return end;
@@ -206,19 +233,25 @@ fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>) -> NameKi
         return NameKind::Person;
     }
     if let Some(body) = tables.body(&text) {
-        let titled = tokens.start > 0 && context.is_in(view.form(tokens.start - 1), &context.lists.titles);
+        let titled =
+            tokens.start > 0 && context.is_in(view.form(tokens.start - 1), &context.lists.titles);
         return match body.kind.as_str() {
             _ if titled => NameKind::Person,
-            "country" | "state" | "city" | "province" | "region" | "continent" | "nation" | "territory" => NameKind::Place,
+            "country" | "state" | "city" | "province" | "region" | "continent" | "nation"
+            | "territory" => NameKind::Place,
             _ => NameKind::Organisation,
         };
     }
     if context.is_in(last, &context.lists.organisation_suffixes) {
         return NameKind::Organisation;
     }
-    let words = tokens.clone().filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
+    let words = tokens
+        .clone()
+        .filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
     let first_name = context.is_in(view.form(tokens.start), &context.lists.first_names);
-    let shouting = words.clone().any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
+    let shouting = words
+        .clone()
+        .any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
     let count = words.count();
     let before = tokens.start.checked_sub(1);
     let introduced = before.is_some_and(|before| {

@@ -40,8 +40,17 @@ pub(super) struct OfficeMention {
 }
 
 /// All offices of a sentence whose role is held by one person at a time.
-pub(super) fn offices(context: &Context<'_>, view: &View<'_>, names: &[Name]) -> Vec<OfficeMention> {
-    let grammar = Grammar { context, view, names, tables: &context.rules.tables };
+pub(super) fn offices(
+    context: &Context<'_>,
+    view: &View<'_>,
+    names: &[Name],
+) -> Vec<OfficeMention> {
+    let grammar = Grammar {
+        context,
+        view,
+        names,
+        tables: &context.rules.tables,
+    };
     let mut found: Vec<OfficeMention> = Vec::new();
     let mut at = 0;
     while at < view.tokens.len() {
@@ -73,7 +82,11 @@ struct Role {
 impl Grammar<'_> {
     fn in_list(&self, at: usize, lists: &[ListId]) -> Option<usize> {
         let forms = self.view.forms.get(at..)?;
-        self.context.rules.words.list_at(forms, lists).map(|(_, len)| len)
+        self.context
+            .rules
+            .words
+            .list_at(forms, lists)
+            .map(|(_, len)| len)
     }
 
     /// "Pentagon chief": an alias that names role and body at once.
@@ -86,7 +99,11 @@ impl Grammar<'_> {
         let words = plain(self.view, &tokens).to_lowercase();
         let (role, body) = self.tables.alias(&words)?;
         let tenure = self.tenure(&tokens);
-        let office = Office { role: role.to_owned(), body: body.to_owned(), tenure };
+        let office = Office {
+            role: role.to_owned(),
+            body: body.to_owned(),
+            tenure,
+        };
         Some(OfficeMention { tokens, office })
     }
 
@@ -99,7 +116,10 @@ impl Grammar<'_> {
             self.in_list(at, &listed).map(|len| at..at + len)
         })?;
         let words = plain(self.view, &tokens).to_lowercase();
-        Some(Role { name: self.tables.role(&words).to_owned(), tokens })
+        Some(Role {
+            name: self.tables.role(&words).to_owned(),
+            tokens,
+        })
     }
 
     fn portfolio_role(&self, at: usize) -> Option<Range<usize>> {
@@ -124,10 +144,16 @@ impl Grammar<'_> {
         let words = &self.context.rules.words;
         let head = self.view.forms.get(role.tokens.clone())?;
         let lists = &self.context.lists;
-        let shared = words.list_at(head, &lists.shared).is_some_and(|(_, len)| len == head.len());
-        let known = words.list_at(head, &lists.exclusive).is_some_and(|(_, len)| len == head.len());
+        let shared = words
+            .list_at(head, &lists.shared)
+            .is_some_and(|(_, len)| len == head.len());
+        let known = words
+            .list_at(head, &lists.exclusive)
+            .is_some_and(|(_, len)| len == head.len());
         let portfolio = self.in_list(role.tokens.start, &lists.portfolio).is_some()
-            || self.in_list(role.tokens.start, &lists.portfolio_heads).is_some();
+            || self
+                .in_list(role.tokens.start, &lists.portfolio_heads)
+                .is_some();
         let variant = words.list_at(head, &lists.variants).is_some();
         if shared || !(known || portfolio || variant) {
             return None;
@@ -139,14 +165,24 @@ impl Grammar<'_> {
         let tenure = match (self.tenure(&tokens), self.tenure(&role.tokens)) {
             (Tenure::Holding, other) | (other, _) => other,
         };
-        Some(OfficeMention { tokens, office: Office { role: role.name, body, tenure } })
+        Some(OfficeMention {
+            tokens,
+            office: Office {
+                role: role.name,
+                body,
+                tenure,
+            },
+        })
     }
 
     /// "Norwegian", "NATO", "NATO's", "Siemens" before the role.
     fn body_before(&self, role: &Role) -> Option<(String, Range<usize>)> {
         let mut end = role.tokens.start;
         // "NATO's new secretary general": one adjective may stand between.
-        if end >= 2 && self.in_list(end - 1, &self.context.lists.current).is_some() && matches!(self.view.word(end - 2), "'s" | "’s") {
+        if end >= 2
+            && self.in_list(end - 1, &self.context.lists.current).is_some()
+            && matches!(self.view.word(end - 2), "'s" | "’s")
+        {
             end -= 1;
         }
         let possessive = end >= 1 && matches!(self.view.word(end - 1), "'s" | "’s" | "'" | "’");
@@ -162,23 +198,40 @@ impl Grammar<'_> {
         let name = self.names.iter().find(|name| name.tokens.end == end)?;
         let text = plain(self.view, &name.tokens);
         let single_opener = name.tokens.start == 0 && name.tokens.len() == 1;
-        let generic = name.tokens.clone().all(|at| self.in_list(at, &self.context.lists.generic).is_some());
-        if name.kind == NameKind::Person || single_opener || generic || self.context.names.knows(&text) {
+        let generic = name
+            .tokens
+            .clone()
+            .all(|at| self.in_list(at, &self.context.lists.generic).is_some());
+        if name.kind == NameKind::Person
+            || single_opener
+            || generic
+            || self.context.names.knows(&text)
+        {
             return None;
         }
-        let whole = !self.is_cut_off(name.tokens.start) && (!possessive || name.kind != NameKind::Unknown);
+        let whole =
+            !self.is_cut_off(name.tokens.start) && (!possessive || name.kind != NameKind::Unknown);
         whole.then(|| (text, name.tokens.start..role.tokens.end))
     }
 
     /// Do the words before `start` belong to the name that seems to begin there: "state House",
     /// "Concerned Women for America", "pro-Russian"?
     fn is_cut_off(&self, start: usize) -> bool {
-        let Some(before) = start.checked_sub(1) else { return false };
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
         let word = self.view.word(before);
         let capital = |at: usize| self.view.word(at).starts_with(char::is_uppercase);
-        let inside = self.names.iter().any(|name| name.tokens.start < start && name.tokens.end > start);
-        let joined = matches!(word, "of" | "for" | "and" | "&") && before > 0 && capital(before - 1);
-        inside || joined || matches!(word, "-" | "–" | "state" | "State" | "local" | "former") || self.in_list(before, &self.context.lists.generic).is_some()
+        let inside = self
+            .names
+            .iter()
+            .any(|name| name.tokens.start < start && name.tokens.end > start);
+        let joined =
+            matches!(word, "of" | "for" | "and" | "&") && before > 0 && capital(before - 1);
+        inside
+            || joined
+            || matches!(word, "-" | "–" | "state" | "State" | "local" | "former")
+            || self.in_list(before, &self.context.lists.generic).is_some()
     }
 
     /// The longest run of tokens ending at `end` that a table knows as a body or a demonym.
@@ -190,7 +243,10 @@ impl Grammar<'_> {
                 return None;
             }
             let text = plain(self.view, &tokens);
-            let body = self.tables.body(&text).or_else(|| self.tables.demonym(&text))?;
+            let body = self
+                .tables
+                .body(&text)
+                .or_else(|| self.tables.demonym(&text))?;
             (!self.is_cut_off(start)).then(|| (body.name.clone(), start))
         })
     }
@@ -205,13 +261,23 @@ impl Grammar<'_> {
         if matches!(self.view.word(at), "the") {
             at += 1;
         }
-        let known = (at + 1..=(at + 5).min(self.view.tokens.len())).rev().find_map(|end| {
-            let text = plain(self.view, &(at..end));
-            self.tables.body(&text).map(|body| (body.name.clone(), role.tokens.start..end))
-        });
+        let known = (at + 1..=(at + 5).min(self.view.tokens.len()))
+            .rev()
+            .find_map(|end| {
+                let text = plain(self.view, &(at..end));
+                self.tables
+                    .body(&text)
+                    .map(|body| (body.name.clone(), role.tokens.start..end))
+            });
         known.or_else(|| {
-            let name = self.names.iter().find(|name| name.tokens.start == at && name.kind != NameKind::Person)?;
-            Some((plain(self.view, &name.tokens), role.tokens.start..name.tokens.end))
+            let name = self
+                .names
+                .iter()
+                .find(|name| name.tokens.start == at && name.kind != NameKind::Person)?;
+            Some((
+                plain(self.view, &name.tokens),
+                role.tokens.start..name.tokens.end,
+            ))
         })
     }
 
@@ -219,23 +285,30 @@ impl Grammar<'_> {
     fn tenure(&self, tokens: &Range<usize>) -> Tenure {
         let lists = &self.context.lists;
         let after = tokens.end;
-        if self.view.word(after) == "-" && self.context.is_in(self.view.form(after + 1), &lists.future)
+        if self.view.word(after) == "-"
+            && self.context.is_in(self.view.form(after + 1), &lists.future)
             || self.context.is_in(self.view.form(after), &lists.future)
         {
             return Tenure::Future;
         }
         for back in 1..=4 {
-            let Some(at) = tokens.start.checked_sub(back) else { break };
+            let Some(at) = tokens.start.checked_sub(back) else {
+                break;
+            };
             let form = self.view.form(at);
             if self.context.is_in(form, &lists.former) {
                 return Tenure::Past;
             } else if self.context.is_in(form, &lists.future) {
                 return Tenure::Future;
-            } else if self.context.is_in(form, &lists.acting) || self.context.is_in(form, &lists.deputy) {
+            } else if self.context.is_in(form, &lists.acting)
+                || self.context.is_in(form, &lists.deputy)
+            {
                 return Tenure::Other;
             }
             let word = self.view.word(at);
-            if word != "-" && !word.starts_with(char::is_uppercase) && back > 1 || matches!(word, "," | "." | ";") {
+            if word != "-" && !word.starts_with(char::is_uppercase) && back > 1
+                || matches!(word, "," | "." | ";")
+            {
                 break;
             }
         }

@@ -40,7 +40,11 @@ impl Profile {
         }
         found.sort_unstable();
         found.dedup();
-        Self { names: found, shingles: sketch(context), gist }
+        Self {
+            names: found,
+            shingles: sketch(context),
+            gist,
+        }
     }
 
     /// The hash that stands for a name in [`Profile::names`].
@@ -52,9 +56,14 @@ impl Profile {
     /// Jaccard similarity from bottom-k sketches).
     pub fn overlap(&self, other: &Self) -> f64 {
         let (mut shared, mut seen) = (0_u32, 0_u32);
-        let (mut a, mut b) = (self.shingles.iter().peekable(), other.shingles.iter().peekable());
+        let (mut a, mut b) = (
+            self.shingles.iter().peekable(),
+            other.shingles.iter().peekable(),
+        );
         while seen < SKETCH as u32 {
-            let (Some(x), Some(y)) = (a.peek(), b.peek()) else { break };
+            let (Some(x), Some(y)) = (a.peek(), b.peek()) else {
+                break;
+            };
             match x.cmp(y) {
                 std::cmp::Ordering::Equal => {
                     shared += 1;
@@ -70,7 +79,11 @@ impl Profile {
             }
             seen += 1;
         }
-        if seen == 0 { 0.0 } else { f64::from(shared) / f64::from(seen) }
+        if seen == 0 {
+            0.0
+        } else {
+            f64::from(shared) / f64::from(seen)
+        }
     }
 }
 
@@ -89,7 +102,9 @@ fn sketch(context: &Context<'_>) -> Vec<u64> {
         .map(|token| xxh3_64(token.span.of(context.text).as_bytes()))
         .collect();
     let mix = |run: &[u64]| {
-        run.iter().fold(0_u64, |mixed, &word| (mixed.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        run.iter().fold(0_u64, |mixed, &word| {
+            (mixed.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
     };
     let mut all: Vec<u64> = words.windows(RUN).map(mix).collect();
     if all.len() > SKETCH {

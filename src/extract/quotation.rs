@@ -30,7 +30,10 @@ pub(super) struct Quotations {
 
 impl Quotations {
     pub(super) fn find(context: &Context<'_>) -> Self {
-        let mut found = Self { all: Vec::new(), sentences: vec![false; context.analysis.sentences.len()] };
+        let mut found = Self {
+            all: Vec::new(),
+            sentences: vec![false; context.analysis.sentences.len()],
+        };
         let mut open: Option<(usize, bool)> = None;
         for (at, token) in context.analysis.tokens.iter().enumerate() {
             let curly = match token.span.of(context.text) {
@@ -57,7 +60,11 @@ impl Quotations {
         let mut from = 0;
         for (index, sentence) in context.analysis.sentences.iter().enumerate() {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            while found.all.get(from).is_some_and(|quote| quote.tokens.end <= tokens.start) {
+            while found
+                .all
+                .get(from)
+                .is_some_and(|quote| quote.tokens.end <= tokens.start)
+            {
                 from += 1;
             }
             found.sentences[index] = found.all[from..]
@@ -70,9 +77,16 @@ impl Quotations {
 
     fn push(&mut self, context: &Context<'_>, tokens: Range<usize>) {
         let all = &context.analysis.tokens[tokens.clone()];
-        let words = all.iter().filter(|token| !token.shape.has(crate::language::Shape::PUNCTUATION)).count();
+        let words = all
+            .iter()
+            .filter(|token| !token.shape.has(crate::language::Shape::PUNCTUATION))
+            .count();
         let span = all[0].span.to(all[all.len() - 1].span);
-        self.all.push(Quotation { span, tokens, words });
+        self.all.push(Quotation {
+            span,
+            tokens,
+            words,
+        });
     }
 
     /// Does a quotation worth comparing reach into this sentence?
@@ -82,18 +96,25 @@ impl Quotations {
 
     /// The quotations that reach into a sentence: their tokens there, their whole span, and their
     /// words in lower case.
-    pub(super) fn in_sentence(&self, view: &View<'_>, sentence: usize) -> Vec<(Range<usize>, Span, String)> {
+    pub(super) fn in_sentence(
+        &self,
+        view: &View<'_>,
+        sentence: usize,
+    ) -> Vec<(Range<usize>, Span, String)> {
         if !self.touch(sentence) {
             return Vec::new();
         }
         let end = view.first + view.tokens.len();
-        let from = self.all.partition_point(|quote| quote.tokens.end <= view.first);
+        let from = self
+            .all
+            .partition_point(|quote| quote.tokens.end <= view.first);
         self.all[from..]
             .iter()
             .take_while(|quote| quote.tokens.start < end)
             .filter(|quote| quote.words >= MIN_WORDS)
             .map(|quote| {
-                let tokens = quote.tokens.start.max(view.first) - view.first..quote.tokens.end.min(end) - view.first;
+                let tokens = quote.tokens.start.max(view.first) - view.first
+                    ..quote.tokens.end.min(end) - view.first;
                 (tokens, quote.span, normalise(quote.span.of(view.text)))
             })
             .collect()
@@ -101,12 +122,16 @@ impl Quotations {
 
     /// Does the span hold a whole quotation worth comparing?
     pub(super) fn is_quotation(&self, span: Span) -> bool {
-        self.all.iter().any(|quote| quote.words >= MIN_WORDS && span.contains(quote.span))
+        self.all
+            .iter()
+            .any(|quote| quote.words >= MIN_WORDS && span.contains(quote.span))
     }
 
     /// Does the span lie inside quotation marks?
     pub(super) fn quotes(&self, span: Span) -> bool {
-        self.all.iter().any(|quote| quote.span.contains(span) && quote.span != span)
+        self.all
+            .iter()
+            .any(|quote| quote.span.contains(span) && quote.span != span)
     }
 }
 
@@ -114,7 +139,9 @@ impl Quotations {
 fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '/')) {
-        let word = word.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '[' | ']' | '…' | '@' | '$' | '%')));
+        let word = word.trim_matches(|c: char| {
+            !(c.is_alphanumeric() || matches!(c, '[' | ']' | '…' | '@' | '$' | '%'))
+        });
         if word.is_empty() {
             continue;
         }

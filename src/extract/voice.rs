@@ -41,7 +41,10 @@ pub(super) fn of(context: &Context<'_>, view: &View<'_>, span: Span, quotes: &Qu
     }
     let source = source(context, view, span)
         .or_else(|| quotes.quotes(span).then(|| "a speaker quoted".to_owned()));
-    Voice { source, status: status(context, view, span) }
+    Voice {
+        source,
+        status: status(context, view, span),
+    }
 }
 
 /// The source of a reporting clause or an "according to" in the sentence.
@@ -51,17 +54,28 @@ fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> 
     let mut names_here = None;
     for at in (0..view.tokens.len()).filter(|&at| outside(at)) {
         if view.word(at) == "to" && at > 0 && view.word(at - 1).eq_ignore_ascii_case("according") {
-            return Some(source_at(context, view, at + 1, names_here.get_or_insert_with(|| names(context, view))));
+            return Some(source_at(
+                context,
+                view,
+                at + 1,
+                names_here.get_or_insert_with(|| names(context, view)),
+            ));
         }
         if !context.is_in(view.form(at), &lists.reporting) {
             continue;
         }
         let names = names_here.get_or_insert_with(|| names(context, view));
-        let before = names.iter().find(|name| name.tokens.end <= at && at - name.tokens.end <= 1 && outside(name.tokens.start));
+        let before = names.iter().find(|name| {
+            name.tokens.end <= at && at - name.tokens.end <= 1 && outside(name.tokens.start)
+        });
         let after = names.iter().find(|name| name.tokens.start == at + 1);
         if let Some(name) = before.or(after) {
             let text = plain(view, &name.tokens);
-            let full = if name.kind == NameKind::Person { context.names.full(&text) } else { None };
+            let full = if name.kind == NameKind::Person {
+                context.names.full(&text)
+            } else {
+                None
+            };
             return Some(full.unwrap_or(text));
         }
         for near in [at.wrapping_sub(1), at + 1] {
@@ -73,11 +87,19 @@ fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> 
     None
 }
 
-fn source_at(context: &Context<'_>, view: &View<'_>, at: usize, names: &[super::name::Name]) -> String {
-    let name = names.iter().find(|name| (at..at + 4).contains(&name.tokens.start));
+fn source_at(
+    context: &Context<'_>,
+    view: &View<'_>,
+    at: usize,
+    names: &[super::name::Name],
+) -> String {
+    let name = names
+        .iter()
+        .find(|name| (at..at + 4).contains(&name.tokens.start));
     name.map_or_else(
         || {
-            let known = (at..at + 4).find(|&at| context.is_in(view.form(at), &context.lists.sources));
+            let known =
+                (at..at + 4).find(|&at| context.is_in(view.form(at), &context.lists.sources));
             view.word(known.unwrap_or(at)).to_lowercase()
         },
         |name| plain(view, &name.tokens),
@@ -89,8 +111,12 @@ const SCOPE: usize = 7;
 
 fn status(context: &Context<'_>, view: &View<'_>, span: Span) -> Status {
     let lists = &context.lists;
-    let first = view.tokens.partition_point(|token| token.span.end <= span.start);
-    let last = view.tokens.partition_point(|token| token.span.start < span.end);
+    let first = view
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let last = view
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
     let clause = (first.saturating_sub(SCOPE)..first)
         .rev()
         .find(|&at| matches!(view.word(at), ";" | ":" | "—"))

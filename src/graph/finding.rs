@@ -38,13 +38,26 @@ pub struct Finding {
 pub fn findings(corpus: &Corpus<'_>, claims: &ClaimGraph) -> Vec<Finding> {
     let conflicts = components(claims, Verdict::Conflict);
     if !conflicts.is_empty() {
-        return conflicts.into_iter().filter_map(|nodes| finding(corpus, claims, Verdict::Conflict, &nodes)).collect();
+        return conflicts
+            .into_iter()
+            .filter_map(|nodes| finding(corpus, claims, Verdict::Conflict, &nodes))
+            .collect();
     }
-    let others = [Verdict::Disputed, Verdict::Superseded, Verdict::Revised, Verdict::Narrower, Verdict::Agree];
+    let others = [
+        Verdict::Disputed,
+        Verdict::Superseded,
+        Verdict::Revised,
+        Verdict::Narrower,
+        Verdict::Agree,
+    ];
     let found = others.into_iter().find(|&verdict| {
-        claims.edges_with(verdict).any(|(a, b, _)| verdict != Verdict::Superseded || !both_facts(corpus, claims, a, b))
+        claims
+            .edges_with(verdict)
+            .any(|(a, b, _)| verdict != Verdict::Superseded || !both_facts(corpus, claims, a, b))
     });
-    let Some(verdict) = found.or_else(|| agreement(corpus, claims)) else { return Vec::new() };
+    let Some(verdict) = found.or_else(|| agreement(corpus, claims)) else {
+        return Vec::new();
+    };
     let all: Vec<NodeIndex> = claims.graph.node_indices().collect();
     finding(corpus, claims, verdict, &all).into_iter().collect()
 }
@@ -55,8 +68,12 @@ fn both_facts(corpus: &Corpus<'_>, claims: &ClaimGraph, a: NodeIndex, b: NodeInd
 
 /// A cluster with one stance of two or more articles agrees without an edge.
 fn agreement(corpus: &Corpus<'_>, claims: &ClaimGraph) -> Option<Verdict> {
-    let stance = claims.graph.node_weights().find(|stance| articles(corpus, &stance.statements) >= 2)?;
-    let asserted = corpus.statements[stance.statements[0]].claim.voice.status == crate::extract::Status::Asserted;
+    let stance = claims
+        .graph
+        .node_weights()
+        .find(|stance| articles(corpus, &stance.statements) >= 2)?;
+    let asserted = corpus.statements[stance.statements[0]].claim.voice.status
+        == crate::extract::Status::Asserted;
     asserted.then_some(Verdict::Agree)
 }
 
@@ -70,30 +87,52 @@ fn components(claims: &ClaimGraph, verdict: Verdict) -> Vec<Vec<NodeIndex>> {
     }
     let mut groups: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
     for node in touched {
-        groups.entry(sets.find(node.index())).or_default().push(node);
+        groups
+            .entry(sets.find(node.index()))
+            .or_default()
+            .push(node);
     }
     groups.into_values().collect()
 }
 
-fn finding(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> Option<Finding> {
+fn finding(
+    corpus: &Corpus<'_>,
+    claims: &ClaimGraph,
+    verdict: Verdict,
+    nodes: &[NodeIndex],
+) -> Option<Finding> {
     let rule = &corpus.rules.rules[claims.rule];
     let (sure, reason) = strongest(claims, verdict, nodes);
     let sides = sides(corpus, claims, verdict, nodes);
     let enough = match verdict {
-        Verdict::Agree => sides.iter().any(|side| articles(corpus, &side.statements) >= 2),
+        Verdict::Agree => sides
+            .iter()
+            .any(|side| articles(corpus, &side.statements) >= 2),
         Verdict::Narrower => articles_of(corpus, &sides) >= 2,
         _ => sides.len() >= 2 && articles_of(corpus, &sides) >= 1,
     };
     if !enough {
         return None;
     }
-    let speaking = sides.iter().flat_map(|side| &side.statements).find(|&&index| corpus.statements[index].article().is_some())?;
+    let speaking = sides
+        .iter()
+        .flat_map(|side| &side.statements)
+        .find(|&&index| corpus.statements[index].article().is_some())?;
     let question = question_text(rule, &corpus.statements[*speaking].claim.question);
-    let only_facts = |side: &Side| side.statements.iter().all(|&index| corpus.statements[index].article().is_none());
+    let only_facts = |side: &Side| {
+        side.statements
+            .iter()
+            .all(|&index| corpus.statements[index].article().is_none())
+    };
     let checked = sides.iter().any(only_facts) && verdict == Verdict::Conflict;
     // A conflict that only the tables see belongs to the rule that checks against them.
     let named = if checked {
-        corpus.rules.rules.iter().find(|other| other.checks.as_deref() == Some(&rule.id)).unwrap_or(rule)
+        corpus
+            .rules
+            .rules
+            .iter()
+            .find(|other| other.checks.as_deref() == Some(&rule.id))
+            .unwrap_or(rule)
     } else {
         rule
     };
@@ -116,18 +155,39 @@ fn strongest(claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> (f64
     claims
         .edges_with(verdict)
         .filter(|(a, b, _)| inside.contains(a) && inside.contains(b))
-        .max_by(|(.., x), (.., y)| x.confidence.total_cmp(&y.confidence).then_with(|| y.reason.cmp(&x.reason)))
-        .map_or_else(|| (1.0, "all give the same answer".to_owned()), |(.., best)| (best.confidence, best.reason.clone()))
+        .max_by(|(.., x), (.., y)| {
+            x.confidence
+                .total_cmp(&y.confidence)
+                .then_with(|| y.reason.cmp(&x.reason))
+        })
+        .map_or_else(
+            || (1.0, "all give the same answer".to_owned()),
+            |(.., best)| (best.confidence, best.reason.clone()),
+        )
 }
 
 /// Nodes that agree are one side; what agrees with a side's members without taking part in the
 /// conflict stands behind it.
-fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[NodeIndex]) -> Vec<Side> {
+fn sides(
+    corpus: &Corpus<'_>,
+    claims: &ClaimGraph,
+    verdict: Verdict,
+    nodes: &[NodeIndex],
+) -> Vec<Side> {
     let mut members: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
     if verdict == Verdict::Conflict {
         for &node in nodes {
-            let agreeing = claims.graph.edges(node).filter(|edge| edge.weight().verdict == Verdict::Agree);
-            members.extend(agreeing.map(|edge| if edge.source() == node { edge.target() } else { edge.source() }));
+            let agreeing = claims
+                .graph
+                .edges(node)
+                .filter(|edge| edge.weight().verdict == Verdict::Agree);
+            members.extend(agreeing.map(|edge| {
+                if edge.source() == node {
+                    edge.target()
+                } else {
+                    edge.source()
+                }
+            }));
         }
     }
     let mut sets: UnionFind<usize> = UnionFind::new(claims.graph.node_count());
@@ -141,28 +201,49 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
     // The same answer at times too far apart for an edge is still one side.
     let mut by_answer: BTreeMap<String, usize> = BTreeMap::new();
     for &node in &members {
-        let answer = answer_text(&corpus.statements[claims.graph[node].statements[0]].claim.answer);
+        let answer = answer_text(
+            &corpus.statements[claims.graph[node].statements[0]]
+                .claim
+                .answer,
+        );
         let first = *by_answer.entry(answer).or_insert(node.index());
         sets.union(first, node.index());
     }
     let mut grouped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &node in &members {
         let stance = &claims.graph[node];
-        let compared = corpus.statements[stance.statements[0]].claim.voice.status == crate::extract::Status::Asserted;
+        let compared = corpus.statements[stance.statements[0]].claim.voice.status
+            == crate::extract::Status::Asserted;
         if compared {
-            grouped.entry(sets.find(node.index())).or_default().extend(&stance.statements);
+            grouped
+                .entry(sets.find(node.index()))
+                .or_default()
+                .extend(&stance.statements);
         }
     }
     let mut sides: Vec<Side> = grouped
         .into_values()
         .map(|mut statements| {
-            statements.sort_by_key(|&index| (corpus.statements[index].day().is_none(), corpus.statements[index].day(), index));
-            Side { answer: usual_answer(corpus, &statements), statements }
+            statements.sort_by_key(|&index| {
+                (
+                    corpus.statements[index].day().is_none(),
+                    corpus.statements[index].day(),
+                    index,
+                )
+            });
+            Side {
+                answer: usual_answer(corpus, &statements),
+                statements,
+            }
         })
         .collect();
     // The fewest articles first: the odd one out is what an editor looks for.
     sides.sort_by_key(|side| (articles(corpus, &side.statements), side.answer.clone()));
-    sides.sort_by_key(|side| side.statements.iter().all(|&index| corpus.statements[index].article().is_none()));
+    sides.sort_by_key(|side| {
+        side.statements
+            .iter()
+            .all(|&index| corpus.statements[index].article().is_none())
+    });
     sides
 }
 
@@ -170,9 +251,13 @@ fn sides(corpus: &Corpus<'_>, claims: &ClaimGraph, verdict: Verdict, nodes: &[No
 fn usual_answer(corpus: &Corpus<'_>, statements: &[usize]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for &index in statements {
-        *counts.entry(answer_text(&corpus.statements[index].claim.answer)).or_default() += 1;
+        *counts
+            .entry(answer_text(&corpus.statements[index].claim.answer))
+            .or_default() += 1;
     }
-    let best = counts.into_iter().max_by_key(|(answer, count)| (*count, answer.chars().count()));
+    let best = counts
+        .into_iter()
+        .max_by_key(|(answer, count)| (*count, answer.chars().count()));
     best.map_or_else(String::new, |(answer, _)| answer)
 }
 
@@ -189,14 +274,24 @@ fn articles(corpus: &Corpus<'_>, statements: &[usize]) -> usize {
 }
 
 fn articles_of(corpus: &Corpus<'_>, sides: &[Side]) -> usize {
-    let all: Vec<usize> = sides.iter().flat_map(|side| side.statements.iter().copied()).collect();
+    let all: Vec<usize> = sides
+        .iter()
+        .flat_map(|side| side.statements.iter().copied())
+        .collect();
     articles(corpus, &all)
 }
 
 /// 16 hexadecimal digits of rule, question and the sorted answers.
 fn fingerprint(rule: &str, question: &str, sides: &[Side]) -> String {
-    let mut answers: Vec<String> = sides.iter().map(|side| side.answer.to_lowercase()).collect();
+    let mut answers: Vec<String> = sides
+        .iter()
+        .map(|side| side.answer.to_lowercase())
+        .collect();
     answers.sort();
-    let text = format!("{rule}\n{}\n{}", question.to_lowercase(), answers.join("\n"));
+    let text = format!(
+        "{rule}\n{}\n{}",
+        question.to_lowercase(),
+        answers.join("\n")
+    );
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
 }

@@ -52,8 +52,9 @@ impl ClaimGraph {
         }
         // Reference terms are few and long: every claim meets those of its own time, however many
         // claims lie between them in order of day.
-        let (facts, others): (Vec<_>, Vec<_>) =
-            nodes.iter().partition(|&&node| is_fact(corpus, &graph[node]));
+        let (facts, others): (Vec<_>, Vec<_>) = nodes
+            .iter()
+            .partition(|&&node| is_fact(corpus, &graph[node]));
         if others.len() > WINDOW {
             for &a in &others {
                 for &b in &facts {
@@ -67,10 +68,18 @@ impl ClaimGraph {
                 }
             }
         }
-        Self { rule: cluster.rule, graph }
+        Self {
+            rule: cluster.rule,
+            graph,
+        }
     }
 
-    fn judge(corpus: &Corpus<'_>, graph: &UnGraph<Stance, Judgement>, a: NodeIndex, b: NodeIndex) -> Judgement {
+    fn judge(
+        corpus: &Corpus<'_>,
+        graph: &UnGraph<Stance, Judgement>,
+        a: NodeIndex,
+        b: NodeIndex,
+    ) -> Judgement {
         let first = |node: NodeIndex| &corpus.statements[graph[node].statements[0]];
         compare(corpus, first(a), first(b))
     }
@@ -83,11 +92,16 @@ impl ClaimGraph {
     /// All judgements with the first statement of either stance.
     pub fn edges(&self) -> impl Iterator<Item = (usize, usize, &Judgement)> {
         let first = |node: NodeIndex| self.graph[node].statements[0];
-        self.graph.edge_references().map(move |edge| (first(edge.source()), first(edge.target()), edge.weight()))
+        self.graph
+            .edge_references()
+            .map(move |edge| (first(edge.source()), first(edge.target()), edge.weight()))
     }
 
     /// Edges with the given verdict, in order.
-    pub(crate) fn edges_with(&self, verdict: Verdict) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Judgement)> {
+    pub(crate) fn edges_with(
+        &self,
+        verdict: Verdict,
+    ) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Judgement)> {
         self.graph
             .edge_references()
             .filter(move |edge| edge.weight().verdict == verdict)
@@ -96,7 +110,10 @@ impl ClaimGraph {
 }
 
 fn is_fact(corpus: &Corpus<'_>, stance: &Stance) -> bool {
-    !matches!(corpus.statements[stance.statements[0]].origin, Origin::Article(_))
+    !matches!(
+        corpus.statements[stance.statements[0]].origin,
+        Origin::Article(_)
+    )
 }
 
 /// Joins statements with one answer, one day and one voice: they need comparing once.
@@ -119,9 +136,22 @@ fn stances(corpus: &Corpus<'_>, cluster: &Cluster) -> Vec<Stance> {
     };
     let sort = |index: &usize| {
         let (day, when, answer, voice, origin) = key(index);
-        (day, when.days, when.stated, answer, voice.source, voice.status, origin)
+        (
+            day,
+            when.days,
+            when.stated,
+            answer,
+            voice.source,
+            voice.status,
+            origin,
+        )
     };
     let mut indices = cluster.statements.clone();
     indices.sort_by_cached_key(|index| (sort(index), *index));
-    indices.chunk_by(|a, b| key(a) == key(b)).map(|chunk| Stance { statements: chunk.to_vec() }).collect()
+    indices
+        .chunk_by(|a, b| key(a) == key(b))
+        .map(|chunk| Stance {
+            statements: chunk.to_vec(),
+        })
+        .collect()
 }

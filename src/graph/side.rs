@@ -23,9 +23,10 @@ pub fn answer_text(value: &Value) -> String {
         Value::Office(office) => office_text(office),
         Value::Event(happening) => happening_text(happening),
         Value::Date(date) => date.to_string(),
-        Value::Weekday(date) => {
-            date.weekday.map_or_else(|| date.to_string(), |day| crate::compare::weekday_name(day).to_owned())
-        }
+        Value::Weekday(date) => date.weekday.map_or_else(
+            || date.to_string(),
+            |day| crate::compare::weekday_name(day).to_owned(),
+        ),
         Value::Count(quantity) | Value::Age(quantity) => quantity.to_string(),
         Value::Quotation(words) => format!("“{}”", shorten(words, 16)),
     }
@@ -53,8 +54,21 @@ fn office_text(office: &Office) -> String {
     if office.body.is_empty() {
         return format!("the {}", office.role);
     }
-    let plural = ["United States", "United Kingdom", "United Nations", "European", "Netherlands", "Philippines", "World", "International"];
-    let article = if plural.iter().any(|start| office.body.starts_with(start)) { "the " } else { "" };
+    let plural = [
+        "United States",
+        "United Kingdom",
+        "United Nations",
+        "European",
+        "Netherlands",
+        "Philippines",
+        "World",
+        "International",
+    ];
+    let article = if plural.iter().any(|start| office.body.starts_with(start)) {
+        "the "
+    } else {
+        ""
+    };
     format!("the {} of {article}{}", office.role, office.body)
 }
 

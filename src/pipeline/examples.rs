@@ -30,19 +30,45 @@ pub(super) fn run(rules: &RuleSet, rule: &Rule) -> Vec<ExampleResult> {
     let hits = rule.examples.iter().any(|example| !nothing(example));
     let misses = rule.examples.iter().any(nothing);
     let whole = (!hits || !misses).then(|| {
-        let lack = if hits { "an example that finds nothing (a near miss)" } else { "an example that finds something" };
+        let lack = if hits {
+            "an example that finds nothing (a near miss)"
+        } else {
+            "an example that finds something"
+        };
         format!("{}: the rule needs {lack}", rule.path)
     });
-    let result = |number, failure| ExampleResult { rule: rule.id.clone(), number, failure };
+    let result = |number, failure| ExampleResult {
+        rule: rule.id.clone(),
+        number,
+        failure,
+    };
     let mut results = vec![result(0, whole)];
     for (index, example) in rule.examples.iter().enumerate() {
         let found = found(rules, rule, example);
-        let mut expected: Vec<&str> = example.finds.iter().map(String::as_str).filter(|line| *line != "nothing").collect();
+        let mut expected: Vec<&str> = example
+            .finds
+            .iter()
+            .map(String::as_str)
+            .filter(|line| *line != "nothing")
+            .collect();
         expected.sort_unstable();
         let failure = (found != expected).then(|| {
-            let show = |lines: &[String]| if lines.is_empty() { "nothing".to_owned() } else { lines.join("; ") };
+            let show = |lines: &[String]| {
+                if lines.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    lines.join("; ")
+                }
+            };
             let wanted: Vec<String> = expected.iter().map(|&line| line.to_owned()).collect();
-            format!("{}:{}: wanted {}, found {} ({})", rule.path, example.line, show(&wanted), show(&found), example.why)
+            format!(
+                "{}:{}: wanted {}, found {} ({})",
+                rule.path,
+                example.line,
+                show(&wanted),
+                show(&found),
+                example.why
+            )
         });
         results.push(result(index + 1, failure));
     }
@@ -64,10 +90,15 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
             "date": article.date,
             "source": article.source,
         });
-        let file = Arc::new(SourceFile::new(format!("{index}.json"), fields.to_string().into_bytes()));
+        let file = Arc::new(SourceFile::new(
+            format!("{index}.json"),
+            fields.to_string().into_bytes(),
+        ));
         let fields = Fields::default();
         let (records, _) = read::records(&file, &fields);
-        let articles = records.iter().filter_map(|record| read::article(record, &fields).0);
+        let articles = records
+            .iter()
+            .filter_map(|record| read::article(record, &fields).0);
         extracted.extend(articles.map(|article| extractor.extract(&article)));
     }
     let corpus = resolve(rules, extracted, example.reference || rule.checks.is_some());
@@ -88,11 +119,18 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
 
 /// `conflict: Josep Borrell ≠ Kaja Kallas`, the answers in order.
 fn line(finding: &Finding) -> String {
-    let mut answers: Vec<&str> = finding.sides.iter().map(|side| side.answer.as_str()).collect();
+    let mut answers: Vec<&str> = finding
+        .sides
+        .iter()
+        .map(|side| side.answer.as_str())
+        .collect();
     answers.sort_unstable();
     format!("{}: {}", verdict_name(finding.verdict), answers.join(" ≠ "))
 }
 
 fn verdict_name(verdict: Verdict) -> String {
-    serde_json::to_value(verdict).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(verdict)
+        .ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }

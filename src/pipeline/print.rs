@@ -12,13 +12,27 @@ use crate::rules::Rule;
 use crate::text::Span;
 
 pub(super) fn problem(problem: &read::Problem) -> report::Problem {
-    report::Problem { path: problem.path.clone(), line: problem.line, message: problem.message.clone() }
+    report::Problem {
+        path: problem.path.clone(),
+        line: problem.line,
+        message: problem.message.clone(),
+    }
 }
 
-pub(super) fn finding(corpus: &Corpus<'_>, articles: &[Article], finding: &Finding) -> report::Finding {
+pub(super) fn finding(
+    corpus: &Corpus<'_>,
+    articles: &[Article],
+    finding: &Finding,
+) -> report::Finding {
     let sides = finding.sides.iter().map(|side| {
-        let claims = side.statements.iter().map(|&index| claim(corpus, articles, &corpus.statements[index], &finding.rule));
-        report::Side { answer: side.answer.clone(), claims: claims.collect() }
+        let claims = side
+            .statements
+            .iter()
+            .map(|&index| claim(corpus, articles, &corpus.statements[index], &finding.rule));
+        report::Side {
+            answer: side.answer.clone(),
+            claims: claims.collect(),
+        }
     });
     report::Finding {
         rule: finding.rule.clone(),
@@ -32,7 +46,12 @@ pub(super) fn finding(corpus: &Corpus<'_>, articles: &[Article], finding: &Findi
     }
 }
 
-fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement, rule: &str) -> report::Claim {
+fn claim(
+    corpus: &Corpus<'_>,
+    articles: &[Article],
+    statement: &Statement,
+    rule: &str,
+) -> report::Claim {
     let when = when(statement.claim.when);
     let voice = voice(statement);
     match statement.origin {
@@ -67,11 +86,20 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement, rule:
         Origin::Calendar => {
             let answer = answer_text(&statement.claim.answer);
             let day = match &statement.claim.answer {
-                crate::extract::Value::Weekday(date) => crate::extract::DateValue::day(date.first).to_string(),
+                crate::extract::Value::Weekday(date) => {
+                    crate::extract::DateValue::day(date.first).to_string()
+                }
                 _ => String::new(),
             };
             let text = format!("{day} was a {answer}");
-            let span = Place { start: 0, end: text.len(), line: 1, column: 1, end_line: 1, end_column: text.chars().count() + 1 };
+            let span = Place {
+                start: 0,
+                end: text.len(),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: text.chars().count() + 1,
+            };
             reference_claim("calendar", None, span, &text, when)
         }
     }
@@ -102,7 +130,13 @@ fn sentence(statement: &Statement) -> Span {
     statement.claim.sentence.to(statement.claim.span)
 }
 
-fn reference_claim(path: &str, line: Option<usize>, span: Place, text: &str, when: Option<String>) -> report::Claim {
+fn reference_claim(
+    path: &str,
+    line: Option<usize>,
+    span: Place,
+    text: &str,
+    when: Option<String>,
+) -> report::Claim {
     report::Claim {
         article: report::Article {
             path: path.to_owned(),
@@ -147,7 +181,10 @@ fn article_of(article: &Article) -> report::Article {
 
 fn place(article: &Article, span: Span) -> Place {
     let bytes = article.original(span);
-    let (start, end) = (article.line_column(bytes.start), article.line_column(bytes.end));
+    let (start, end) = (
+        article.line_column(bytes.start),
+        article.line_column(bytes.end),
+    );
     Place {
         start: bytes.start,
         end: bytes.end,
@@ -173,31 +210,47 @@ fn voice(statement: &Statement) -> String {
 
 fn when(when: When) -> Option<String> {
     let (first, last) = when.days?;
-    Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+    Some(if first == last {
+        first.to_string()
+    } else {
+        format!("{first}/{last}")
+    })
 }
 
 pub(super) fn claim_lines(corpus: &Corpus<'_>, articles: &[Article]) -> Vec<ClaimLine> {
-    let lines = corpus.statements.iter().filter(|statement| statement.article().is_some()).map(|statement| {
-        let rule = &corpus.rules.rules[statement.claim.rule];
-        let claim = claim(corpus, articles, statement, &rule.id);
-        ClaimLine {
-            rule: rule.id.clone(),
-            question: question_text(rule, &statement.claim.question),
-            answer: answer_text(&statement.claim.answer),
-            when: claim.when,
-            voice: claim.voice,
-            article: claim.article,
-            span: claim.span,
-            text: claim.text,
-            sentence: claim.sentence,
-        }
-    });
+    let lines = corpus
+        .statements
+        .iter()
+        .filter(|statement| statement.article().is_some())
+        .map(|statement| {
+            let rule = &corpus.rules.rules[statement.claim.rule];
+            let claim = claim(corpus, articles, statement, &rule.id);
+            ClaimLine {
+                rule: rule.id.clone(),
+                question: question_text(rule, &statement.claim.question),
+                answer: answer_text(&statement.claim.answer),
+                when: claim.when,
+                voice: claim.voice,
+                article: claim.article,
+                span: claim.span,
+                text: claim.text,
+                sentence: claim.sentence,
+            }
+        });
     lines.collect()
 }
 
-pub(super) fn graph_view(corpus: &Corpus<'_>, articles: &[Article], graphs: &[ClaimGraph]) -> GraphView {
+pub(super) fn graph_view(
+    corpus: &Corpus<'_>,
+    articles: &[Article],
+    graphs: &[ClaimGraph],
+) -> GraphView {
     let mut view = GraphView::default();
-    let ids: Vec<String> = corpus.statements.iter().map(|statement| claim_id(corpus, articles, statement)).collect();
+    let ids: Vec<String> = corpus
+        .statements
+        .iter()
+        .map(|statement| claim_id(corpus, articles, statement))
+        .collect();
     for (statement, id) in corpus.statements.iter().zip(&ids) {
         let rule = &corpus.rules.rules[statement.claim.rule];
         let claim = claim(corpus, articles, statement, &rule.id);
@@ -251,7 +304,12 @@ fn claim_id(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) ->
         Origin::Calendar => format!("calendar:{}", answer_text(&statement.claim.answer)),
     };
     let span = statement.claim.span;
-    let text = format!("{origin}\n{rule}\n{}\n{}\n{:?}", span.start, span.end, statement.day());
+    let text = format!(
+        "{origin}\n{rule}\n{}\n{}\n{:?}",
+        span.start,
+        span.end,
+        statement.day()
+    );
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
 }
 

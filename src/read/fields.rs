@@ -192,8 +192,15 @@ impl FromStr for Fields {
 impl Fields {
     /// Role names and fields as they were given.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let name = |role: Role| ROLES.iter().find(|(_, known)| *known == role).map_or("", |(name, _)| name);
-        self.0.iter().map(move |(role, field)| (name(*role), field.as_str()))
+        let name = |role: Role| {
+            ROLES
+                .iter()
+                .find(|(_, known)| *known == role)
+                .map_or("", |(name, _)| name)
+        };
+        self.0
+            .iter()
+            .map(move |(role, field)| (name(*role), field.as_str()))
     }
 
     /// The field that the user named for `role`.

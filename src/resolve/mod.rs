@@ -7,7 +7,9 @@ mod story;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::extract::{ArticleClaims, Claim, Currency, Office, Profile, Status, Tenure, Value, Voice, When};
+use crate::extract::{
+    ArticleClaims, Claim, Currency, Office, Profile, Status, Tenure, Value, Voice, When,
+};
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
@@ -89,7 +91,10 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
                     *name = people.canonical(name);
                 }
             }
-            statements.push(Statement { origin: Origin::Article(index as u32), claim });
+            statements.push(Statement {
+                origin: Origin::Article(index as u32),
+                claim,
+            });
         }
         articles.push(ArticleFacts {
             day: article.day,
@@ -104,7 +109,14 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
     let calendar = calendar(&statements);
     statements.extend(calendar);
     let stories = Stories::new(&articles);
-    Corpus { rules, articles, statements, people, stories, use_reference }
+    Corpus {
+        rules,
+        articles,
+        statements,
+        people,
+        stories,
+        use_reference,
+    }
 }
 
 /// The rows of the office tables as claims, for the offices that articles speak of.
@@ -113,7 +125,9 @@ fn facts(rules: &RuleSet, people: &People<'_>, statements: &[Statement]) -> Vec<
     for statement in statements {
         for value in &statement.claim.question {
             if let Value::Office(office) = value {
-                wanted.entry((&office.role, &office.body)).or_insert(statement.claim.rule);
+                wanted
+                    .entry((&office.role, &office.body))
+                    .or_insert(statement.claim.rule);
             }
         }
     }
@@ -121,22 +135,36 @@ fn facts(rules: &RuleSet, people: &People<'_>, statements: &[Statement]) -> Vec<
     rows.filter(|(_, fact)| !fact.acting)
         .filter_map(|(index, fact)| {
             let rule = *wanted.get(&(fact.role.as_str(), fact.body.as_str()))?;
-            Some(Statement { origin: Origin::Fact(index as u32), claim: fact_claim(rule, fact, people) })
+            Some(Statement {
+                origin: Origin::Fact(index as u32),
+                claim: fact_claim(rule, fact, people),
+            })
         })
         .collect()
 }
 
 fn fact_claim(rule: usize, fact: &OfficeFact, people: &People<'_>) -> Claim {
     let last = fact.to.unwrap_or(fact.as_of);
-    let office = Office { role: fact.role.clone(), body: fact.body.clone(), tenure: Tenure::Holding };
+    let office = Office {
+        role: fact.role.clone(),
+        body: fact.body.clone(),
+        tenure: Tenure::Holding,
+    };
     Claim {
         rule,
         question: vec![Value::Office(office)],
         answer: Value::Person(people.canonical(&fact.holder)),
         span: Span::default(),
         sentence: Span::default(),
-        when: When { days: Some((fact.from, last)), stated: true, currency: Currency::Now },
-        voice: Voice { source: None, status: Status::Asserted },
+        when: When {
+            days: Some((fact.from, last)),
+            stated: true,
+            currency: Currency::Now,
+        },
+        voice: Voice {
+            source: None,
+            status: Status::Asserted,
+        },
     }
 }
 
@@ -163,7 +191,10 @@ fn calendar(statements: &[Statement]) -> Vec<Statement> {
                 when: When::default(),
                 voice: Voice::default(),
             };
-            Statement { origin: Origin::Calendar, claim }
+            Statement {
+                origin: Origin::Calendar,
+                claim,
+            }
         })
         .collect()
 }

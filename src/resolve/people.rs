@@ -28,7 +28,10 @@ pub struct People<'r> {
 impl<'r> People<'r> {
     /// Prepares the nickname groups of a rule set.
     pub fn new(rules: &'r RuleSet) -> Self {
-        Self { rules, nicknames: rules.words.lists_named("nicknames") }
+        Self {
+            rules,
+            nicknames: rules.words.lists_named("nicknames"),
+        }
     }
 
     /// The name that the tables give for a variant, else the name as it stands.
@@ -42,17 +45,27 @@ impl<'r> People<'r> {
             return Likeness::Same;
         }
         let (a, b) = (parts(a), parts(b));
-        let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return Likeness::Unsure };
+        let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else {
+            return Likeness::Unsure;
+        };
         if a == b {
             return Likeness::Same;
         }
         if a.len() == 1 || b.len() == 1 {
-            let (short, long) = if a.len() == 1 { (last_a, &b) } else { (last_b, &a) };
+            let (short, long) = if a.len() == 1 {
+                (last_a, &b)
+            } else {
+                (last_b, &a)
+            };
             if long.contains(short) {
                 return Likeness::Shorter;
             }
             let alike = long.last().is_some_and(|last| alike(short, last));
-            return if alike { Likeness::Unsure } else { Likeness::Different };
+            return if alike {
+                Likeness::Unsure
+            } else {
+                Likeness::Different
+            };
         }
         let given = self.given(&a[0], &b[0]);
         if last_a == last_b {
@@ -61,7 +74,8 @@ impl<'r> People<'r> {
                 _ => Likeness::Unsure,
             };
         }
-        let contained = |short: &[String], long: &[String]| short.iter().all(|part| long.contains(part));
+        let contained =
+            |short: &[String], long: &[String]| short.iter().all(|part| long.contains(part));
         if contained(&a, &b) || contained(&b, &a) {
             return Likeness::Same;
         }
@@ -78,10 +92,15 @@ impl<'r> People<'r> {
         if a == b {
             return Likeness::Same;
         }
-        let initial = |name: &str| name.trim_end_matches('.').chars().count() <= 2 && name.contains('.');
+        let initial =
+            |name: &str| name.trim_end_matches('.').chars().count() <= 2 && name.contains('.');
         let same_letter = a.chars().next() == b.chars().next();
         if initial(a) || initial(b) {
-            return if same_letter { Likeness::Shorter } else { Likeness::Unsure };
+            return if same_letter {
+                Likeness::Shorter
+            } else {
+                Likeness::Unsure
+            };
         }
         if a.starts_with(b) || b.starts_with(a) || alike(a, b) || self.share_nickname(a, b) {
             return Likeness::Same;
@@ -92,7 +111,12 @@ impl<'r> People<'r> {
     fn share_nickname(&self, a: &str, b: &str) -> bool {
         let words = &self.rules.words;
         let (a, b) = (words.form_id(a), words.form_id(b));
-        a.0 != 0 && b.0 != 0 && self.nicknames.iter().any(|&list| words.is_in(a, list) && words.is_in(b, list))
+        a.0 != 0
+            && b.0 != 0
+            && self
+                .nicknames
+                .iter()
+                .any(|&list| words.is_in(a, list) && words.is_in(b, list))
     }
 }
 
@@ -103,11 +127,16 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// The parts of a name in lower case without accents, titles' remains and suffixes.
 fn parts(name: &str) -> Vec<String> {
-    let folded: String =
-        name.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    let folded: String = name
+        .nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .collect();
     folded
         .split([' ', '-', '"', '“', '”'])
-        .filter(|part| !part.is_empty() && !matches!(*part, "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv"))
+        .filter(|part| {
+            !part.is_empty() && !matches!(*part, "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv")
+        })
         .map(str::to_owned)
         .collect()
 }

@@ -31,12 +31,18 @@ impl Stories {
             *frequency.entry(*name).or_default() += 1;
         }
         let copies = copies(articles);
-        Self { frequency, articles: articles.len(), copies }
+        Self {
+            frequency,
+            articles: articles.len(),
+            copies,
+        }
     }
 
     /// The article that this one is a copy of; itself when it is none.
     pub fn original(&self, article: usize) -> usize {
-        self.copies.get(article).map_or(article, |&original| original as usize)
+        self.copies
+            .get(article)
+            .map_or(article, |&original| original as usize)
     }
 
     /// The names of a profile that are rare enough to mark its story, the rarest first.
@@ -69,14 +75,22 @@ impl Stories {
                 }
             }
         }
-        let total = |profile: &Profile| profile.names.iter().map(|&name| self.weight(name)).sum::<f64>();
+        let total = |profile: &Profile| {
+            profile
+                .names
+                .iter()
+                .map(|&name| self.weight(name))
+                .sum::<f64>()
+        };
         let least = total(a).min(total(b));
         (if least > 0.0 { shared / least } else { 0.0 }, rare)
     }
 
     fn weight(&self, name: u64) -> f64 {
         let frequency = f64::from(self.frequency.get(&name).copied().unwrap_or(1));
-        (self.articles.max(LEAST_ARTICLES) as f64 / frequency).ln().max(0.0)
+        (self.articles.max(LEAST_ARTICLES) as f64 / frequency)
+            .ln()
+            .max(0.0)
     }
 }
 
@@ -87,18 +101,27 @@ fn copies(articles: &[ArticleFacts]) -> Vec<u32> {
         .iter()
         .enumerate()
         .flat_map(|(index, article)| {
-            article.profile.shingles.iter().take(KEYS).map(move |&shingle| (shingle, index as u32))
+            article
+                .profile
+                .shingles
+                .iter()
+                .take(KEYS)
+                .map(move |&shingle| (shingle, index as u32))
         })
         .collect();
     keyed.sort_unstable();
     let mut original: Vec<u32> = (0..articles.len() as u32).collect();
     for pair in keyed.windows(2) {
-        let [(key, a), (other, b)] = pair else { continue };
+        let [(key, a), (other, b)] = pair else {
+            continue;
+        };
         if key != other || original[*b as usize] != *b {
             continue;
         }
         let first = original[*a as usize];
-        let overlap = articles[first as usize].profile.overlap(&articles[*b as usize].profile);
+        let overlap = articles[first as usize]
+            .profile
+            .overlap(&articles[*b as usize].profile);
         if overlap >= COPY {
             original[*b as usize] = first.min(*b);
         }

@@ -36,7 +36,10 @@ impl Source {
     }
 
     fn has_extension(&self, extension: &str) -> bool {
-        self.path.rsplit('.').next().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+        self.path
+            .rsplit('.')
+            .next()
+            .is_some_and(|found| found.eq_ignore_ascii_case(extension))
     }
 }
 
@@ -64,16 +67,33 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     }
     tables.register(&mut words);
     for draft in &drafts {
-        draft.patterns.iter().for_each(|pattern| register(&pattern.items, &mut words));
+        draft
+            .patterns
+            .iter()
+            .for_each(|pattern| register(&pattern.items, &mut words));
     }
     let words = words.build();
     let mut rules = Vec::new();
-    for Draft { mut rule, patterns, source } in drafts {
+    for Draft {
+        mut rule,
+        patterns,
+        source,
+    } in drafts
+    {
         for draft in patterns {
             let mut compile = |item: &Item| compile(item, &words);
-            match draft.items.iter().map(&mut compile).collect::<Result<Vec<_>, _>>() {
+            match draft
+                .items
+                .iter()
+                .map(&mut compile)
+                .collect::<Result<Vec<_>, _>>()
+            {
                 Ok(steps) => {
-                    rule.patterns.push(Pattern { text: draft.text, steps, fixed: draft.fixed });
+                    rule.patterns.push(Pattern {
+                        text: draft.text,
+                        steps,
+                        fixed: draft.fixed,
+                    });
                 }
                 Err(message) => errors.push(place(source, draft.span.start, message)),
             }
@@ -83,7 +103,11 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     tables.finish();
     if errors.is_empty() {
-        Ok(RuleSet { rules, words, tables })
+        Ok(RuleSet {
+            rules,
+            words,
+            tables,
+        })
     } else {
         errors.sort();
         errors.dedup();
@@ -117,10 +141,7 @@ pub(super) fn place(source: &Source, offset: usize, message: impl Into<String>) 
     }
 }
 
-fn parse<'s>(
-    source: &'s Source,
-    errors: &mut Vec<RuleError>,
-) -> Spanned<DeTable<'s>> {
+fn parse<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Spanned<DeTable<'s>> {
     let (table, mistakes) = DeTable::parse_recoverable(&source.text);
     for mistake in mistakes {
         let at = mistake.span().map_or(0, |span| span.start);
@@ -163,9 +184,14 @@ impl<'s> Reader<'s, '_> {
     fn known_keys(&mut self, table: &DeTable<'s>, known: &[&str]) {
         for key in table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
-                let hint = nearest(key.get_ref(), known)
-                    .map_or_else(|| format!("the keys are {}", known.join(", ")), |near| format!("did you mean '{near}'?"));
-                self.error(&key.span(), format!("unknown key '{}'; {hint}", key.get_ref()));
+                let hint = nearest(key.get_ref(), known).map_or_else(
+                    || format!("the keys are {}", known.join(", ")),
+                    |near| format!("did you mean '{near}'?"),
+                );
+                self.error(
+                    &key.span(),
+                    format!("unknown key '{}'; {hint}", key.get_ref()),
+                );
             }
         }
     }
@@ -196,7 +222,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn boolean(&mut self, table: &DeTable<'s>, key: &str, default: bool) -> bool {
-        let Some(value) = table.get(key) else { return default };
+        let Some(value) = table.get(key) else {
+            return default;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.error(&value.span(), format!("'{key}' must be true or false"));
             default
@@ -210,11 +238,16 @@ impl<'s> Reader<'s, '_> {
         default: T,
         choices: &[(&str, T)],
     ) -> T {
-        let Some((text, span)) = self.string(table, key) else { return default };
+        let Some((text, span)) = self.string(table, key) else {
+            return default;
+        };
         choices.iter().find(|(name, _)| *name == text).map_or_else(
             || {
                 let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-                self.error(&span, format!("'{key}' must be one of {}, not '{text}'", names.join(", ")));
+                self.error(
+                    &span,
+                    format!("'{key}' must be one of {}, not '{text}'", names.join(", ")),
+                );
                 default
             },
             |&(_, value)| value,
@@ -222,7 +255,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn array<'t>(&mut self, table: &'t DeTable<'s>, key: &str) -> &'t [Spanned<DeValue<'s>>] {
-        let Some(value) = table.get(key) else { return &[] };
+        let Some(value) = table.get(key) else {
+            return &[];
+        };
         match value.get_ref() {
             DeValue::Array(array) => array,
             _ => {
@@ -234,8 +269,18 @@ impl<'s> Reader<'s, '_> {
 }
 
 const RULE_KEYS: &[&str] = &[
-    "id", "question", "answer", "severity", "time", "scope", "exclusive", "checks", "why",
-    "limits", "patterns", "example",
+    "id",
+    "question",
+    "answer",
+    "severity",
+    "time",
+    "scope",
+    "exclusive",
+    "checks",
+    "why",
+    "limits",
+    "patterns",
+    "example",
 ];
 
 fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>> {
@@ -248,53 +293,89 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
     let fields = table.get_ref();
     reader.known_keys(fields, RULE_KEYS);
     let id = reader.required(&table, "id", "a short name such as \"office-holder\"");
-    let question = reader.required(&table, "question", "what a claim answers, such as \"Who is {office}?\"");
-    let answer = reader.required(&table, "answer", "the type of the answer, such as \"person\"");
+    let question = reader.required(
+        &table,
+        "question",
+        "what a claim answers, such as \"Who is {office}?\"",
+    );
+    let answer = reader.required(
+        &table,
+        "answer",
+        "the type of the answer, such as \"person\"",
+    );
     let answer = answer.and_then(|(name, span)| {
         let kind = MentionKind::from_name(name);
         if kind.is_none() {
             let known: Vec<_> = MentionKind::names().collect();
-            reader.error(&span, format!("no answer type '{name}'; there are {}", known.join(", ")));
+            reader.error(
+                &span,
+                format!("no answer type '{name}'; there are {}", known.join(", ")),
+            );
         }
         kind
     });
     if let Some((id, span)) = &id
-        && (id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        && (id.is_empty()
+            || !id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
     {
         reader.error(span, "an id is made of lower-case letters, digits and '-'");
     }
-    let slots = question.as_ref().map_or_else(Vec::new, |(text, span)| match pattern::slots(text) {
-        Ok(slots) => slots.into_iter().map(|(_, slot)| slot.name).collect(),
-        Err(mistake) => {
-            reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message);
-            Vec::new()
-        }
-    });
+    let slots =
+        question
+            .as_ref()
+            .map_or_else(Vec::new, |(text, span)| match pattern::slots(text) {
+                Ok(slots) => slots.into_iter().map(|(_, slot)| slot.name).collect(),
+                Err(mistake) => {
+                    reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message);
+                    Vec::new()
+                }
+            });
     let checks = reader.owned(fields, "checks");
     let patterns = patterns(&mut reader, fields);
     if patterns.is_empty() && checks.is_none() && !fields.contains_key("patterns") {
-        reader.error(&table.span(), "'patterns' is missing: what the rule's sentences look like");
+        reader.error(
+            &table.span(),
+            "'patterns' is missing: what the rule's sentences look like",
+        );
     }
-    let examples = reader.array(fields, "example").iter().filter_map(|value| example(&mut reader, value)).collect();
+    let examples = reader
+        .array(fields, "example")
+        .iter()
+        .filter_map(|value| example(&mut reader, value))
+        .collect();
     let rule = Rule {
         id: id?.0.to_owned(),
         question: question?.0.to_owned(),
         slots,
         answer: answer?,
-        severity: reader.choice(fields, "severity", Severity::Warning, &[
-            ("error", Severity::Error),
-            ("warning", Severity::Warning),
-            ("info", Severity::Info),
-        ]),
-        time: reader.choice(fields, "time", TimeMode::Event, &[
-            ("state", TimeMode::State),
-            ("event", TimeMode::Event),
-            ("tally", TimeMode::Tally),
-        ]),
-        scope: reader.choice(fields, "scope", Scope::Corpus, &[
-            ("corpus", Scope::Corpus),
-            ("article", Scope::Article),
-        ]),
+        severity: reader.choice(
+            fields,
+            "severity",
+            Severity::Warning,
+            &[
+                ("error", Severity::Error),
+                ("warning", Severity::Warning),
+                ("info", Severity::Info),
+            ],
+        ),
+        time: reader.choice(
+            fields,
+            "time",
+            TimeMode::Event,
+            &[
+                ("state", TimeMode::State),
+                ("event", TimeMode::Event),
+                ("tally", TimeMode::Tally),
+            ],
+        ),
+        scope: reader.choice(
+            fields,
+            "scope",
+            Scope::Corpus,
+            &[("corpus", Scope::Corpus), ("article", Scope::Article)],
+        ),
         exclusive: reader.boolean(fields, "exclusive", true),
         checks,
         why: reader.owned(fields, "why").unwrap_or_default(),
@@ -303,7 +384,11 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
         examples,
         path: source.path.clone(),
     };
-    Some(Draft { rule, patterns, source })
+    Some(Draft {
+        rule,
+        patterns,
+        source,
+    })
 }
 
 fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftPattern> {
@@ -320,7 +405,12 @@ fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftP
                 let fixed = table
                     .iter()
                     .filter(|(key, _)| key.get_ref() != "pattern")
-                    .filter_map(|(key, value)| Some((key.get_ref().to_string(), value.get_ref().as_str()?.to_owned())))
+                    .filter_map(|(key, value)| {
+                        Some((
+                            key.get_ref().to_string(),
+                            value.get_ref().as_str()?.to_owned(),
+                        ))
+                    })
                     .collect();
                 (text.to_owned(), span, fixed)
             }
@@ -330,7 +420,12 @@ fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftP
             }
         };
         match pattern::parse(&text) {
-            Ok(items) => found.push(DraftPattern { text, items, fixed, span }),
+            Ok(items) => found.push(DraftPattern {
+                text,
+                items,
+                fixed,
+                span,
+            }),
             Err(mistake) => reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message),
         }
     }
@@ -347,7 +442,10 @@ fn example<'s>(reader: &mut Reader<'s, '_>, value: &Spanned<DeValue<'s>>) -> Opt
     let mut articles = Vec::new();
     for article in reader.array(table, "articles") {
         let Some(fields) = article.get_ref().as_table() else {
-            reader.error(&article.span(), "an article looks like { date = \"2025-02-28\", text = \"…\" }");
+            reader.error(
+                &article.span(),
+                "an article looks like { date = \"2025-02-28\", text = \"…\" }",
+            );
             continue;
         };
         reader.known_keys(fields, &["text", "date", "title", "source"]);
@@ -360,18 +458,28 @@ fn example<'s>(reader: &mut Reader<'s, '_>, value: &Spanned<DeValue<'s>>) -> Opt
     }
     let finds = match table.get("finds").map(Spanned::get_ref) {
         Some(DeValue::String(text)) => vec![text.to_string()],
-        Some(DeValue::Array(list)) => {
-            list.iter().filter_map(|text| text.get_ref().as_str().map(str::to_owned)).collect()
-        }
+        Some(DeValue::Array(list)) => list
+            .iter()
+            .filter_map(|text| text.get_ref().as_str().map(str::to_owned))
+            .collect(),
         _ => {
-            reader.error(&span, "an example says what it finds: finds = \"nothing\", or \"conflict: A ≠ B\"");
+            reader.error(
+                &span,
+                "an example says what it finds: finds = \"nothing\", or \"conflict: A ≠ B\"",
+            );
             return None;
         }
     };
     let line = place(reader.source, span.start, "").line;
     let why = reader.owned(table, "why").unwrap_or_default();
     let reference = reader.boolean(table, "reference", false);
-    Some(Example { why, articles, finds, reference, line })
+    Some(Example {
+        why,
+        articles,
+        finds,
+        reference,
+        line,
+    })
 }
 
 /// Makes the pattern's words known to the vocabulary.
@@ -381,7 +489,9 @@ fn register(items: &[Item], words: &mut VocabularyBuilder) {
             Item::Word(word) => words.word(word),
             Item::Form(form) => words.form(form),
             Item::Any(branches) => branches.iter().for_each(|branch| register(branch, words)),
-            Item::Optional(inner) | Item::Not(inner) => register(std::slice::from_ref(inner), words),
+            Item::Optional(inner) | Item::Not(inner) => {
+                register(std::slice::from_ref(inner), words)
+            }
             Item::Mark(_) | Item::List(_) | Item::Slot(_) | Item::Gap => {}
         }
     }
@@ -401,14 +511,28 @@ fn compile(item: &Item, words: &super::Vocabulary) -> Result<Step, Cow<'static, 
         Item::Form(form) => Step::Form(words.form_id(form)),
         Item::Mark(mark) => Step::Mark(mark.clone()),
         Item::List(name) => Step::List(lists(name)?),
-        Item::Slot(Slot { name, kind: SlotKind::Mention(kind) }) => Step::Mention(name.clone(), *kind),
-        Item::Slot(Slot { name, kind: SlotKind::List(list) }) if list.is_empty() => {
-            return Err(Cow::Owned(format!("the slot {{{name}}} needs a type, such as {{{name}:person}}")));
+        Item::Slot(Slot {
+            name,
+            kind: SlotKind::Mention(kind),
+        }) => Step::Mention(name.clone(), *kind),
+        Item::Slot(Slot {
+            name,
+            kind: SlotKind::List(list),
+        }) if list.is_empty() => {
+            return Err(Cow::Owned(format!(
+                "the slot {{{name}}} needs a type, such as {{{name}:person}}"
+            )));
         }
-        Item::Slot(Slot { name, kind: SlotKind::List(list) }) => Step::Choice(name.clone(), lists(list)?),
-        Item::Any(branches) => {
-            Step::Any(branches.iter().map(|branch| sequence(branch)).collect::<Result<_, _>>()?)
-        }
+        Item::Slot(Slot {
+            name,
+            kind: SlotKind::List(list),
+        }) => Step::Choice(name.clone(), lists(list)?),
+        Item::Any(branches) => Step::Any(
+            branches
+                .iter()
+                .map(|branch| sequence(branch))
+                .collect::<Result<_, _>>()?,
+        ),
         Item::Optional(inner) => Step::Optional(Box::new(compile(inner, words)?)),
         Item::Not(inner) => Step::Not(Box::new(compile(inner, words)?)),
         Item::Gap => Step::Gap,

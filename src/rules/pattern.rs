@@ -103,7 +103,10 @@ impl MentionKind {
 
     /// The type with this name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
+        Self::NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|&(_, kind)| kind)
     }
 
     /// All names, for an error message.
@@ -114,7 +117,10 @@ impl MentionKind {
 
 impl fmt::Display for MentionKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMES.iter().find(|(_, kind)| kind == self).map_or("?", |(name, _)| name);
+        let name = Self::NAMES
+            .iter()
+            .find(|(_, kind)| kind == self)
+            .map_or("?", |(name, _)| name);
         f.write_str(name)
     }
 }
@@ -133,12 +139,18 @@ pub struct PatternError {
 /// # Errors
 /// The first mistake, with its place in the pattern.
 pub fn parse(pattern: &str) -> Result<Vec<Item>, PatternError> {
-    let mut reader = Reader { text: pattern, at: 0 };
+    let mut reader = Reader {
+        text: pattern,
+        at: 0,
+    };
     let items = reader.sequence(0)?;
     if reader.at < pattern.len() {
         return Err(reader.error("')' closes nothing; write '\")\"' for the mark itself"));
     }
-    if items.iter().all(|item| matches!(item, Item::Gap | Item::Optional(_) | Item::Not(_))) {
+    if items
+        .iter()
+        .all(|item| matches!(item, Item::Gap | Item::Optional(_) | Item::Not(_)))
+    {
         return Err(PatternError {
             at: 0,
             message: "a pattern needs at least one word or slot that must be there".to_owned(),
@@ -169,7 +181,10 @@ struct Reader<'p> {
 
 impl Reader<'_> {
     fn error(&self, message: impl Into<String>) -> PatternError {
-        PatternError { at: self.at, message: message.into() }
+        PatternError {
+            at: self.at,
+            message: message.into(),
+        }
     }
 
     fn rest(&self) -> &str {
@@ -180,7 +195,9 @@ impl Reader<'_> {
         let mut items = Vec::new();
         loop {
             self.at += self.rest().len() - self.rest().trim_start().len();
-            let Some(c) = self.rest().chars().next() else { break };
+            let Some(c) = self.rest().chars().next() else {
+                break;
+            };
             if c == ')' || (c == '|' && depth > 0) {
                 break;
             }
@@ -277,7 +294,10 @@ impl Reader<'_> {
             return Err(self.error(message));
         };
         self.at = open + close + 1;
-        Ok(Slot { name: name.to_owned(), kind })
+        Ok(Slot {
+            name: name.to_owned(),
+            kind,
+        })
     }
 
     fn quoted(&mut self) -> Result<Item, PatternError> {

@@ -97,17 +97,25 @@ impl Tables {
     /// All terms of one office, in order of their first days.
     pub fn terms(&self, role: &str, body: &str) -> &[OfficeFact] {
         let key = (body, role);
-        let start = self.offices.partition_point(|fact| (fact.body.as_str(), fact.role.as_str()) < key);
-        let end = self.offices.partition_point(|fact| (fact.body.as_str(), fact.role.as_str()) <= key);
+        let start = self
+            .offices
+            .partition_point(|fact| (fact.body.as_str(), fact.role.as_str()) < key);
+        let end = self
+            .offices
+            .partition_point(|fact| (fact.body.as_str(), fact.role.as_str()) <= key);
         &self.offices[start..end]
     }
 
     /// Reads one table.
     pub(super) fn add(&mut self, source: &Source, errors: &mut Vec<RuleError>) {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(source.text.as_bytes());
         let headers = match reader.headers() {
             Ok(headers) => headers.clone(),
-            Err(error) => return errors.push(place(source, 0, format!("not a CSV table: {error}"))),
+            Err(error) => {
+                return errors.push(place(source, 0, format!("not a CSV table: {error}")));
+            }
         };
         let column = |name: &str| headers.iter().position(|header| header.trim() == name);
         let Some(table) = Table::from_columns(&column) else {
@@ -123,13 +131,33 @@ impl Tables {
                     continue;
                 }
             };
-            let (line, start) =
-                record.position().map_or((1, 0), |position| (position.line() as usize, position.byte() as usize));
-            let row = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-            let row = Row { path: &source.path, line, start, text: row };
-            let field = |name: &str| column(name).and_then(|at| record.get(at)).unwrap_or("").trim();
+            let (line, start) = record.position().map_or((1, 0), |position| {
+                (position.line() as usize, position.byte() as usize)
+            });
+            let row = source
+                .text
+                .get(start..)
+                .and_then(|rest| rest.lines().next())
+                .unwrap_or_default();
+            let row = Row {
+                path: &source.path,
+                line,
+                start,
+                text: row,
+            };
+            let field = |name: &str| {
+                column(name)
+                    .and_then(|at| record.get(at))
+                    .unwrap_or("")
+                    .trim()
+            };
             if let Err(message) = self.row(&table, &field, &row) {
-                errors.push(RuleError { path: source.path.clone(), line, column: 1, message });
+                errors.push(RuleError {
+                    path: source.path.clone(),
+                    line,
+                    column: 1,
+                    message,
+                });
             }
         }
     }
@@ -144,16 +172,25 @@ impl Tables {
             Table::Offices => self.offices.push(office(field, row)?),
             Table::Aliases => {
                 let key = lower(field("alias")).into_owned();
-                self.aliases.insert(key, (field("office").to_owned(), field("body").to_owned()));
+                self.aliases
+                    .insert(key, (field("office").to_owned(), field("body").to_owned()));
             }
             Table::Roles => {
-                self.roles.insert(lower(field("variant")).into_owned(), field("role").to_owned());
+                self.roles.insert(
+                    lower(field("variant")).into_owned(),
+                    field("role").to_owned(),
+                );
             }
             Table::Bodies => self.body_row(field),
             Table::People => {
                 let name = field("name");
-                for alias in field("aliases").split('|').chain([name]).filter(|alias| !alias.trim().is_empty()) {
-                    self.people.insert(lower(alias.trim()).into_owned(), name.to_owned());
+                for alias in field("aliases")
+                    .split('|')
+                    .chain([name])
+                    .filter(|alias| !alias.trim().is_empty())
+                {
+                    self.people
+                        .insert(lower(alias.trim()).into_owned(), name.to_owned());
                 }
             }
         }
@@ -163,8 +200,15 @@ impl Tables {
     fn body_row<'r>(&mut self, field: &dyn Fn(&str) -> &'r str) {
         let index = self.bodies.len();
         let name = field("name");
-        for alias in field("aliases").split('|').chain([name]).filter(|alias| !alias.trim().is_empty()) {
-            let known = self.names.entry(lower(alias.trim()).into_owned()).or_insert(Some(index));
+        for alias in field("aliases")
+            .split('|')
+            .chain([name])
+            .filter(|alias| !alias.trim().is_empty())
+        {
+            let known = self
+                .names
+                .entry(lower(alias.trim()).into_owned())
+                .or_insert(Some(index));
             // A country keeps its name against a city of the same name; two equals are ambiguous.
             if let Some(other) = *known
                 && other != index
@@ -182,8 +226,13 @@ impl Tables {
                 };
             }
         }
-        for demonym in field("demonym").split('|').filter(|demonym| !demonym.trim().is_empty()) {
-            self.demonyms.entry(lower(demonym.trim()).into_owned()).or_insert(index);
+        for demonym in field("demonym")
+            .split('|')
+            .filter(|demonym| !demonym.trim().is_empty())
+        {
+            self.demonyms
+                .entry(lower(demonym.trim()).into_owned())
+                .or_insert(index);
         }
         self.bodies.push(Body {
             name: name.to_owned(),
@@ -247,13 +296,23 @@ struct Row<'t> {
 }
 
 fn office<'r>(field: &dyn Fn(&str) -> &'r str, row: &Row<'_>) -> Result<OfficeFact, String> {
-    let date = |name: &str, last: bool| partial_date(field(name), last).map_err(|problem| format!("'{name}': {problem}"));
+    let date = |name: &str, last: bool| {
+        partial_date(field(name), last).map_err(|problem| format!("'{name}': {problem}"))
+    };
     let required = |name: &str| {
         let value = field(name);
-        if value.is_empty() { Err(format!("'{name}' is empty")) } else { Ok(value.to_owned()) }
+        if value.is_empty() {
+            Err(format!("'{name}' is empty"))
+        } else {
+            Ok(value.to_owned())
+        }
     };
     let from = date("from", false)?;
-    let to = if field("to").is_empty() { None } else { Some(date("to", true)?) };
+    let to = if field("to").is_empty() {
+        None
+    } else {
+        Some(date("to", true)?)
+    };
     if to.is_some_and(|to| to < from) {
         return Err("the term ends before it begins".to_owned());
     }
@@ -276,14 +335,19 @@ fn office<'r>(field: &dyn Fn(&str) -> &'r str, row: &Row<'_>) -> Result<OfficeFa
 fn partial_date(text: &str, last: bool) -> Result<Date, String> {
     let numbers: Option<Vec<i16>> = text.split('-').map(|part| part.parse().ok()).collect();
     let day = match numbers.as_deref() {
-        Some(&[year, month, day]) => {
-            i8::try_from(month).ok().zip(i8::try_from(day).ok()).and_then(|(m, d)| Date::new(year, m, d).ok())
-        }
+        Some(&[year, month, day]) => i8::try_from(month)
+            .ok()
+            .zip(i8::try_from(day).ok())
+            .and_then(|(m, d)| Date::new(year, m, d).ok()),
         Some(&[year, month]) => {
-            let first = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok());
+            let first = i8::try_from(month)
+                .ok()
+                .and_then(|month| Date::new(year, month, 1).ok());
             first.map(|first| if last { first.last_of_month() } else { first })
         }
-        Some(&[year]) => Date::new(year, 1, 1).ok().map(|first| if last { first.last_of_year() } else { first }),
+        Some(&[year]) => Date::new(year, 1, 1)
+            .ok()
+            .map(|first| if last { first.last_of_year() } else { first }),
         _ => None,
     };
     day.ok_or_else(|| format!("'{text}' is not a date; write it as 2009-01-20"))

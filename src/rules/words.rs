@@ -45,7 +45,10 @@ impl Vocabulary {
 
     /// The id of a token as it stands in the text.
     pub fn token(&self, text: &str) -> FormId {
-        if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        if text
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+        {
             return self.form_id(text);
         }
         self.form_id(&lower(text))
@@ -66,7 +69,12 @@ impl Vocabulary {
             .filter(|(rest, list)| lists.contains(list) && forms[1..].starts_with(rest))
             .map(|(rest, list)| (*list, rest.len() + 1))
             .max_by_key(|&(_, len)| len);
-        phrase.or_else(|| form.lists.iter().find(|list| lists.contains(list)).map(|&list| (list, 1)))
+        phrase.or_else(|| {
+            form.lists
+                .iter()
+                .find(|list| lists.contains(list))
+                .map(|&list| (list, 1))
+        })
     }
 
     /// Is a single form in the list?
@@ -76,8 +84,15 @@ impl Vocabulary {
 
     /// All lists of a file (`casualty`) or the one list `casualty.killed`.
     pub fn lists_named(&self, name: &str) -> Vec<ListId> {
-        let in_file = |list: &str| list.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        let matches = self.lists.iter().enumerate().filter(|(_, list)| *list == name || in_file(list));
+        let in_file = |list: &str| {
+            list.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with('.'))
+        };
+        let matches = self
+            .lists
+            .iter()
+            .enumerate()
+            .filter(|(_, list)| *list == name || in_file(list));
         matches.map(|(index, _)| ListId(index as u32)).collect()
     }
 
@@ -105,7 +120,11 @@ impl Vocabulary {
     /// All forms of a word of a pattern.
     pub fn forms_of_word(&self, word: WordId) -> impl Iterator<Item = FormId> {
         let has = move |form: &Form| form.words.contains(&word);
-        self.forms.iter().enumerate().filter(move |(_, form)| has(form)).map(|(at, _)| FormId(at as u32))
+        self.forms
+            .iter()
+            .enumerate()
+            .filter(move |(_, form)| has(form))
+            .map(|(at, _)| FormId(at as u32))
     }
 
     /// All forms that begin an entry of a list.
@@ -113,13 +132,20 @@ impl Vocabulary {
         let has = move |form: &Form| {
             form.lists.contains(&list) || form.phrases.iter().any(|(_, of)| *of == list)
         };
-        self.forms.iter().enumerate().filter(move |(_, form)| has(form)).map(|(at, _)| FormId(at as u32))
+        self.forms
+            .iter()
+            .enumerate()
+            .filter(move |(_, form)| has(form))
+            .map(|(at, _)| FormId(at as u32))
     }
 }
 
 /// A token's text in lower case, with a plain apostrophe.
 pub fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.to_lowercase().replace('’', "'"))
@@ -146,12 +172,18 @@ impl VocabularyBuilder {
 
     /// A word list; a later one with the same name replaces it.
     pub(super) fn list(&mut self, name: &str, entries: &[&str]) {
-        self.lists.insert(name.to_owned(), entries.iter().map(|entry| entry.to_lowercase()).collect());
+        self.lists.insert(
+            name.to_owned(),
+            entries.iter().map(|entry| entry.to_lowercase()).collect(),
+        );
     }
 
     /// Numbers everything; equal input gives equal ids.
     pub(super) fn build(mut self) -> Vocabulary {
-        let mut vocabulary = Vocabulary { forms: vec![Form::default()], ..Vocabulary::default() };
+        let mut vocabulary = Vocabulary {
+            forms: vec![Form::default()],
+            ..Vocabulary::default()
+        };
         self.words.sort();
         self.words.dedup();
         for (index, word) in self.words.iter().enumerate() {
@@ -192,14 +224,19 @@ impl Vocabulary {
     /// Adds a list entry. Entries are tokenised as text is, so that "would-be" is found again.
     fn add_entry(&mut self, list: ListId, entry: &str) {
         let analysis = language::analyse(entry);
-        let forms: Vec<FormId> =
-            analysis.tokens.iter().map(|token| self.intern(&lower(token.span.of(entry)))).collect();
+        let forms: Vec<FormId> = analysis
+            .tokens
+            .iter()
+            .map(|token| self.intern(&lower(token.span.of(entry))))
+            .collect();
         // "Mr." is one token before a name and two at the end of a text: it is known as both.
         if forms.len() > 1 && !entry.contains(' ') {
             let whole = self.intern(entry);
             self.forms[whole.0 as usize].lists.push(list);
         }
-        let Some((&first, rest)) = forms.split_first() else { return };
+        let Some((&first, rest)) = forms.split_first() else {
+            return;
+        };
         let form = &mut self.forms[first.0 as usize];
         if rest.is_empty() {
             if !form.lists.contains(&list) {

@@ -115,7 +115,9 @@ impl Grammar<'_> {
     /// A day of a month in digits or as an ordinal; in words of any kind when `loose`.
     fn day_number(&self, at: usize, loose: bool) -> Option<(u8, usize)> {
         if let Lex::Digits(digits) = self.lex(at) {
-            let day = digits.plain().filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
+            let day = digits
+                .plain()
+                .filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
             return Some((day as u8, at + 1));
         }
         small_ordinal(self.lexemes, at).or_else(|| {
@@ -317,7 +319,9 @@ impl Grammar<'_> {
             && let Lex::Digits(third) = self.lex(at + 4)
             && !more(at + 5)
         {
-            let c = third.plain().filter(|_| matches!(third.whole, 2 | 4) || whole.whole == 4)?;
+            let c = third
+                .plain()
+                .filter(|_| matches!(third.whole, 2 | 4) || whole.whole == 4)?;
             let expr = triple([a, b, c], whole.whole == 4, false)?;
             return Some((expr, at + 5));
         }
@@ -326,7 +330,9 @@ impl Grammar<'_> {
         }
         let month = |year: Digits, month: u32| {
             let year = plain_year(year).filter(|year| (1800..2200).contains(year))?;
-            let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+            let month = u8::try_from(month)
+                .ok()
+                .filter(|month| (1..=12).contains(month))?;
             let which = Which::Open;
             let year = YearRef::Is(year);
             Some(Expr::Month { year, month, which })
@@ -341,8 +347,9 @@ impl Grammar<'_> {
         }
         let wanted = matches!(
             self.lexemes.before(at, 1),
-            Lex::Cue(Cue::On | Cue::From | Cue::To | Cue::Until | Cue::Since | Cue::By | Cue::Between)
-                | Lex::Weekday(..)
+            Lex::Cue(
+                Cue::On | Cue::From | Cue::To | Cue::Until | Cue::Since | Cue::By | Cue::Between
+            ) | Lex::Weekday(..)
         );
         let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && mark == Cue::Slash;
@@ -421,7 +428,13 @@ impl Grammar<'_> {
         matches!(
             self.lexemes.before(at, 1),
             Lex::Cue(
-                Cue::In | Cue::Since | Cue::Early | Cue::Late | Cue::Mid | Cue::During | Cue::Hyphen
+                Cue::In
+                    | Cue::Since
+                    | Cue::Early
+                    | Cue::Late
+                    | Cue::Mid
+                    | Cue::During
+                    | Cue::Hyphen
             )
         )
     }
@@ -495,13 +508,16 @@ impl Grammar<'_> {
     fn year_fits(&self, at: usize, year: i16) -> bool {
         let wanted = self.year_wanted(at);
         let before = self.lexemes.before(at, 1);
-        let money = matches!(before, Lex::Currency(_) | Lex::Cue(Cue::Slash) | Lex::Digits(_))
-            || (at > 0 && matches!(self.lexemes.text(at - 1), "#" | "No." | "+"));
+        let money = matches!(
+            before,
+            Lex::Currency(_) | Lex::Cue(Cue::Slash) | Lex::Digits(_)
+        ) || (at > 0 && matches!(self.lexemes.text(at - 1), "#" | "No." | "+"));
         let coded = self.lexemes.glued(at) && !matches!(before, Lex::Cue(_));
         let hyphen = self.is(at + 1, Cue::Hyphen)
             && self.lexemes.glued(at + 1)
             && matches!(self.lex(at + 2), Lex::Digits(digits) if digits.whole > 4 || digits.whole == 3);
-        let glued = self.lexemes.glued(at + 1) && matches!(self.lex(at + 1), Lex::Other)
+        let glued = self.lexemes.glued(at + 1)
+            && matches!(self.lex(at + 1), Lex::Other)
             && self.lexemes.text(at + 1).starts_with(char::is_alphanumeric);
         if money || coded || hyphen || glued || self.measured(at + 1) {
             return false;
@@ -513,7 +529,9 @@ impl Grammar<'_> {
         match year {
             1900..=2099 => wanted || !counted,
             1500..=2199 => wanted && !counted,
-            _ => matches!(before, Lex::Cue(Cue::In | Cue::Since)) && !counted && self.year_alone(at),
+            _ => {
+                matches!(before, Lex::Cue(Cue::In | Cue::Since)) && !counted && self.year_alone(at)
+            }
         }
     }
 

@@ -234,7 +234,9 @@ impl Grammar<'_> {
         match (self.cue(at), self.cue(at + 1)) {
             (Some(Cue::About | Cue::Nearly), _) => (false, at + 1),
             (Some(Cue::More | Cue::Less), Some(Cue::Than)) => (false, at + 2),
-            (Some(Cue::Over), _) if matches!(self.lex(at + 1), Lex::Small(_) | Lex::Cue(Cue::A)) => {
+            (Some(Cue::Over), _)
+                if matches!(self.lex(at + 1), Lex::Small(_) | Lex::Cue(Cue::A)) =>
+            {
                 (false, at + 1)
             }
             _ => (true, at),
@@ -270,7 +272,11 @@ impl Grammar<'_> {
             let mut date = end;
             // A time zone ("EST"), "on".
             if self.lexemes.text(date).len() <= 4
-                && self.lexemes.text(date).bytes().all(|b| b.is_ascii_uppercase())
+                && self
+                    .lexemes
+                    .text(date)
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase())
             {
                 date += usize::from(self.lex(date) == Lex::Other);
             }
@@ -325,7 +331,10 @@ impl Grammar<'_> {
                 let Lex::Meridiem(_) = self.lex(at + 1) else {
                     return None;
                 };
-                (digits.plain().filter(|h| (1..=12).contains(h))? as u16 * 60, at + 1)
+                (
+                    digits.plain().filter(|h| (1..=12).contains(h))? as u16 * 60,
+                    at + 1,
+                )
             }
             _ => return None,
         };
@@ -370,7 +379,10 @@ impl Grammar<'_> {
         let (left, right) = complete(left, right)?;
         // "on Monday - Friday's meeting" aside, a hyphen joins two of a kind only.
         let loose = hyphen && !tight && left.rank() != right.rank();
-        let days = matches!((&left, &right), (Expr::Weekday { .. }, Expr::Weekday { .. }));
+        let days = matches!(
+            (&left, &right),
+            (Expr::Weekday { .. }, Expr::Weekday { .. })
+        );
         if loose || (left == right && !days) {
             return None;
         }
@@ -421,7 +433,9 @@ impl Grammar<'_> {
             let century = year - year % 100 + if short < year % 100 { 100 } else { 0 };
             return follows.then_some((Expr::Year(YearRef::Is(century + short)), None, at + 1));
         }
-        let bare = self.bare_day(at).filter(|_| matches!(left, Expr::Day { .. }));
+        let bare = self
+            .bare_day(at)
+            .filter(|_| matches!(left, Expr::Day { .. }));
         let full = self.date(at).or_else(|| self.now(at));
         match (full, bare) {
             (Some(full), _) if full.0.is_absolute() => Some(full),
@@ -449,14 +463,17 @@ impl Grammar<'_> {
     }
 
     fn now(&self, at: usize) -> Option<Found> {
-        self.is(at, Cue::Now).then_some((Expr::Days(0), None, at + 1))
+        self.is(at, Cue::Now)
+            .then_some((Expr::Days(0), None, at + 1))
     }
 
     /// A bare day of a month inside a range: "5" in "5 to 7 May".
     fn bare_day(&self, at: usize) -> Option<Found> {
         let (day, end) = match self.lex(at) {
             Lex::Digits(digits) => {
-                let day = digits.plain().filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
+                let day = digits
+                    .plain()
+                    .filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
                 (day as u8, at + 1)
             }
             _ => small_ordinal(self.lexemes, self.past(at, Cue::The))?,
@@ -506,9 +523,33 @@ fn past_verb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ed"))
         || matches!(
             word,
-            "said" | "told" | "had" | "did" | "came" | "went" | "rose" | "fell" | "held" | "met"
-                | "took" | "made" | "began" | "won" | "lost" | "left" | "got" | "saw" | "shot"
-                | "died" | "hit" | "led" | "found" | "gave" | "sent" | "wrote" | "spoke"
+            "said"
+                | "told"
+                | "had"
+                | "did"
+                | "came"
+                | "went"
+                | "rose"
+                | "fell"
+                | "held"
+                | "met"
+                | "took"
+                | "made"
+                | "began"
+                | "won"
+                | "lost"
+                | "left"
+                | "got"
+                | "saw"
+                | "shot"
+                | "died"
+                | "hit"
+                | "led"
+                | "found"
+                | "gave"
+                | "sent"
+                | "wrote"
+                | "spoke"
         )
 }
 

@@ -99,10 +99,18 @@ fn around(day: Date, period: Period, anchoring: Anchoring) -> DateValue {
             value(first, add_months(first, 5).last_of_month(), Grain::Half)
         }
         Period::Year => value(day.first_of_year(), day.last_of_year(), Grain::Year),
-        Period::Decade => years(day.year() - day.year().rem_euclid(10), 10, Grain::Decade, anchoring),
-        Period::Century => {
-            years(day.year() - day.year().rem_euclid(100), 100, Grain::Century, anchoring)
-        }
+        Period::Decade => years(
+            day.year() - day.year().rem_euclid(10),
+            10,
+            Grain::Decade,
+            anchoring,
+        ),
+        Period::Century => years(
+            day.year() - day.year().rem_euclid(100),
+            100,
+            Grain::Century,
+            anchoring,
+        ),
         _ => value(day, day, Grain::Day),
     }
 }
@@ -117,7 +125,11 @@ fn years(first: i16, count: i16, grain: Grain, anchoring: Anchoring) -> DateValu
 
 /// Of several values of one kind the one that the article means: nearest to its day, or the next
 /// one when the sentence looks ahead.
-fn nearest(values: impl Iterator<Item = DateValue>, anchor: Date, ahead: bool) -> Option<DateValue> {
+fn nearest(
+    values: impl Iterator<Item = DateValue>,
+    anchor: Date,
+    ahead: bool,
+) -> Option<DateValue> {
     let distance = |value: &DateValue| {
         if value.first <= anchor && anchor <= value.last {
             return 0;
@@ -125,7 +137,11 @@ fn nearest(values: impl Iterator<Item = DateValue>, anchor: Date, ahead: bool) -
         let days = super::days_between(anchor, value.first).abs();
         let days = days.min(super::days_between(anchor, value.last).abs());
         // Looking ahead, a day gone by is a year away at least.
-        if ahead && value.last < anchor { days + 366 } else { days }
+        if ahead && value.last < anchor {
+            days + 366
+        } else {
+            days
+        }
     };
     values.min_by_key(distance)
 }
@@ -153,7 +169,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
         }
         Expr::Days(days) => {
             let day = add_days(anchor?, *days);
-            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+            Ok(DateValue::interval(
+                day,
+                day,
+                Grain::Day,
+                Anchoring::Relative,
+            ))
         }
         Expr::Period { period, shift: by } => {
             let day = shift(anchor?, f64::from(*by), *period);
@@ -167,16 +188,23 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             base,
         } => offset(*count, *period, *past, base, context),
         Expr::Weekdays { count, weekday } => {
-            let target = Weekday::from_monday_one_offset(*weekday as i8).map_err(|_| Miss::Impossible)?;
+            let target =
+                Weekday::from_monday_one_offset(*weekday as i8).map_err(|_| Miss::Impossible)?;
             let anchor = anchor?;
             let ahead = i32::from(anchor.weekday().until(target));
             let step = if *count > 0 {
                 (if ahead == 0 { 7 } else { ahead }) + 7 * (count - 1)
             } else {
-                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1) - if ahead == 0 { 7 } else { 0 }
+                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1)
+                    - if ahead == 0 { 7 } else { 0 }
             };
             let day = add_days(anchor, step);
-            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+            Ok(DateValue::interval(
+                day,
+                day,
+                Grain::Day,
+                Anchoring::Relative,
+            ))
         }
         Expr::Year(year) => {
             let (year, anchoring) = the_year(*year, context)?;
@@ -226,7 +254,8 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             // Results are told for up to two months after the quarter.
             let day = add_days(anchor?, -60);
             let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
-            let mut value = focus.unwrap_or_else(|| around(day, Period::Quarter, Anchoring::Narrative));
+            let mut value =
+                focus.unwrap_or_else(|| around(day, Period::Quarter, Anchoring::Narrative));
             value.anchoring = Anchoring::Narrative;
             Ok(value)
         }
@@ -243,7 +272,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
         Expr::Holiday { index, year } => {
             let of = |year: i16| {
                 let day = holiday(*index, year)?;
-                Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+                Ok(DateValue::interval(
+                    day,
+                    day,
+                    Grain::Day,
+                    Anchoring::Absolute,
+                ))
             };
             yearly(*year, Which::Open, context, of)
         }
@@ -331,9 +365,7 @@ fn yearly(
     let near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
     let found = match which {
         Which::Last => near.filter(|value| value.last < anchor).last(),
-        Which::Next => near
-            .skip_while(|value| value.first <= anchor)
-            .next(),
+        Which::Next => near.skip_while(|value| value.first <= anchor).next(),
         Which::This => of(anchor.year()).ok(),
         Which::Open => nearest(near, anchor, context.ahead),
     };
@@ -351,7 +383,12 @@ fn month_day(year: YearRef, month: u8, day: u8, context: &Context) -> Resolved {
     new(2000, month, day)?;
     let of = |year: i16| {
         let day = new(year, month, day)?;
-        Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+        Ok(DateValue::interval(
+            day,
+            day,
+            Grain::Day,
+            Anchoring::Absolute,
+        ))
     };
     yearly(year, Which::Open, context, of)
 }
@@ -378,7 +415,13 @@ fn day_of_month(day: u8, by: Option<i32>, weekday: Option<Weekday>, context: &Co
 
 /// Which day a weekday means in an article of the day `anchor`: without more, the last such day
 /// up to it, or the next one when the sentence looks ahead.
-fn the_weekday(weekday: Weekday, which: Which, week: Option<i32>, anchor: Date, ahead: bool) -> Date {
+fn the_weekday(
+    weekday: Weekday,
+    which: Which,
+    week: Option<i32>,
+    anchor: Date,
+    ahead: bool,
+) -> Date {
     let offset = i32::from(weekday.to_monday_zero_offset());
     let monday = add_days(anchor, -i32::from(anchor.weekday().to_monday_zero_offset()));
     let in_week = |by: i32| add_days(monday, offset + 7 * by);
@@ -390,7 +433,11 @@ fn the_weekday(weekday: Weekday, which: Which, week: Option<i32>, anchor: Date, 
         (Which::Open, _) => {
             let back = i32::from(weekday.until(anchor.weekday()));
             let day = add_days(anchor, -back);
-            if ahead && back > 0 { add_days(day, 7) } else { day }
+            if ahead && back > 0 {
+                add_days(day, 7)
+            } else {
+                day
+            }
         }
     }
 }
@@ -441,15 +488,25 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
         Period::Century => (18_262, Grain::Century),
         _ => (0, Grain::Day),
     };
-    let mut value =
-        DateValue::interval(add_days(day, -slack), add_days(day, slack), grain, anchoring);
+    let mut value = DateValue::interval(
+        add_days(day, -slack),
+        add_days(day, slack),
+        grain,
+        anchoring,
+    );
     value.exact = slack == 0;
     Ok(value)
 }
 
 fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolved {
     let month = (number.clamp(1, 4) - 1) * 3 + 1;
-    let of = |year: i16| Ok(around(new(year, month, 1)?, Period::Quarter, Anchoring::Absolute));
+    let of = |year: i16| {
+        Ok(around(
+            new(year, month, 1)?,
+            Period::Quarter,
+            Anchoring::Absolute,
+        ))
+    };
     let mut value = if year == YearRef::Open {
         let anchor = context.anchor.ok_or(Miss::Unanchored)?;
         // Quarters are told of when they have begun, unless the sentence looks ahead.
@@ -463,7 +520,11 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         let mut near = (anchor.year() - 1..=anchor.year() + 1)
             .filter_map(|year| of(year).ok())
             .filter(begun);
-        let found = if context.ahead { near.next() } else { near.last() };
+        let found = if context.ahead {
+            near.next()
+        } else {
+            near.last()
+        };
         let mut value = found.ok_or(Miss::Impossible)?;
         value.anchoring = Anchoring::YearFromArticle;
         value
@@ -509,12 +570,20 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
     let step = i32::from(number) - 1;
     match of {
         Counted::Day => {
-            let day = if number < 0 { whole.last } else { add_days(whole.first, step) };
+            let day = if number < 0 {
+                whole.last
+            } else {
+                add_days(whole.first, step)
+            };
             let value = DateValue::interval(day, day, Grain::Day, anchoring);
-            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+            whole
+                .contains(&value)
+                .then_some(value)
+                .ok_or(Miss::Impossible)
         }
         Counted::Weekday(weekday) => {
-            let weekday = Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)?;
+            let weekday =
+                Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)?;
             let day = if number < 0 {
                 let back = i32::from(weekday.until(whole.last.weekday()));
                 add_days(whole.last, -back)
@@ -523,7 +592,10 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
                 add_days(whole.first, ahead + 7 * step)
             };
             let value = DateValue::interval(day, day, Grain::Day, anchoring);
-            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+            whole
+                .contains(&value)
+                .then_some(value)
+                .ok_or(Miss::Impossible)
         }
         Counted::Week | Counted::Weekend => {
             // By ISO 8601 a week belongs to the period that holds its Thursday.
@@ -535,13 +607,21 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
             } else {
                 add_days(first, 7 * step)
             };
-            let period = if of == Counted::Week { Period::Week } else { Period::Weekend };
+            let period = if of == Counted::Week {
+                Period::Week
+            } else {
+                Period::Weekend
+            };
             let mut value = around(day, period, anchoring);
             value.exact = false;
             Ok(value)
         }
         Counted::Month => {
-            let day = if number < 0 { whole.last } else { add_months(whole.first, step) };
+            let day = if number < 0 {
+                whole.last
+            } else {
+                add_months(whole.first, step)
+            };
             Ok(around(day, Period::Month, anchoring))
         }
     }

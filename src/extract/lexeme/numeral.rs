@@ -83,11 +83,7 @@ pub(super) fn scan_digits(rest: &str) -> (Lex, usize) {
                     return (Lex::Other, rest.len());
                 }
                 let part = |from: usize, to: usize| value_of(&bytes[from..to]) as u16;
-                let lex = Lex::Dotted(
-                    part(0, whole),
-                    part(whole + 1, len),
-                    part(len + 1, end),
-                );
+                let lex = Lex::Dotted(part(0, whole), part(whole + 1, len), part(len + 1, end));
                 return (lex, end);
             }
         }
@@ -125,7 +121,10 @@ fn suffixed(number: Digits, rest: &str, len: usize) -> (Lex, usize) {
         .map_or(suffix, |end| &suffix[..end]);
     if number.decimals == 0 && number.whole <= 9 {
         let whole = number.value as u32;
-        if ["st", "nd", "rd", "th"].iter().any(|s| word.eq_ignore_ascii_case(s)) {
+        if ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|s| word.eq_ignore_ascii_case(s))
+        {
             return (Lex::Nth(whole), len + 2);
         }
         let decade = matches!(number.whole, 2 | 4) && whole.is_multiple_of(10) && !number.grouped;
@@ -384,15 +383,17 @@ fn mixed(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
         Numeral::cardinal((whole.value + part.value) * power, part.value * power, past)
     };
     match lexemes.lex(end) {
-        Lex::Cue(Cue::And) => fraction(lexemes, end + 1).filter(|p| p.value < 1.0).map(|part| {
-            let unit = whole_step(whole.value);
-            // "one million and a half" is 1.5 million.
-            if unit >= 1e6 && part.end > end + 1 {
-                let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
-                return Numeral::cardinal(whole.value + part.value * scale, 0.0, part.end);
-            }
-            with(part)
-        }),
+        Lex::Cue(Cue::And) => fraction(lexemes, end + 1)
+            .filter(|p| p.value < 1.0)
+            .map(|part| {
+                let unit = whole_step(whole.value);
+                // "one million and a half" is 1.5 million.
+                if unit >= 1e6 && part.end > end + 1 {
+                    let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
+                    return Numeral::cardinal(whole.value + part.value * scale, 0.0, part.end);
+                }
+                with(part)
+            }),
         Lex::Digits(_) if lexemes.glued(end) => None,
         Lex::Digits(_) | Lex::Glyph(_) => fraction(lexemes, end)
             .filter(|part| part.value < 1.0 && whole.value.fract() == 0.0)
@@ -605,9 +606,7 @@ pub(in crate::extract) fn word_year(lexemes: &Lexemes, at: usize) -> Option<(i16
         (Lex::Tens(tens), next) => {
             let hyphen = usize::from(next == Lex::Cue(Cue::Hyphen));
             match lexemes.lex(rest + 1 + hyphen) {
-                Lex::Small(n @ 1..=9) => {
-                    Some((base + i16::from(tens + n), rest + 2 + hyphen))
-                }
+                Lex::Small(n @ 1..=9) => Some((base + i16::from(tens + n), rest + 2 + hyphen)),
                 _ => Some((base + i16::from(tens), rest + 1)),
             }
         }

@@ -594,7 +594,10 @@ const WORDS: &[(&str, Lex)] = {
         ("so", Cue(C::So)),
         ("ended ending", Cue(C::Ended)),
         ("commencing starting", Cue(C::Beginning)),
-        ("about around roughly approximately approx circa", Cue(C::About)),
+        (
+            "about around roughly approximately approx circa",
+            Cue(C::About),
+        ),
         ("estimated", Cue(C::Estimated)),
         ("nearly almost", Cue(C::Nearly)),
         ("some", Cue(C::Some)),

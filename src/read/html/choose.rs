@@ -239,13 +239,18 @@ fn best_start(page: &Page, weights: &[f64]) -> usize {
         .unwrap_or(0)
 }
 
-/// Goes down to the innermost element that still holds nearly all running text of `top`.
+/// Goes down to the innermost element of several blocks that still holds nearly all running text of
+/// `top`.
 fn descend(page: &Page, weights: &[f64], top: usize) -> usize {
-    let weight = |index: usize| weights.get(index).copied().unwrap_or(0.0);
+    let at = |values: &[f64], index: usize| values.get(index).copied().unwrap_or(0.0);
+    let blocks = sum_up(page, page.blocks.iter().map(|block| (block.element, 1.0)));
     let mut chosen = top;
     // Parents come before children, so one pass suffices.
     for (index, element) in page.elements.iter().enumerate().skip(1) {
-        if element.parent == chosen && index != chosen && weight(index) > weight(chosen) * 0.85 {
+        if element.parent == chosen
+            && at(&blocks, index) >= 2.0
+            && at(weights, index) > at(weights, chosen) * 0.85
+        {
             chosen = index;
         }
     }
