@@ -171,6 +171,18 @@ impl OffsetMap {
         self.clean_len as usize
     }
 
+    /// Forgets all but the first `clean_len` bytes of cleaned text. A unit that the cut goes through
+    /// is kept whole in the original.
+    pub fn truncate(&mut self, clean_len: usize) {
+        let clean_len = clean_len as u32;
+        self.runs
+            .truncate(self.runs.partition_point(|run| run.clean < clean_len));
+        self.clean_len = self.clean_len.min(clean_len);
+        if let Some(last) = self.runs.last_mut() {
+            last.clean_len = last.clean_len.min(clean_len - last.clean);
+        }
+    }
+
     /// Gives back the room kept for further runs.
     pub fn shrink(&mut self) {
         self.runs.shrink_to_fit();

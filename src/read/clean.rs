@@ -49,6 +49,16 @@ impl Clean {
         }
     }
 
+    /// Takes white space off the end.
+    pub fn trim_end(&mut self) {
+        let len = self.text.trim_end().len();
+        self.text.truncate(len);
+        self.map.truncate(len);
+        for (at, _) in &mut self.comments {
+            *at = Span::new(len.min(at.start as usize), len.min(at.end as usize));
+        }
+    }
+
     /// The same text, mapped through `inner` to what lies below.
     pub fn over(mut self, inner: &OffsetMap) -> Self {
         self.map = self.map.then(inner);

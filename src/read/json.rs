@@ -11,20 +11,8 @@ use serde_json::value::RawValue;
 
 use super::clean::Clean;
 use super::fields::{Fields, Role, same_name};
-use super::record::{Found, Meta};
+use super::record::{Found, Meta, Split};
 use super::{html, plain};
-
-/// Where the records of a file lie, and what is wrong with it as a whole.
-#[derive(Debug, Default)]
-pub(super) struct Split {
-    pub records: Vec<Range<usize>>,
-    /// Many records by form, even if there happens to be one: each is told by its line.
-    pub is_many: bool,
-    /// Place and message.
-    pub problems: Vec<(usize, String)>,
-    /// What speaks in all records, when the file tells (the title of a JSON feed).
-    pub outlet: Option<String>,
-}
 
 /// Names of the field that holds the array of articles in an envelope.
 const ENVELOPES: [&str; 12] = [
@@ -292,6 +280,15 @@ pub(super) fn read(
             .map_err(|error| (start + place(&error, record), explain(&error)))?;
         return Ok((tidy(string(raw.get(), start)), Meta::default()));
     }
+    if !record.starts_with('{') {
+        // Told apart here, as the parser would only say what type it found.
+        let message = serde_json::from_str::<IgnoredAny>(record).err();
+        let message = message.map_or_else(
+            || "is JSON but no object with an article's fields: take it out".to_owned(),
+            |error| explain(&error),
+        );
+        return Err((start, message));
+    }
     let object: Object<'_> = serde_json::from_str(record)
         .map_err(|error| (start + place(&error, record), explain(&error)))?;
     let Some(raw) = object.find(Role::Text, fields) else {
@@ -315,6 +312,7 @@ pub(super) fn read(
         date: found(Role::Date),
         source: found(Role::Source),
         url: found(Role::Url),
+        problems: Vec::new(),
     };
     Ok((tidy(clean), meta))
 }
@@ -322,6 +320,10 @@ pub(super) fn read(
 fn no_text(object: &Object<'_>, fields: &Fields) -> String {
     if let Some(given) = fields.given(Role::Text) {
         return format!("has no field `{given}` for the text, which --fields names");
+    }
+    let is_empty = |name: &&str| object.0.iter().any(|(key, _)| same_name(key, name));
+    if let Some(name) = Role::Text.usual_names().iter().find(|name| is_empty(name)) {
+        return format!("has an empty `{name}`: put the article's text there or take it out");
     }
     let names: Vec<&str> = object
         .0

@@ -10,9 +10,13 @@
 mod clean;
 mod date;
 mod decode;
+mod entity;
+mod feed;
 mod fields;
+mod front_matter;
 mod html;
 mod json;
+mod markdown;
 mod plain;
 mod record;
 mod source;

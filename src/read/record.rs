@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::clean::Clean;
 use super::date::{self, Told};
 use super::{Article, ArticleDate, DateOrigin, Fields, Problem, SourceFile};
-use super::{json, plain, walk};
+use super::{feed, html, json, markdown, plain, walk};
 use crate::text::OffsetMap;
 
 /// A value of the metadata and its place in the decoded file.
@@ -24,6 +24,8 @@ pub(super) struct Meta {
     pub date: Option<Found>,
     pub source: Option<Found>,
     pub url: Option<Found>,
+    /// What is wrong with it, with its place; the article is read all the same.
+    pub problems: Vec<(usize, String)>,
 }
 
 /// How a record is written.
@@ -50,6 +52,8 @@ pub struct Record {
     pub format: Format,
     /// One-based line where it begins, in a file of many records.
     pub line: Option<usize>,
+    /// How many records begin before it on that line.
+    before: usize,
     /// Its place in the decoded text of the file.
     range: Range<usize>,
     /// Who speaks when the record does not tell: the feed's title.
@@ -85,43 +89,89 @@ pub fn records(file: &Arc<SourceFile>, fields: &Fields) -> (Vec<Record>, Vec<Pro
             ),
         ));
     }
-    let whole = |format| Record {
-        file: Arc::clone(file),
-        format,
-        line: None,
-        range: 0..text.len(),
-        outlet: None,
-    };
     let format = format_of(&file.path, text);
-    if format != Format::Json {
-        return (vec![whole(format)], problems);
-    }
-    let split = json::split(text, fields);
+    let split = match format {
+        Format::Json => split_json(file, text, fields),
+        Format::FeedEntry => split_feed(file, text),
+        _ => Ok(Split::whole(text)),
+    };
+    let split = match split {
+        Ok(split) => split,
+        Err(problem) => {
+            problems.push(problem);
+            return (Vec::new(), problems);
+        }
+    };
     problems.extend(split.problems.into_iter().map(|(at, message)| Problem {
         path: file.path.clone(),
         line: Some(file.line(at)),
         message,
     }));
+    let outlet: Option<Arc<str>> = split.outlet.map(Arc::from);
+    let mut last = (0, 0);
+    let records = split.records.into_iter().map(|range| {
+        let line = split.is_many.then(|| file.line(range.start));
+        let number = line.unwrap_or_default();
+        let before = if last.0 == number { last.1 + 1 } else { 0 };
+        last = (number, before);
+        Record {
+            file: Arc::clone(file),
+            format,
+            line,
+            before,
+            range,
+            outlet: outlet.clone(),
+        }
+    });
+    (records.collect(), problems)
+}
+
+/// Where the records of a file lie, and what is wrong with it as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Split {
+    /// Places in the decoded text, in order.
+    pub records: Vec<Range<usize>>,
+    /// Many records by form, even if there happens to be one: each is told by its line.
+    pub is_many: bool,
+    /// Place and message.
+    pub problems: Vec<(usize, String)>,
+    /// Who speaks in all records, when the file tells: the feed's title.
+    pub outlet: Option<String>,
+}
+
+impl Split {
+    fn whole(text: &str) -> Self {
+        let whole = 0..text.len();
+        Self {
+            records: Vec::from([whole]),
+            ..Self::default()
+        }
+    }
+}
+
+fn split_json(file: &SourceFile, text: &str, fields: &Fields) -> Result<Split, Problem> {
+    let split = json::split(text, fields);
     let sample = split.records.iter().take(SAMPLE);
     let sample = sample.map(|range| text.get(range.clone()).unwrap_or_default());
-    if let Some(names) = json::fields_without_text(sample, fields) {
-        problems.push(Problem::of(
+    match json::fields_without_text(sample, fields) {
+        None => Ok(split),
+        Some(names) => Err(Problem::of(
             &file.path,
             format!(
                 "holds no article text that could be found: its fields are {names}; say which \
                  holds the text with --fields text=FIELD"
             ),
-        ));
-        return (Vec::new(), problems);
+        )),
     }
-    let outlet: Option<Arc<str>> = split.outlet.map(Arc::from);
-    let records = split.records.into_iter().map(|range| Record {
-        line: split.is_many.then(|| file.line(range.start)),
-        range,
-        outlet: outlet.clone(),
-        ..whole(Format::Json)
-    });
-    (records.collect(), problems)
+}
+
+fn split_feed(file: &SourceFile, text: &str) -> Result<Split, Problem> {
+    let split = feed::split(text);
+    if split.records.is_empty() && split.problems.is_empty() {
+        let message = "holds no entries: neither RSS (`item`) nor Atom (`entry`)";
+        return Err(Problem::of(&file.path, message));
+    }
+    Ok(split)
 }
 
 /// The format that a file's name tells, or else its first bytes.
@@ -166,7 +216,10 @@ pub fn article(record: &Record, fields: &Fields) -> (Option<Article>, Vec<Proble
     let start = record.range.start;
     let read = match record.format {
         Format::Json => json::read(text, start, fields),
-        _ => Ok(read_plain(text, start)),
+        Format::Text => Ok(read_plain(text, start)),
+        Format::Markdown => Ok(markdown::read(text, start, fields)),
+        Format::Html => Ok(html::read(text, start)),
+        Format::FeedEntry => Ok(feed::read(text, start)),
     };
     let problem = |at: usize, message: String| Problem {
         path: file.path.clone(),
@@ -182,9 +235,9 @@ pub fn article(record: &Record, fields: &Fields) -> (Option<Article>, Vec<Proble
         return (None, vec![problem(start, message)]);
     }
     let (date, trouble) = date_of(&meta, record);
-    let problems = trouble.map(|(at, message)| problem(at, message));
-    let article = finish(record, clean, meta, date);
-    (Some(article), problems.into_iter().collect())
+    let troubles = meta.problems.iter().cloned().chain(trouble);
+    let problems = troubles.map(|(at, message)| problem(at, message)).collect();
+    (Some(finish(record, clean, meta, date)), problems)
 }
 
 fn read_plain(text: &str, start: usize) -> (Clean, Meta) {
@@ -208,7 +261,8 @@ fn finish(record: &Record, clean: Clean, meta: Meta, date: Option<ArticleDate>) 
         .or_else(|| record.outlet.as_deref().map(str::to_owned))
         .or_else(|| url.as_deref().and_then(host).map(str::to_owned));
     let id = value(meta.id).unwrap_or_else(|| match record.line {
-        Some(line) => format!("{}#{line}", file.path),
+        Some(line) if record.before == 0 => format!("{}#{line}", file.path),
+        Some(line) => format!("{}#{line}.{}", file.path, record.before + 1),
         None => file.path.clone(),
     });
     Article {
@@ -298,6 +352,7 @@ impl Article {
         let record = Record {
             format: Format::Text,
             line: None,
+            before: 0,
             range: 0..text.len(),
             outlet: None,
             file,
