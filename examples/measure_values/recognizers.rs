@@ -124,7 +124,10 @@ fn shown_value(mention: &DateMention) -> String {
 
 /// A range where only days are asked for, or the other way round, is no false alarm.
 fn wrong_kind(name: &str, mention: &DateMention) -> bool {
-    let day = mention.value().is_some_and(|value| value.grain == Grain::Day);
+    // "in three weeks" is a day there.
+    let day = mention.value().is_some_and(|value| {
+        value.grain == Grain::Day || (!value.exact && value.part.is_none() && value.grain != Grain::Range)
+    });
     day == name.starts_with("DatePeriod")
 }
 
@@ -146,9 +149,17 @@ fn value_fits(expected: &Value, mention: &DateMention) -> bool {
             return value.middle() == day;
         }
         if let (Some(start), Some(end)) = (date("startDate"), date("endDate")) {
-            // Their end is the day after for a period, the last day itself for some ranges.
-            let next = value.last.tomorrow().unwrap_or(value.last);
-            return value.first == start && (next == end || value.last == end);
+            // Their end is the day after for a period; the last day itself, or the first day of
+            // the last year or month, for a range.
+            let last = value.last;
+            let next = last.tomorrow().unwrap_or(last);
+            let year = last == last.last_of_year() && end == last.first_of_year();
+            let month = last == last.last_of_month() && end == last.first_of_month();
+            let range = value.grain == Grain::Range && (year || month || last == end);
+            return value.first == start && (next == end || range);
+        }
+        if let Some(day) = date("startDate").or(date("endDate")) {
+            return value.middle() == day;
         }
         // Seasons have no dates there.
         expected["Timex"].as_str().is_some_and(|timex| {
@@ -193,7 +204,10 @@ fn numbers(name: &str, cases: &[Value], shown: Option<&str>) {
         let right = if results.is_empty() {
             found.is_empty()
         } else {
-            results.iter().all(|result| {
+            let numbered = results.iter().filter(|result| {
+                !matches!(result["Resolution"]["value"].as_str(), None | Some("null"))
+            });
+            numbered.into_iter().all(|result| {
                 found.iter().any(|mention| number_fits(&result["Resolution"], mention, input))
             })
         };
@@ -234,7 +248,8 @@ fn kind_fits(name: &str, quantity: &Quantity) -> bool {
 /// Is the mention's value, in the unit that it was written in, the expected one?
 fn number_fits(resolution: &Value, mention: &QuantityMention, _input: &str) -> bool {
     let Some(value) = resolution["value"].as_str() else {
-        return false;
+        // A unit without a number is no quantity here.
+        return true;
     };
     let Ok(value) = value.trim_end_matches('%').parse::<f64>() else {
         return false;
@@ -247,5 +262,7 @@ fn number_fits(resolution: &Value, mention: &QuantityMention, _input: &str) -> b
         (Unit::Money(currency), Some(code)) => currency.0 == code || currency.may_be(gainsay::extract::quantity::Currency("dollar")),
         _ => true,
     };
-    currency && (near(quantity.written_value()) || near(quantity.value))
+    let last = quantity.written_value() - quantity.value + quantity.high;
+    let scaled = quantity.high * quantity.written_value() / quantity.value;
+    currency && (near(quantity.written_value()) || near(quantity.value) || near(last) || near(scaled))
 }

@@ -72,7 +72,7 @@ impl Grammar<'_> {
     /// "Friday", "Friday, Feb. 14", "Thursday the 21st", "Tuesday of next week".
     fn weekday(&self, at: usize, weekday: u8, common: bool) -> Option<Found> {
         let word = self.lexemes.text(at);
-        if word.ends_with("days") || (common && !self.lexemes.capital(at)) {
+        if word.ends_with("days") {
             return None;
         }
         let mut end = at + 1;
@@ -83,6 +83,7 @@ impl Grammar<'_> {
             };
         }
         let mut after = self.past(end, Cue::Comma);
+        let plain = !common || self.lexemes.capital(at);
         let open = self.is(after, Cue::Open) || self.is(after, Cue::Hyphen);
         after += usize::from(open);
         if let Some((expr, past)) = self.no_weekday(after)
@@ -95,7 +96,11 @@ impl Grammar<'_> {
         if the > after
             && let Some((day, past)) = self.day_number(the, true)
         {
-            return Some((Expr::DayOfMonth { day, shift: None }, Some(weekday), past));
+            let (shift, weekday) = (None, Some(weekday));
+            return Some((Expr::DayOfMonth { day, shift, weekday }, weekday, past));
+        }
+        if !plain {
+            return None;
         }
         if common && !matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::On)) {
             return None;
@@ -109,7 +114,12 @@ impl Grammar<'_> {
         };
         let end = if week.is_some() { past } else { at + 1 };
         let which = Which::Open;
-        Some((Expr::Weekday { which, week }, Some(weekday), end))
+        let expr = Expr::Weekday {
+            weekday,
+            which,
+            week,
+        };
+        Some((expr, Some(weekday), end))
     }
 
     /// A day of a month in digits or as an ordinal; in words of any kind when `loose`.
@@ -128,7 +138,7 @@ impl Grammar<'_> {
     fn month(&self, at: usize) -> Option<(u8, bool)> {
         match self.lex(at) {
             Lex::Month(month, common) => {
-                let sure = !common || (self.lexemes.capital(at) && self.lexemes.text(at).len() > 3);
+                let sure = !common || self.lexemes.capital(at);
                 Some((month, sure))
             }
             _ => None,
@@ -146,8 +156,11 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.is(end, Cue::Hyphen) && self.lexemes.glued(end));
         let the = self.past(end + hyphen, Cue::The);
         let comma = self.past(end, Cue::Comma);
+        // "January nineteen ninety-seven" has no 19th.
+        let worded = word_year(self.lexemes, end).is_some();
         let day = self
             .day_number(the, true)
+            .filter(|_| !worded)
             .or_else(|| small_ordinal(self.lexemes, comma))
             .filter(|&(_, past)| !self.too_long_day(the, past));
         if let Some((day, past)) = day {
@@ -190,7 +203,7 @@ impl Grammar<'_> {
 
     /// "April Smith": a first name, not a month.
     fn name_follows(&self, at: usize) -> bool {
-        let name = matches!(self.lex(at), Lex::Month(4 | 6 | 8, _));
+        let name = matches!(self.lex(at), Lex::Month(1 | 4 | 6 | 8, _));
         let dot = self.lexemes.text(at).ends_with('.');
         let preposition = self.month_wanted(at);
         name && !dot
@@ -239,7 +252,7 @@ impl Grammar<'_> {
         let of = self.past(end + hyphen, Cue::Of);
         if let Some((month, sure)) = self.month(of) {
             let common = matches!(self.lex(of), Lex::Month(_, true));
-            if !sure || (common && !self.lexemes.capital(of)) {
+            if !(sure || (ordinal && of > end)) || (common && !sure && !ordinal) {
                 return None;
             }
             let mut past = of + 1;
@@ -256,13 +269,27 @@ impl Grammar<'_> {
             && let Some((shift, past)) = self.month_shift(of)
         {
             let shift = Some(shift);
-            return Some((Expr::DayOfMonth { day, shift }, past));
+            let weekday = None;
+            return Some((Expr::DayOfMonth { day, shift, weekday }, past));
         }
-        None
+        // "on the 27th"
+        let wanted = matches!(
+            self.lexemes.before(at, 1),
+            Lex::Cue(Cue::On | Cue::Until | Cue::Since | Cue::Of)
+        );
+        let noun = matches!(self.lex(end), Lex::Other | Lex::Period(..) | Lex::Unit(_) | Lex::Country(_))
+            || self.is(end, Cue::Hyphen)
+            || self.is(end, Cue::And)
+            || self.is(end, Cue::Of);
+        let alone = wanted && number > at && matches!(self.lex(number), Lex::Nth(_)) && !noun;
+        alone.then(|| {
+            let (shift, weekday) = (None, None);
+            (Expr::DayOfMonth { day, shift, weekday }, end)
+        })
     }
 
     /// "next month", "this month" at `at`.
-    fn month_shift(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn month_shift(&self, at: usize) -> Option<(i32, usize)> {
         let Lex::Period(Period::Month, false) = self.lex(at + 1) else {
             return None;
         };
@@ -336,7 +363,7 @@ impl Grammar<'_> {
         if whole.whole == 4 && second.whole <= 2 && !season {
             return month(whole, b).map(|expr| (expr, at + 3));
         }
-        if second.whole == 4 && whole.whole <= 2 && mark == Cue::Slash {
+        if second.whole == 4 && whole.whole <= 2 {
             return month(second, a).map(|expr| (expr, at + 3));
         }
         let wanted = matches!(

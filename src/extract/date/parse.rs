@@ -44,6 +44,7 @@ pub(super) enum Expr {
     DayOfMonth {
         day: u8,
         shift: Option<i32>,
+        weekday: Option<u8>,
     },
     Month {
         year: YearRef,
@@ -51,6 +52,7 @@ pub(super) enum Expr {
         which: Which,
     },
     Weekday {
+        weekday: u8,
         which: Which,
         /// Weeks from the article's week, when told.
         week: Option<i32>,
@@ -98,9 +100,16 @@ pub(super) enum Expr {
     },
     /// The last quarter that ended: "the quarter", "the latest quarter".
     LatestQuarter,
-    /// The same time a year before the date spoken of: "the year-ago quarter".
+    /// The same quarter a year before the one spoken of: "the year-ago quarter".
     YearAgo {
         quarter: Option<u8>,
+    },
+    /// The quarter spoken of, in another year: "the 1988 period".
+    SameQuarter(i16),
+    /// From the article's day on, so long: "within three weeks".
+    Within {
+        count: f64,
+        period: Period,
     },
     FiscalYear(YearRef),
     Holiday {
@@ -165,6 +174,8 @@ pub(super) struct Parsed {
     pub exact: bool,
     pub start: usize,
     pub end: usize,
+    /// The two ends of a range: lexemes from, to.
+    pub ends: Option<[(usize, usize); 2]>,
 }
 
 /// A date inside a mention: what it says, the weekday beside it, and the index past it.
@@ -205,7 +216,10 @@ impl Grammar<'_> {
         if let Some(parsed) = self.timed(at, core, exact) {
             return Some(parsed);
         }
-        let (expr, weekday, end) = self.range(core).or_else(|| self.date(core))?;
+        if let Some(parsed) = self.range(at, core, exact) {
+            return Some(parsed);
+        }
+        let (expr, weekday, end) = self.date(core)?;
         Some(self.close(expr, weekday, None, (at, end), exact))
     }
 
@@ -254,6 +268,7 @@ impl Grammar<'_> {
             None if expr.is_day() => self.time_after(end),
             None => (None, end),
         };
+        let weekday = weekday.or(expr.weekday());
         Parsed {
             expr,
             weekday: weekday.and_then(|day| Weekday::from_monday_one_offset(day as i8).ok()),
@@ -261,6 +276,7 @@ impl Grammar<'_> {
             exact,
             start,
             end,
+            ends: None,
         }
     }
 
@@ -340,67 +356,60 @@ impl Grammar<'_> {
     }
 
     /// "May 5-7", "from Monday to Friday", "between 2012 and 2014", "1998-2002".
-    fn range(&self, at: usize) -> Option<Found> {
+    fn range(&self, start: usize, at: usize, exact: bool) -> Option<Parsed> {
+        // "next week between Wednesday and Friday"
+        let (week, at) = match self.shifted_week(at) {
+            Some((week, past)) => (Some(week), past),
+            None => (None, at),
+        };
         let between = self.is(at, Cue::Between);
         let from = self.is(at, Cue::From);
-        let open = at + usize::from(between || from);
-        if !(between || from) && self.cue(at).is_some_and(|cue| cue == Cue::Since) {
+        if week.is_some() && !(between || from) {
             return None;
         }
+        let open = at + usize::from(between || from);
         let (left, left_day, end) = self.left_end(open)?;
         let link = self.past(end, Cue::Comma);
+        let hyphen = self.is(link, Cue::Hyphen);
         let linked = match self.cue(link) {
             Some(Cue::And) => between,
-            Some(Cue::To | Cue::Until) => true,
-            Some(Cue::Hyphen) => true,
-            _ => return None,
+            Some(Cue::To | Cue::Until | Cue::Hyphen) => true,
+            _ => false,
         };
         if !linked {
             return None;
         }
-        let hyphen = self.is(link, Cue::Hyphen);
         let tight = self.lexemes.glued(link) && self.lexemes.glued(link + 1);
-        let right_at = self.past(link + 1, Cue::The);
-        let right_at = if matches!(self.lex(right_at), Lex::Nth(_) | Lex::Ordinal(_)) {
-            right_at
-        } else {
-            link + 1
-        };
-        let (right, right_day, past) = self.right_end(&left, right_at, hyphen && tight)?;
-        let (left, right) = complete(left, right)?;
+        let (right, right_day, past) = self.right_end(&left, link + 1, hyphen && tight)?;
+        let (left, right) = complete(left, right, left_day.zip(right_day).is_some())?;
         // "on Monday - Friday's meeting" aside, a hyphen joins two of a kind only.
         let loose = hyphen && !tight && left.rank() != right.rank();
-        let days = matches!((&left, &right), (Expr::Weekday { .. }, Expr::Weekday { .. }));
-        if loose || (left == right && !days) {
+        if loose || left == right {
             return None;
         }
-        // The weekdays of both ends go by their order.
-        let expr = if days {
-            let (left, right) = (left_day?, right_day?);
-            let whole = |weekday| {
-                Box::new(Expr::Nth {
-                    number: 1,
-                    of: Counted::Weekday(weekday),
-                    whole: Box::new(Expr::Period {
-                        period: Period::Week,
-                        shift: 0,
-                    }),
-                })
-            };
-            if left >= right {
-                return None;
-            }
-            Expr::Range(whole(left), whole(right))
-        } else {
-            Expr::Range(Box::new(left), Box::new(right))
+        let (left, right) = in_one_week(left, right, week)?;
+        let expr = Expr::Range(Box::new(left), Box::new(right));
+        let mut parsed = self.close(expr, None, None, (start, past), exact);
+        parsed.ends = Some([(open, end), (link + 1, past)]);
+        Some(parsed)
+    }
+
+    /// "next week" before "between" or "from".
+    fn shifted_week(&self, at: usize) -> Option<(i32, usize)> {
+        let week = self.lex(at + 1) == Lex::Period(Period::Week, false);
+        let shift = match self.cue(at)? {
+            Cue::Last => -1,
+            Cue::This => 0,
+            Cue::Next => 1,
+            _ => return None,
         };
-        Some((expr, None, past))
+        week.then_some((shift, at + 2))
     }
 
     /// The first end of a range: a date, or a bare day number that the second end completes.
     fn left_end(&self, at: usize) -> Option<Found> {
         let bare = self.bare_day(at);
-        let full = self.date(at).or_else(|| self.now(at));
+        let full = self.now(at).or_else(|| self.date(at));
         match (full, bare) {
             (Some(full), Some(bare)) if full.2 <= bare.2 => Some(bare),
             (None, Some(bare)) => Some(bare),
@@ -421,16 +430,27 @@ impl Grammar<'_> {
             let century = year - year % 100 + if short < year % 100 { 100 } else { 0 };
             return follows.then_some((Expr::Year(YearRef::Is(century + short)), None, at + 1));
         }
-        let bare = self.bare_day(at).filter(|_| matches!(left, Expr::Day { .. }));
-        let full = self.date(at).or_else(|| self.now(at));
+        let bare = self.bare_day(at).filter(|_| left.takes_bare());
+        let full = self.now(at).or_else(|| self.date(at));
         match (full, bare) {
             (Some(full), _) if full.0.is_absolute() => Some(full),
             (_, Some(bare)) => {
                 // "May 5-7, 2025"
                 let year = self.past(bare.2, Cue::Comma);
                 let (expr, weekday, end) = bare;
+                // "4 to 22 of this month"
+                let month = self.past(self.past(end, Cue::Of), Cue::In);
+                if let (Expr::DayOfMonth { .. }, Some((shift, past))) =
+                    (left, self.month_shift(month))
+                    && let Expr::DayOfMonth { day, weekday, .. } = expr
+                {
+                    let shift = Some(shift);
+                    return Some((Expr::DayOfMonth { day, shift, weekday }, None, past));
+                }
                 match (self.year_told(year), &expr) {
-                    (Some((told, past)), Expr::DayOfMonth { day, .. }) => {
+                    (Some((told, past)), Expr::DayOfMonth { day, .. })
+                        if matches!(left, Expr::Day { .. }) =>
+                    {
                         let Expr::Day { month, .. } = left else {
                             return None;
                         };
@@ -461,17 +481,32 @@ impl Grammar<'_> {
             }
             _ => small_ordinal(self.lexemes, self.past(at, Cue::The))?,
         };
-        Some((Expr::DayOfMonth { day, shift: None }, None, end))
+        let shift = None;
+        let weekday = None;
+        Some((Expr::DayOfMonth { day, shift, weekday }, None, end))
     }
 
     /// A date without hedge, range or time.
     pub(super) fn date(&self, at: usize) -> Option<Found> {
-        self.calendar(at)
-            .or_else(|| self.relative(at).map(|(expr, end)| (expr, None, end)))
+        let calendar = self.calendar(at);
+        // "2016 third quarter" is more than its year.
+        let whole = match &calendar {
+            Some((Expr::Year(_), _, end)) => self.quarter(at).filter(|found| found.1 > *end),
+            Some(_) => None,
+            None => self.relative(at),
+        };
+        whole.map(|(expr, end)| (expr, None, end)).or(calendar)
     }
 
     /// Does the sentence speak of what lies ahead, where the mention at `start` stands?
     pub fn ahead(&self, start: usize) -> bool {
+        // "until Tuesday", "by May 5", "as soon as Friday"
+        let limit = matches!(self.cue(start.wrapping_sub(1)), Some(Cue::Until | Cue::By))
+            || (self.is(start.wrapping_sub(1), Cue::As)
+                && self.lex(start.wrapping_sub(2)) == Lex::Vague(Tense::Future));
+        if limit {
+            return true;
+        }
         let before = start.saturating_sub(14);
         for at in (before..start).rev() {
             match self.lex(at) {
@@ -506,7 +541,7 @@ fn past_verb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ed"))
         || matches!(
             word,
-            "said" | "told" | "had" | "did" | "came" | "went" | "rose" | "fell" | "held" | "met"
+            "said" | "told" | "says" | "had" | "did" | "came" | "went" | "rose" | "fell" | "held" | "met"
                 | "took" | "made" | "began" | "won" | "lost" | "left" | "got" | "saw" | "shot"
                 | "died" | "hit" | "led" | "found" | "gave" | "sent" | "wrote" | "spoke"
         )
@@ -521,77 +556,59 @@ fn part_of_day(part: u8) -> TimeOfDay {
     }
 }
 
-/// Fills in what one end of a range leaves to the other.
-fn complete(left: Expr, right: Expr) -> Option<(Expr, Expr)> {
-    Some(match (left, right) {
-        (
-            Expr::DayOfMonth { day, shift: None },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ) => (
-            Expr::Day { year, month, day },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ),
-        (
-            Expr::Day { year, month, day },
-            Expr::DayOfMonth {
-                day: last,
-                shift: None,
-            },
-        ) => (
-            Expr::Day { year, month, day },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ),
-        (Expr::DayOfMonth { day, shift: None }, Expr::DayOfMonth { day: last, shift }) => {
-            shift?;
-            (
-                Expr::DayOfMonth { day, shift },
-                Expr::DayOfMonth { day: last, shift },
-            )
+/// Fills in what one end of a range leaves to the other; `weekdays` says that both ends have one.
+fn complete(left: Expr, right: Expr, weekdays: bool) -> Option<(Expr, Expr)> {
+    let pair = match (left, right) {
+        (Expr::DayOfMonth { day: from, shift: None, .. }, Expr::Day { year, month, day }) => {
+            (Expr::Day { year, month, day: from }, Expr::Day { year, month, day })
+        }
+        (Expr::Day { year, month, day }, Expr::DayOfMonth { day: to, shift: None, .. }) => {
+            (Expr::Day { year, month, day }, Expr::Day { year, month, day: to })
+        }
+        (Expr::DayOfMonth { day: from, shift: None, weekday }, to @ Expr::DayOfMonth { .. }) => {
+            let Expr::DayOfMonth { shift, .. } = to else {
+                return None;
+            };
+            if shift.is_none() && !weekdays {
+                return None;
+            }
+            (Expr::DayOfMonth { day: from, shift, weekday }, to)
         }
         (Expr::DayOfMonth { .. }, _) | (_, Expr::DayOfMonth { .. }) => return None,
-        (
-            Expr::Day {
-                year: YearRef::Open,
-                month,
-                day,
-            },
-            right,
-        ) if right.year().is_some_and(|year| year != YearRef::Open) => {
-            let year = right.year()?;
-            let year = match (year, right.month()) {
-                (YearRef::Is(y), Some(last)) if last < month => YearRef::Is(y - 1),
-                _ => year,
-            };
+        (Expr::Day { year: YearRef::Open, month, day }, right) if right.year_told().is_some() => {
+            let year = right.year_before(month)?;
             (Expr::Day { year, month, day }, right)
         }
-        (
-            Expr::Month {
-                year: YearRef::Open,
-                month,
-                which,
-            },
-            right,
-        ) if right.month().is_some() && right.year().is_some() => {
-            let year = match (right.year()?, right.month()) {
-                (YearRef::Is(y), Some(last)) if last < month => YearRef::Is(y - 1),
-                (year, _) => year,
-            };
+        (Expr::Month { year: YearRef::Open, month, which }, right)
+            if right.year_told().is_some() && right.month().is_some() =>
+        {
+            let year = right.year_before(month)?;
             (Expr::Month { year, month, which }, right)
         }
-        (left, right) => (left, right),
-    })
+        pair => pair,
+    };
+    Some(pair)
+}
+
+/// Two weekdays of a range as days of one week; anything else as it is.
+fn in_one_week(left: Expr, right: Expr, week: Option<i32>) -> Option<(Expr, Expr)> {
+    let plain = |expr: &Expr| match expr {
+        Expr::Weekday {
+            weekday,
+            which: Which::Open,
+            week: None,
+        } => Some(*weekday),
+        _ => None,
+    };
+    match (plain(&left), plain(&right)) {
+        (Some(from), Some(to)) => {
+            let which = Which::Open;
+            let week = Some(week.unwrap_or(0));
+            let day = |weekday| Expr::Weekday { weekday, which, week };
+            (from < to).then(|| (day(from), day(to)))
+        }
+        _ => week.is_none().then_some((left, right)),
+    }
 }
 
 impl Expr {
@@ -620,11 +637,36 @@ impl Expr {
         matches!(self, Self::Day { .. } | Self::Month { .. } | Self::Year(_))
     }
 
-    fn year(&self) -> Option<YearRef> {
+    /// The year of a day or a month, when it is told.
+    fn year_told(&self) -> Option<YearRef> {
         match self {
-            Self::Day { year, .. } | Self::Month { year, .. } => Some(*year),
+            Self::Day { year, .. } | Self::Month { year, .. } if *year != YearRef::Open => {
+                Some(*year)
+            }
             _ => None,
         }
+    }
+
+    /// The year of a month that comes before this date: "from Dec. 20 to Jan. 5, 2025".
+    fn year_before(&self, month: u8) -> Option<YearRef> {
+        Some(match (self.year_told()?, self.month()) {
+            (YearRef::Is(year), Some(last)) if last < month => YearRef::Is(year - 1),
+            (year, _) => year,
+        })
+    }
+
+    /// The weekday that is told.
+    fn weekday(&self) -> Option<u8> {
+        match self {
+            Self::Weekday { weekday, .. } => Some(*weekday),
+            Self::DayOfMonth { weekday, .. } => *weekday,
+            _ => None,
+        }
+    }
+
+    /// May a bare day number end a range that begins with this?
+    fn takes_bare(&self) -> bool {
+        matches!(self, Self::Day { .. } | Self::DayOfMonth { shift: None, .. })
     }
 
     fn month(&self) -> Option<u8> {

@@ -238,6 +238,7 @@ impl Grammar<'_> {
         let Lex::Weekday(weekday, false) = self.lex(at) else {
             return None;
         };
+        // "two Sundays from now"
         let (past, base, end) = self.direction(at + 1, Period::Week)?;
         let whole = count.fract() == 0.0 && count < 60.0 && base != Base::Narrative || self.is(at + 1, Cue::Later);
         let count = if past { -(count as i32) } else { count as i32 };
@@ -303,8 +304,8 @@ impl Grammar<'_> {
                 Some((Expr::Season { season, year, which }, next + 1))
             }
             Lex::Period(period, false) if period >= Period::Day => {
-                let told = matches!(cue, Cue::Following | Cue::Previous)
-                    || (matches!(cue, Cue::Next) && the > at);
+                let told = matches!(cue, Cue::Following)
+                    || (matches!(cue, Cue::Next | Cue::Previous) && the > at);
                 // "the past year", "the last decade": up to now.
                 let up_to_now = the > at && matches!(cue, Cue::Past | Cue::Last);
                 let end = next + 1;
@@ -319,22 +320,45 @@ impl Grammar<'_> {
                 if cue == Cue::Next && period == Period::Day && the == at {
                     return Some((Expr::Narrative { period, shift }, end));
                 }
-                self.after_next(period, shift, end)
-                    .or(Some((Expr::Period { period, shift }, end)))
+                if period == Period::Week
+                    && let Some(found) = self.day_of_week(shift, end)
+                {
+                    return Some(found);
+                }
+                Some((Expr::Period { period, shift }, end))
             }
             _ => self.span(next, which),
         }
     }
 
-    /// "next week on Friday", "next Tuesday".
+    /// "next Tuesday", and "this Friday, June 22", where the date tells more.
     fn shifted_weekday(&self, at: usize, which: Which) -> Found {
-        Some((Expr::Weekday { which, week: None }, at + 1))
+        let Lex::Weekday(weekday, _) = self.lex(at) else {
+            return None;
+        };
+        if let Some((expr @ Expr::Day { .. }, _, end)) = self.calendar(at) {
+            return Some((expr, end));
+        }
+        let expr = Expr::Weekday {
+            weekday,
+            which,
+            week: None,
+        };
+        Some((expr, at + 1))
     }
 
-    /// "the week after next" is told by [`Self::week_of`]; "next week" alone here.
-    fn after_next(&self, period: Period, shift: i32, end: usize) -> Found {
-        let _ = (period, shift, end);
-        None
+    /// "next week on Friday", "this week Friday", behind the week.
+    fn day_of_week(&self, shift: i32, end: usize) -> Found {
+        let on = self.past(end, Cue::On);
+        let Lex::Weekday(weekday, false) = self.lex(on) else {
+            return None;
+        };
+        let expr = Expr::Weekday {
+            weekday,
+            which: Which::Open,
+            week: Some(shift),
+        };
+        (!self.is(on + 1, Cue::Possessive)).then_some((expr, on + 1))
     }
 
     /// "the latest quarter", "the latest fiscal year".
@@ -388,7 +412,15 @@ impl Grammar<'_> {
         if period == Period::Year {
             return None;
         }
-        let (day, _, end) = self.date(link)?;
+        let bare = small_ordinal(self.lexemes, self.past(link, Cue::The));
+        let (day, end) = match (self.date(link), bare) {
+            (Some((day, _, end)), _) => (day, end),
+            (None, Some((day, end))) => {
+                let (shift, weekday) = (None, None);
+                (Expr::DayOfMonth { day, shift, weekday }, end)
+            }
+            _ => return None,
+        };
         match &day {
             Expr::Month { .. } if period == Period::Month => Some((day, end)),
             _ if day.is_day() => {
@@ -415,7 +447,7 @@ impl Grammar<'_> {
         let (of, end) = self.counted(next)?;
         let link = match self.cue(end) {
             Some(Cue::Of | Cue::In) => end + 1,
-            Some(Cue::This | Cue::Last | Cue::Next) => end,
+            Some(Cue::This | Cue::Last | Cue::Next | Cue::Previous) => end,
             _ => return None,
         };
         let (whole, end) = self.whole(link).or_else(|| {
@@ -483,7 +515,7 @@ impl Grammar<'_> {
     }
 
     /// "the third quarter of 2016", "2016 Q3", "third-quarter", "next year's first quarter".
-    fn quarter(&self, at: usize) -> Found {
+    pub(super) fn quarter(&self, at: usize) -> Found {
         let the = self.past(at, Cue::The);
         // "the 1988 third quarter", "2016 Q3", "last year's fourth quarter"
         if let Some((year, mut end)) = self.year_told(the) {
@@ -497,8 +529,11 @@ impl Grammar<'_> {
                 let number = digits.plain().filter(|n| (1..=2).contains(n))? as u8;
                 return Some((Expr::Half { number, year }, end + 2));
             }
-            if self.period(end) == Some(Period::Quarter) && end == the + 1 {
-                return None;
+            if let YearRef::Is(year) = year
+                && the > at
+                && (self.period(end) == Some(Period::Quarter) || self.lexemes.text(end) == "period")
+            {
+                return Some((Expr::SameQuarter(year), end + 1));
             }
         }
         if let (Lex::Letter(b'h'), Lex::Digits(digits)) = (self.lex(the), self.lex(the + 1))
@@ -571,9 +606,11 @@ impl Grammar<'_> {
             ) | Lex::End
         );
         // "the fall of the government", "spring water"
+        let word = self.lexemes.text(the + 1).starts_with(char::is_alphabetic);
         let ends = !matches!(self.lex(the + 1), Lex::Other | Lex::Cue(Cue::Of))
+            || !word
             || matches!(self.lexemes.text(the + 1), "when" | "but" | "with" | "as" | "after");
-        let sure = preposition && ends && (!common || the > at);
+        let sure = ends && if common { preposition && the > at } else { preposition || the > at };
         let (year, which) = (YearRef::Open, Which::Open);
         sure.then_some((Expr::Season { season, year, which }, the + 1))
     }
@@ -625,8 +662,11 @@ impl Grammar<'_> {
         weekend.then_some((Expr::Period { period, shift: 0 }, end))
     }
 
-    /// "in three weeks", where the sentence speaks of what lies ahead.
+    /// "in three weeks", "within a month", where the sentence speaks of what lies ahead.
     fn ahead_by(&self, at: usize) -> Found {
+        if self.is(at, Cue::Within) && self.ahead(at) {
+            return self.within(at + 1);
+        }
         if !self.is(at, Cue::In) || !self.ahead(at) {
             return None;
         }
@@ -648,9 +688,36 @@ impl Grammar<'_> {
         ))
     }
 
+    /// "three weeks", "the next month" behind "within".
+    fn within(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let next = [Cue::Next, Cue::Coming]
+            .into_iter()
+            .fold(the, |at, cue| if at == the { self.past(at, cue) } else { at });
+        let (count, end) = match self.count(next) {
+            Some((count, _, end)) => (count, end),
+            None if next > the => (1.0, next),
+            None => return None,
+        };
+        let Lex::Period(period, _) = self.lex(end) else {
+            return None;
+        };
+        let from = usize::from(self.is(end + 1, Cue::From))
+            + usize::from(self.is(end + 1, Cue::From) && matches!(self.lex(end + 2), Lex::Day(0) | Lex::Cue(Cue::Now)));
+        let end = if from == 2 { end + 3 } else { end + 1 };
+        (period >= Period::Day).then_some((Expr::Within { count, period }, end))
+    }
+
     /// "now", "recently", "in the future", "in recent years".
     fn vague(&self, at: usize) -> Found {
         match self.lex(at) {
+            // "as soon as", "soon after": no time of its own.
+            Lex::Vague(Tense::Future)
+                if self.is(at.wrapping_sub(1), Cue::As)
+                    || matches!(self.cue(at + 1), Some(Cue::As | Cue::After)) =>
+            {
+                None
+            }
             Lex::Vague(tense) => Some((Expr::Vague(tense), at + 1)),
             Lex::Cue(Cue::Now) => Some((Expr::Vague(Tense::Present), at + 1)),
             Lex::Cue(Cue::Recent) => {

@@ -44,6 +44,20 @@ pub(super) fn reading(parsed: &Parsed, context: &Context) -> Reading {
     }
 }
 
+/// The readings of the two ends of a range.
+pub(super) fn ends(parsed: &Parsed, context: &Context) -> Option<[Reading; 2]> {
+    let Expr::Range(first, last) = &parsed.expr else {
+        return None;
+    };
+    let end = |expr: &Expr| match resolve(expr, None, context) {
+        Ok(value) => Reading::Value(value),
+        Err(Miss::Impossible) => Reading::Impossible,
+        Err(Miss::Unanchored) => Reading::Unanchored,
+        Err(Miss::Vague(tense)) => Reading::Vague(tense),
+    };
+    Some([end(first), end(last)])
+}
+
 /// `date` moved by `days`, staying in jiff's calendar.
 pub(super) fn add_days(date: Date, days: i32) -> Date {
     date.saturating_add(days.days())
@@ -124,8 +138,13 @@ fn nearest(values: impl Iterator<Item = DateValue>, anchor: Date, ahead: bool) -
         }
         let days = super::days_between(anchor, value.first).abs();
         let days = days.min(super::days_between(anchor, value.last).abs());
-        // Looking ahead, a day gone by is a year away at least.
-        if ahead && value.last < anchor { days + 366 } else { days }
+        match (ahead, value.last < anchor) {
+            // Looking ahead, a day gone by is a year away at least.
+            (true, true) => days * 2 + 732,
+            // News tells of what was, unless it says otherwise.
+            (false, false) => days * 3,
+            _ => days * 2,
+        }
     };
     values.min_by_key(distance)
 }
@@ -134,7 +153,10 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
     let anchor = context.anchor.ok_or(Miss::Unanchored);
     match expr {
         Expr::Day { year, month, day } => month_day(*year, *month, *day, context),
-        Expr::DayOfMonth { day, shift } => day_of_month(*day, *shift, weekday, context),
+        Expr::DayOfMonth { day, shift, weekday } => {
+            let weekday = (*weekday).map(named).transpose()?;
+            day_of_month(*day, *shift, weekday, context)
+        }
         Expr::Month { year, month, which } => {
             let of = |year: i16| {
                 let first = new(year, *month, 1)?;
@@ -142,8 +164,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             };
             yearly(*year, *which, context, of)
         }
-        Expr::Weekday { which, week } => {
-            let weekday = weekday.ok_or(Miss::Impossible)?;
+        Expr::Weekday {
+            weekday,
+            which,
+            week,
+        } => {
+            let weekday = named(*weekday)?;
             let day = the_weekday(weekday, *which, *week, anchor?, context.ahead);
             let mut value = DateValue::interval(day, day, Grain::Day, Anchoring::Relative);
             // "last Monday" said on Thursday is this week's for some and last week's for others.
@@ -167,7 +193,7 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             base,
         } => offset(*count, *period, *past, base, context),
         Expr::Weekdays { count, weekday } => {
-            let target = Weekday::from_monday_one_offset(*weekday as i8).map_err(|_| Miss::Impossible)?;
+            let target = named(*weekday)?;
             let anchor = anchor?;
             let ahead = i32::from(anchor.weekday().until(target));
             let step = if *count > 0 {
@@ -223,22 +249,27 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             Ok(around(first, Period::Half, anchoring))
         }
         Expr::LatestQuarter => {
-            // Results are told for up to two months after the quarter.
-            let day = add_days(anchor?, -60);
-            let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
-            let mut value = focus.unwrap_or_else(|| around(day, Period::Quarter, Anchoring::Narrative));
-            value.anchoring = Anchoring::Narrative;
-            Ok(value)
+            let day = quarter_spoken_of(context)?;
+            Ok(around(day, Period::Quarter, Anchoring::Narrative))
         }
         Expr::YearAgo { quarter: number } => {
-            let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
-            let base = match (number, focus) {
-                (Some(number), _) => quarter(*number, YearRef::Open, false, context)?.first,
-                (None, Some(focus)) => focus.first,
-                (None, None) => add_days(anchor?, -60),
+            let base = match number {
+                Some(number) => quarter(*number, YearRef::Open, false, context)?.first,
+                None => quarter_spoken_of(context)?,
             };
             let day = shift(base, -1.0, Period::Year);
             Ok(around(day, Period::Quarter, Anchoring::Narrative))
+        }
+        Expr::SameQuarter(year) => {
+            let month = quarter_spoken_of(context)?.month().unsigned_abs();
+            let day = new(*year, month, 1)?;
+            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+        }
+        Expr::Within { count, period } => {
+            let last = shift(anchor?, count.min(1000.0), *period);
+            let mut value = DateValue::interval(anchor?, last, Grain::Range, Anchoring::Relative);
+            value.exact = false;
+            Ok(value)
         }
         Expr::Holiday { index, year } => {
             let of = |year: i16| {
@@ -291,6 +322,20 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
     }
 }
 
+fn named(weekday: u8) -> Result<Weekday, Miss> {
+    Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)
+}
+
+/// A day of the quarter that the text speaks of: the last one named, else the one before the
+/// article's day, since results are told for up to two months after a quarter.
+fn quarter_spoken_of(context: &Context) -> Result<Date, Miss> {
+    match (context.focus, context.anchor) {
+        (Some(focus), _) if focus.grain == Grain::Quarter => Ok(focus.first),
+        (_, Some(anchor)) => Ok(add_days(anchor, -60)),
+        _ => Err(Miss::Unanchored),
+    }
+}
+
 /// The year of an article's day, or the year told.
 fn the_year(year: YearRef, context: &Context) -> Result<(i16, Anchoring), Miss> {
     match year {
@@ -330,7 +375,8 @@ fn yearly(
     let anchor = context.anchor.ok_or(Miss::Unanchored)?;
     let near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
     let found = match which {
-        Which::Last => near.filter(|value| value.last < anchor).last(),
+        // "last May" said in June is the one of the year before.
+        Which::Last => near.filter(|value| value.last < add_days(anchor, -60)).last(),
         Which::Next => near
             .skip_while(|value| value.first <= anchor)
             .next(),
@@ -409,6 +455,14 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
     let count = if past { -count } else { count };
     let count = count.clamp(-100_000.0, 100_000.0);
     let (day, anchoring) = match base {
+        // "up from a year ago", said of a quarter
+        Base::Article
+            if period == Period::Year
+                && count == -1.0
+                && context.focus.is_some_and(|focus| focus.grain == Grain::Quarter) =>
+        {
+            return offset(1.0, period, past, &Base::Narrative, context);
+        }
         Base::Article => (context.anchor.ok_or(Miss::Unanchored)?, Anchoring::Relative),
         Base::Told(told) => {
             let told = resolve(told, None, context)?;
@@ -418,7 +472,7 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
             if let Some(focus) = context.focus
                 && focus.grain != Grain::Day
                 && period == Period::Year
-                && count.fract() == 0.0
+                && count.abs() == 1.0
             {
                 // "from a year earlier", said of a quarter or a month
                 let mut value = focus;
@@ -455,7 +509,7 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         // Quarters are told of when they have begun, unless the sentence looks ahead.
         let begun = |value: &DateValue| {
             if context.ahead {
-                value.last >= anchor
+                value.last >= add_days(anchor, -75)
             } else {
                 value.first <= anchor
             }
@@ -514,7 +568,7 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
             whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
         }
         Counted::Weekday(weekday) => {
-            let weekday = Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)?;
+            let weekday = named(weekday)?;
             let day = if number < 0 {
                 let back = i32::from(weekday.until(whole.last.weekday()));
                 add_days(whole.last, -back)

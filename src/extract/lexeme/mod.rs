@@ -57,6 +57,8 @@ pub(super) struct Lexemes<'a> {
     pub dates: bool,
     /// Can a quantity stand in the sentence?
     pub numbers: bool,
+    /// Inside a web address, whose pieces are no words.
+    skip_glued: bool,
 }
 
 impl<'a> Lexemes<'a> {
@@ -67,6 +69,7 @@ impl<'a> Lexemes<'a> {
             items: Vec::with_capacity(tokens.len() + 8),
             dates: false,
             numbers: false,
+            skip_glued: false,
         };
         for (index, token) in tokens.iter().enumerate() {
             lexemes.push_token(index as u32, *token);
@@ -119,6 +122,16 @@ impl<'a> Lexemes<'a> {
             .last()
             .is_some_and(|last| last.span.end == token.span.start);
         let capital = token.shape.has(Shape::CAPITAL);
+        if is_address(word) {
+            self.skip_glued = true;
+            self.push(Lex::Other, token.span, index, capital, glued);
+            return;
+        }
+        self.skip_glued &= glued;
+        if self.skip_glued {
+            self.push(Lex::Other, token.span, index, capital, glued);
+            return;
+        }
         if !token.shape.has(Shape::DIGIT) {
             let lex = words::lookup(word);
             // A tokenizer may keep hyphens inside; the grammars do not.
@@ -160,7 +173,37 @@ impl<'a> Lexemes<'a> {
         }
     }
 
+    /// Is the last lexeme a decimal point without a whole number before it?
+    fn point_before(&self, digits: Digits) -> bool {
+        let free = match self.items.as_slice() {
+            [.., before, point] => !point.glued || matches!(before.lex, Lex::Currency(_)),
+            [_] => true,
+            [] => false,
+        };
+        let point = self.items.last().is_some_and(|last| {
+            last.lex == Lex::Cue(Cue::Dot) && last.span.of(self.text) == "."
+        });
+        free && point && digits.decimals == 0 && !digits.grouped && digits.whole <= 9
+    }
+
     fn push(&mut self, lex: Lex, span: Span, token: u32, capital: bool, glued: bool) {
+        if let (Lex::Digits(digits), true) = (lex, glued)
+            && self.point_before(digits)
+        {
+            // ".25": the point belongs to the number.
+            if let Some(point) = self.items.last_mut() {
+                point.lex = Lex::Digits(Digits {
+                    value: digits.value / 10_f64.powi(digits.whole.into()),
+                    whole: 0,
+                    decimals: digits.whole,
+                    grouped: false,
+                });
+                point.span = point.span.to(span);
+                point.token = token;
+            }
+            self.numbers = true;
+            return;
+        }
         self.dates |= lex.heads_date();
         self.numbers |= lex.heads_number();
         self.items.push(Lexeme {
@@ -171,6 +214,13 @@ impl<'a> Lexemes<'a> {
             glued,
         });
     }
+}
+
+/// Does a web address begin with this word?
+fn is_address(word: &str) -> bool {
+    word.len() >= 3
+        && matches!(word.as_bytes()[0], b'h' | b'w')
+        && (word == "http" || word == "https" || word.starts_with("www") || word.contains("://"))
 }
 
 /// Does a hyphen, dash or slash stand inside the word?

@@ -101,6 +101,11 @@ pub(super) fn scan_digits(rest: &str) -> (Lex, usize) {
         len += 4;
         digits += 3;
     }
+    if len == whole
+        && let Some((indian, end)) = indian_groups(bytes, whole)
+    {
+        (value, len, digits) = (indian, end, 9);
+    }
     let grouped = len > whole;
     let mut decimals = 0;
     if let (Some(b'.'), run @ 1..) = next(len) {
@@ -115,6 +120,22 @@ pub(super) fn scan_digits(rest: &str) -> (Lex, usize) {
         grouped,
     };
     suffixed(number, rest, len)
+}
+
+/// "12,34,567": groups of two, as in India, up to a last one of three.
+fn indian_groups(bytes: &[u8], whole: usize) -> Option<(f64, usize)> {
+    let group = |at: usize, len: usize| {
+        let group = bytes.get(at + 1..at + 1 + len)?;
+        let more = bytes.get(at + 1 + len).is_some_and(u8::is_ascii_digit);
+        (bytes[at] == b',' && group.iter().all(u8::is_ascii_digit) && !more).then(|| value_of(group))
+    };
+    let (mut value, mut at) = (value_of(&bytes[..whole]), whole);
+    while whole <= 2 && let Some(pair) = group(at, 2) {
+        value = value * 100.0 + pair;
+        at += 3;
+    }
+    let last = group(at, 3).filter(|_| at > whole)?;
+    Some((value * 1000.0 + last, at + 4))
 }
 
 /// "14th", "1990s", or the number as it is.
@@ -204,12 +225,18 @@ pub(in crate::extract) fn cardinal(lexemes: &Lexemes, at: usize) -> Option<Numer
             step = 0.0;
             end += 1;
         }
+        if let Lex::Dozen(_) = lexemes.lex(end) {
+            return Some(Numeral::cardinal(value * 12.0, 1.0, end + 1));
+        }
+        if let Some(spaced) = spaced_groups(lexemes, at, digits) {
+            return Some(spaced);
+        }
         let mut magnitude = 1.0;
         while let Some((power, past)) = power(lexemes, end) {
             magnitude *= power;
             end = past;
         }
-        if magnitude > 1.0 && digits.decimals == 0 && magnitude <= 1000.0 {
+        if magnitude > 1.0 && digits.decimals == 0 {
             // "4 thousand 3 hundred and 21"
             let words = words(lexemes, at);
             if let Some(words) = words.filter(|words| words.end > end) {
@@ -224,6 +251,27 @@ pub(in crate::extract) fn cardinal(lexemes: &Lexemes, at: usize) -> Option<Numer
         return Some(Numeral::cardinal(value * magnitude, shown, end));
     }
     words(lexemes, at)
+}
+
+/// "1 234 567", "40 000": groups of three between spaces.
+fn spaced_groups(lexemes: &Lexemes, at: usize, first: Digits) -> Option<Numeral> {
+    let (mut value, mut end, mut zeros) = (f64::from(first.plain()?), at + 1, false);
+    while let Lex::Digits(group) = lexemes.lex(end)
+        && first.whole <= 3
+        && !lexemes.glued(end)
+        && group.whole == 3
+        && !group.grouped
+    {
+        value = value * 1000.0 + group.value;
+        zeros = group.value == 0.0;
+        end += 1;
+        if group.decimals > 0 {
+            break;
+        }
+    }
+    // "in May 12 300 people": one group alone is a number of its own, unless it is round.
+    let many = end > at + 2 || (end == at + 2 && zeros);
+    many.then(|| Numeral::cardinal(value, whole_step(value), end))
 }
 
 /// A number in words: "twenty-one", "a hundred and five", "two dozen".
@@ -246,7 +294,7 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
             Lex::Digits(digits) if digits.decimals == 0 && digits.value < 1000.0 => match last {
                 Last::None => current = digits.value,
                 Last::Power if digits.whole <= 3 => current = digits.value,
-                Last::And if current % 100.0 == 0.0 && digits.value < 100.0 => {
+                Last::And if current % 100.0 == 0.0 && (1.0..100.0).contains(&digits.value) => {
                     current += digits.value;
                 }
                 _ => break,
@@ -274,16 +322,13 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
                 total += current.max(1.0) * power;
                 current = 0.0;
             }
-            Lex::Dozen(false) if last != Last::And => {
+            Lex::Dozen(_) if last != Last::And => {
                 let value = (total + current).max(1.0) * 12.0;
                 return Some(Numeral::cardinal(value, 1.0, at + 1));
             }
             Lex::Cue(Cue::And)
                 if matches!(last, Last::Hundred | Last::Power)
-                    && matches!(
-                        lexemes.lex(at + 1),
-                        Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)
-                    ) =>
+                    && joined_by_and(lexemes, at + 1, smallest, last) =>
             {
                 last = Last::And;
                 at += 1;
@@ -322,6 +367,18 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
     Some(decimal_words(lexemes, numeral).unwrap_or(numeral))
 }
 
+/// May the number at `at` be the rest of one that "and" follows? "Five million and two dogs" are
+/// two numbers, and so are "two hundred and three quarters".
+fn joined_by_and(lexemes: &Lexemes, at: usize, smallest: f64, last: Last) -> bool {
+    if !matches!(lexemes.lex(at), Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)) {
+        return false;
+    }
+    let large = matches!(lexemes.lex(at + 1), Lex::Hundred(false) | Lex::Power(_, false));
+    let part = lexemes.text(at + 1).ends_with('s') && denominator(lexemes, at + 1).is_some()
+        || lexemes.lex(at + 1) == Lex::Half(false);
+    (last == Last::Hundred || smallest <= 1e3 || large) && !part
+}
+
 /// What the loop over number words saw last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -342,11 +399,12 @@ fn decimal_words(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
     loop {
         match (lexemes.lex(at), lexemes.lex(at + 1)) {
             (Lex::Tens(tens), next) => {
-                let small = match next {
+                let hyphen = usize::from(next == Lex::Cue(Cue::Hyphen));
+                let small = match lexemes.lex(at + 1 + hyphen) {
                     Lex::Small(n @ 1..=9) => n,
                     _ => 0,
                 };
-                at += usize::from(small > 0);
+                at += if small > 0 { 1 + hyphen } else { 0 };
                 scale /= 100.0;
                 value += f64::from(tens + small) * scale;
             }
@@ -368,7 +426,7 @@ fn decimal_words(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
 
 /// Any number at `at`: cardinal, fraction or vague.
 pub(in crate::extract) fn numeral(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
-    if let Some(found) = vague(lexemes, at).or_else(|| fraction(lexemes, at)) {
+    if let Some(found) = vague(lexemes, at).or_else(|| fraction(lexemes, at, false)) {
         return Some(found);
     }
     let whole = cardinal(lexemes, at)?;
@@ -384,22 +442,24 @@ fn mixed(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
         Numeral::cardinal((whole.value + part.value) * power, part.value * power, past)
     };
     match lexemes.lex(end) {
-        Lex::Cue(Cue::And) => fraction(lexemes, end + 1).filter(|p| p.value < 1.0).map(|part| {
+        Lex::Cue(Cue::And) => fraction(lexemes, end + 1, true).filter(|p| p.value < 1.0).map(|part| {
             let unit = whole_step(whole.value);
             // "one million and a half" is 1.5 million.
-            if unit >= 1e6 && part.end > end + 1 {
+            if unit >= 1e6 {
+                let own = power(lexemes, part.end);
                 let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
-                return Numeral::cardinal(whole.value + part.value * scale, 0.0, part.end);
+                let (scale, past) = own.unwrap_or((scale, part.end));
+                return Numeral::cardinal(whole.value + part.value * scale, 0.0, past);
             }
             with(part)
         }),
         Lex::Digits(_) if lexemes.glued(end) => None,
-        Lex::Digits(_) | Lex::Glyph(_) => fraction(lexemes, end)
+        Lex::Digits(_) | Lex::Glyph(_) => fraction(lexemes, end, true)
             .filter(|part| part.value < 1.0 && whole.value.fract() == 0.0)
             .map(with),
         Lex::Cue(Cue::Hyphen) if matches!(lexemes.lex(end + 1), Lex::Digits(_)) => {
             // "6-1/2"
-            fraction(lexemes, end + 1)
+            fraction(lexemes, end + 1, true)
                 .filter(|part| part.value < 1.0 && whole.value < 1000.0)
                 .map(with)
         }
@@ -425,8 +485,9 @@ fn ratio(lexemes: &Lexemes, part: Numeral) -> Option<Numeral> {
     (fits && !year && !blocked).then(|| Numeral::fraction(part.value / of.value, of.end))
 }
 
-/// "half", "two-thirds", "a quarter of", "3/4", "½", also with a magnitude ("half a million").
-fn fraction(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
+/// "half", "two-thirds", "a quarter of", "3/4", "½", also with a magnitude ("half a million")
+/// unless it stands `behind` a whole number.
+fn fraction(lexemes: &Lexemes, at: usize, behind: bool) -> Option<Numeral> {
     let (value, end) = match (lexemes.lex(at), lexemes.lex(at + 1)) {
         (Lex::Glyph(part), _) => (f64::from(part) / 840.0, at + 1),
         (Lex::Half(false), _) => (0.5, at + 1),
@@ -447,6 +508,7 @@ fn fraction(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
             let (below, end) = denominator(lexemes, at + 1)?;
             let quarter = matches!(next, Lex::Period(Period::Quarter, _));
             let closes = match lexemes.lex(end) {
+                _ if behind => true,
                 Lex::Cue(Cue::Of) => true,
                 Lex::Power(..) => true,
                 Lex::Cue(Cue::Dot | Cue::Comma) | Lex::End => !quarter,
@@ -476,6 +538,9 @@ fn fraction(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
         }
         _ => return None,
     };
+    if behind {
+        return Some(Numeral::fraction(value, end));
+    }
     // "half a million", "a quarter of a million", "half million"
     let mut past = end + usize::from(lexemes.lex(end) == Lex::Cue(Cue::Of));
     past += usize::from(lexemes.lex(past) == Lex::Cue(Cue::A));

@@ -104,6 +104,7 @@ pub(in crate::extract) enum Cue {
     Future,
     Recent,
     These,
+    Within,
     So,
     Ended,
     Beginning,
@@ -247,10 +248,15 @@ impl Lex {
     pub fn heads_date(self) -> bool {
         match self {
             Self::Digits(digits) => digits.whole == 4 || (digits.whole <= 2 && !digits.grouped),
-            Self::Cue(cue) => matches!(cue, Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future),
+            Self::Cue(cue) => {
+                matches!(cue, Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future | Cue::Past)
+            }
+            Self::Small(n) => n > 10,
+            Self::Tens(n) => n == 20,
             Self::Decade(_)
             | Self::Dotted(..)
             | Self::Nineties(_)
+            | Self::Power(3, _)
             | Self::Month(..)
             | Self::Weekday(..)
             | Self::Period(..)
@@ -591,6 +597,7 @@ const WORDS: &[(&str, Lex)] = {
         ("future", Cue(C::Future)),
         ("recent", Cue(C::Recent)),
         ("these", Cue(C::These)),
+        ("within", Cue(C::Within)),
         ("so", Cue(C::So)),
         ("ended ending", Cue(C::Ended)),
         ("commencing starting", Cue(C::Beginning)),
@@ -639,7 +646,7 @@ const WORDS: &[(&str, Lex)] = {
         (",", Cue(C::Comma)),
         ("- –  — ‐ ‑ −", Cue(C::Hyphen)),
         ("/", Cue(C::Slash)),
-        (".", Cue(C::Dot)),
+        (". ! ?", Cue(C::Dot)),
         ("' ’ ‘", Cue(C::Apostrophe)),
         ("'s ’s", Cue(C::Possessive)),
         ("( [", Cue(C::Open)),

@@ -241,10 +241,10 @@ fn measure(lexemes: &Lexemes, at: usize) -> Option<Measure> {
         numeral.value = -numeral.value;
         numeral.high = -numeral.high;
     }
-    if pronoun(lexemes, at, &numeral) {
+    let found = suffixed(lexemes, at, numeral);
+    if found.unit == Unit::Count && pronoun(lexemes, at, &numeral) {
         return None;
     }
-    let found = suffixed(lexemes, at, numeral);
     // "3D", "5G", "737MAX": letters glued to a bare number make it a name.
     let named = found.unit == Unit::Count
         && lexemes.glued(found.end)
@@ -435,7 +435,9 @@ fn money_before(lexemes: &Lexemes, at: usize) -> Option<Measure> {
             let entry = &CURRENCIES[usize::from(index)];
             let word = lexemes.text(at);
             let sign = !word.starts_with(char::is_alphabetic);
-            let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+            let code = word.len() == 3
+                && (word.bytes().all(|b| b.is_ascii_uppercase())
+                    || matches!(word, "usd" | "eur" | "gbp" | "rmb" | "aud" | "cad"));
             let short = matches!(word, "Rs" | "Rs." | "RM" | "Tk");
             if !(sign || code || short) {
                 return None;
@@ -661,6 +663,11 @@ fn money_after(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure>
         }
         _ => return None,
     };
+    // "3 $10 notes": the sign belongs to the number behind it.
+    let sign = !lexemes.text(word).starts_with(char::is_alphabetic);
+    if sign && matches!(lexemes.lex(word + 1), Lex::Digits(_)) && lexemes.glued(word + 1) {
+        return None;
+    }
     let ambiguous = matches!(
         lexemes.text(word),
         "won" | "real" | "mark" | "marks" | "rand" | "sterling" | "leu" | "lei" | "dong"
@@ -715,7 +722,8 @@ fn temperature(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure>
             "C" | "c" if degrees => Some(false),
             "F" | "f" if degrees => Some(true),
             "C" | "F" if lexemes.glued(scale) && plain.numeral.step >= 0.1 => {
-                let closed = !lexemes.glued(scale + 1)
+                let usual = (-60.0..=130.0).contains(&plain.numeral.value);
+                let closed = usual && !lexemes.glued(scale + 1)
                     || matches!(lexemes.lex(scale + 1), Lex::Cue(Cue::Dot | Cue::Comma | Cue::Close_));
                 closed.then(|| lexemes.text(scale) == "F")
             }
@@ -798,6 +806,13 @@ fn dimension(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure> {
     if entry.words.contains("cup") && !matches!(lexemes.lex(end), Lex::Cue(Cue::Of)) && power == 1
         && entry.unit == Unit::Volume && entry.name == "cups" && plain.numeral.value > 8.0
     {
+        return None;
+    }
+    // "24703L202" is a code.
+    let coded = lexemes.glued(end)
+        && (matches!(lexemes.lex(end), Lex::Digits(_))
+            || (lexemes.glued(end + 1) && matches!(lexemes.lex(end + 1), Lex::Digits(_))));
+    if coded && entry.symbol {
         return None;
     }
     let mut found = *plain;
