@@ -55,7 +55,10 @@ impl Score {
 
     fn print(&self, name: &str, shown: Option<&str>) {
         let percent = 100.0 * self.right as f64 / self.total.max(1) as f64;
-        println!("{name:44} {:5} of {:5}  {percent:5.1} %", self.right, self.total);
+        println!(
+            "{name:44} {:5} of {:5}  {percent:5.1} %",
+            self.right, self.total
+        );
         if shown.is_some_and(|shown| name.contains(shown)) {
             for error in &self.errors {
                 println!("    {error}");
@@ -76,7 +79,10 @@ fn main() -> anyhow::Result<()> {
     let shown = shown.as_deref();
     let normalise = data.join("normalise");
     timebank::measure(&files(&normalise.join("timebank-half.tar.gz"))?, shown);
-    recognizers::measure(&files(&normalise.join("recognizers-text-english.tar.gz"))?, shown)?;
+    recognizers::measure(
+        &files(&normalise.join("recognizers-text-english.tar.gz"))?,
+        shown,
+    )?;
     duckling::measure(&files(&normalise.join("duckling-english.tar.gz"))?, shown);
     speed::measure(&data.join("articles/news-12k.jsonl.gz"))?;
     Ok(())

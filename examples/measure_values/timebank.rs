@@ -70,7 +70,12 @@ fn article(name: &str, source: &str, counts: &mut Counts, verbose: bool) {
         });
         let Some(at) = partner else {
             if verbose {
-                println!("    + {name} {:?} {} | {}", day, mine.value, around(&text, mine));
+                println!(
+                    "    + {name} {:?} {} | {}",
+                    day,
+                    mine.value,
+                    around(&text, mine)
+                );
             }
             continue;
         };
@@ -95,7 +100,12 @@ fn article(name: &str, source: &str, counts: &mut Counts, verbose: bool) {
     }
     for (theirs, _) in gold_dates.iter().zip(&used).filter(|(_, used)| !**used) {
         if verbose {
-            println!("    - {name} {:?} {} | {}", day, theirs.value, around(&text, theirs));
+            println!(
+                "    - {name} {:?} {} | {}",
+                day,
+                theirs.value,
+                around(&text, theirs)
+            );
         }
     }
 }
@@ -121,7 +131,11 @@ fn around(text: &str, timex: &Timex) -> String {
 
 /// Decades are marked up as "198" and as "198X".
 fn normal(value: &str) -> &str {
-    if value.len() <= 4 { value.trim_end_matches('X') } else { value }
+    if value.len() <= 4 {
+        value.trim_end_matches('X')
+    } else {
+        value
+    }
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
@@ -138,7 +152,13 @@ fn strip(body: &str) -> (String, Vec<Timex>) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(entity) = rest.strip_prefix('&') {
-            let known = [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'")];
+            let known = [
+                ("amp;", "&"),
+                ("lt;", "<"),
+                ("gt;", ">"),
+                ("quot;", "\""),
+                ("apos;", "'"),
+            ];
             match known.iter().find(|(name, _)| entity.starts_with(name)) {
                 Some((name, mark)) => {
                     text.push_str(mark);
@@ -187,7 +207,9 @@ fn read(text: &str, day: Option<Date>) -> Vec<Timex> {
         });
         for mention in split {
             let value = match mention.reading {
-                Reading::Value(value) if !is_time(&value, mention.span.of(&joined)) => timex_value(&value),
+                Reading::Value(value) if !is_time(&value, mention.span.of(&joined)) => {
+                    timex_value(&value)
+                }
                 Reading::Vague(Tense::Past) => Some("PAST_REF".to_owned()),
                 Reading::Vague(Tense::Present) => Some("PRESENT_REF".to_owned()),
                 Reading::Vague(Tense::Future) => Some("FUTURE_REF".to_owned()),
@@ -228,7 +250,11 @@ fn paragraphs(text: &str) -> String {
 
 /// The value as the mark-up writes it; `None` for what it calls a duration.
 fn timex_value(value: &DateValue) -> Option<String> {
-    let at = if value.part.is_some_and(|part| part != Part::After) { value.first } else { value.middle() };
+    let at = if value.part.is_some_and(|part| part != Part::After) {
+        value.first
+    } else {
+        value.middle()
+    };
     let year = at.year();
     let week = at.iso_week_date();
     Some(match value.grain {

@@ -97,7 +97,15 @@ impl Grammar<'_> {
             && let Some((day, past)) = self.day_number(the, true)
         {
             let (shift, weekday) = (None, Some(weekday));
-            return Some((Expr::DayOfMonth { day, shift, weekday }, weekday, past));
+            return Some((
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                weekday,
+                past,
+            ));
         }
         if !plain {
             return None;
@@ -125,7 +133,9 @@ impl Grammar<'_> {
     /// A day of a month in digits or as an ordinal; in words of any kind when `loose`.
     fn day_number(&self, at: usize, loose: bool) -> Option<(u8, usize)> {
         if let Lex::Digits(digits) = self.lex(at) {
-            let day = digits.plain().filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
+            let day = digits
+                .plain()
+                .filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
             return Some((day as u8, at + 1));
         }
         small_ordinal(self.lexemes, at).or_else(|| {
@@ -270,21 +280,37 @@ impl Grammar<'_> {
         {
             let shift = Some(shift);
             let weekday = None;
-            return Some((Expr::DayOfMonth { day, shift, weekday }, past));
+            return Some((
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                past,
+            ));
         }
         // "on the 27th"
         let wanted = matches!(
             self.lexemes.before(at, 1),
             Lex::Cue(Cue::On | Cue::Until | Cue::Since | Cue::Of)
         );
-        let noun = matches!(self.lex(end), Lex::Other | Lex::Period(..) | Lex::Unit(_) | Lex::Country(_))
-            || self.is(end, Cue::Hyphen)
+        let noun = matches!(
+            self.lex(end),
+            Lex::Other | Lex::Period(..) | Lex::Unit(_) | Lex::Country(_)
+        ) || self.is(end, Cue::Hyphen)
             || self.is(end, Cue::And)
             || self.is(end, Cue::Of);
         let alone = wanted && number > at && matches!(self.lex(number), Lex::Nth(_)) && !noun;
         alone.then(|| {
             let (shift, weekday) = (None, None);
-            (Expr::DayOfMonth { day, shift, weekday }, end)
+            (
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                end,
+            )
         })
     }
 
@@ -344,7 +370,9 @@ impl Grammar<'_> {
             && let Lex::Digits(third) = self.lex(at + 4)
             && !more(at + 5)
         {
-            let c = third.plain().filter(|_| matches!(third.whole, 2 | 4) || whole.whole == 4)?;
+            let c = third
+                .plain()
+                .filter(|_| matches!(third.whole, 2 | 4) || whole.whole == 4)?;
             let expr = triple([a, b, c], whole.whole == 4, false)?;
             return Some((expr, at + 5));
         }
@@ -353,7 +381,9 @@ impl Grammar<'_> {
         }
         let month = |year: Digits, month: u32| {
             let year = plain_year(year).filter(|year| (1800..2200).contains(year))?;
-            let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+            let month = u8::try_from(month)
+                .ok()
+                .filter(|month| (1..=12).contains(month))?;
             let which = Which::Open;
             let year = YearRef::Is(year);
             Some(Expr::Month { year, month, which })
@@ -368,8 +398,9 @@ impl Grammar<'_> {
         }
         let wanted = matches!(
             self.lexemes.before(at, 1),
-            Lex::Cue(Cue::On | Cue::From | Cue::To | Cue::Until | Cue::Since | Cue::By | Cue::Between)
-                | Lex::Weekday(..)
+            Lex::Cue(
+                Cue::On | Cue::From | Cue::To | Cue::Until | Cue::Since | Cue::By | Cue::Between
+            ) | Lex::Weekday(..)
         );
         let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && mark == Cue::Slash;
@@ -448,7 +479,13 @@ impl Grammar<'_> {
         matches!(
             self.lexemes.before(at, 1),
             Lex::Cue(
-                Cue::In | Cue::Since | Cue::Early | Cue::Late | Cue::Mid | Cue::During | Cue::Hyphen
+                Cue::In
+                    | Cue::Since
+                    | Cue::Early
+                    | Cue::Late
+                    | Cue::Mid
+                    | Cue::During
+                    | Cue::Hyphen
             )
         )
     }
@@ -522,13 +559,16 @@ impl Grammar<'_> {
     fn year_fits(&self, at: usize, year: i16) -> bool {
         let wanted = self.year_wanted(at);
         let before = self.lexemes.before(at, 1);
-        let money = matches!(before, Lex::Currency(_) | Lex::Cue(Cue::Slash) | Lex::Digits(_))
-            || (at > 0 && matches!(self.lexemes.text(at - 1), "#" | "No." | "+"));
+        let money = matches!(
+            before,
+            Lex::Currency(_) | Lex::Cue(Cue::Slash) | Lex::Digits(_)
+        ) || (at > 0 && matches!(self.lexemes.text(at - 1), "#" | "No." | "+"));
         let coded = self.lexemes.glued(at) && !matches!(before, Lex::Cue(_));
         let hyphen = self.is(at + 1, Cue::Hyphen)
             && self.lexemes.glued(at + 1)
             && matches!(self.lex(at + 2), Lex::Digits(digits) if digits.whole > 4 || digits.whole == 3);
-        let glued = self.lexemes.glued(at + 1) && matches!(self.lex(at + 1), Lex::Other)
+        let glued = self.lexemes.glued(at + 1)
+            && matches!(self.lex(at + 1), Lex::Other)
             && self.lexemes.text(at + 1).starts_with(char::is_alphanumeric);
         if money || coded || hyphen || glued || self.measured(at + 1) {
             return false;
@@ -540,7 +580,9 @@ impl Grammar<'_> {
         match year {
             1900..=2099 => wanted || !counted,
             1500..=2199 => wanted && !counted,
-            _ => matches!(before, Lex::Cue(Cue::In | Cue::Since)) && !counted && self.year_alone(at),
+            _ => {
+                matches!(before, Lex::Cue(Cue::In | Cue::Since)) && !counted && self.year_alone(at)
+            }
         }
     }
 

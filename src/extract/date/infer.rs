@@ -18,7 +18,8 @@ pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
     for sentence in &analysis.sentences {
         let lexemes = Lexemes::new(text, analysis.tokens_of(sentence));
         let told = |lex: &Lex| {
-            matches!(lex, Lex::Digits(digits) if matches!(digits.whole, 2 | 4)) || matches!(lex, Lex::Dotted(..))
+            matches!(lex, Lex::Digits(digits) if matches!(digits.whole, 2 | 4))
+                || matches!(lex, Lex::Dotted(..))
         };
         if !lexemes.dates || !lexemes.items.iter().any(|item| told(&item.lex)) {
             continue;

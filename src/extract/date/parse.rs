@@ -248,7 +248,9 @@ impl Grammar<'_> {
         match (self.cue(at), self.cue(at + 1)) {
             (Some(Cue::About | Cue::Nearly), _) => (false, at + 1),
             (Some(Cue::More | Cue::Less), Some(Cue::Than)) => (false, at + 2),
-            (Some(Cue::Over), _) if matches!(self.lex(at + 1), Lex::Small(_) | Lex::Cue(Cue::A)) => {
+            (Some(Cue::Over), _)
+                if matches!(self.lex(at + 1), Lex::Small(_) | Lex::Cue(Cue::A)) =>
+            {
                 (false, at + 1)
             }
             _ => (true, at),
@@ -286,7 +288,11 @@ impl Grammar<'_> {
             let mut date = end;
             // A time zone ("EST"), "on".
             if self.lexemes.text(date).len() <= 4
-                && self.lexemes.text(date).bytes().all(|b| b.is_ascii_uppercase())
+                && self
+                    .lexemes
+                    .text(date)
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase())
             {
                 date += usize::from(self.lex(date) == Lex::Other);
             }
@@ -341,7 +347,10 @@ impl Grammar<'_> {
                 let Lex::Meridiem(_) = self.lex(at + 1) else {
                     return None;
                 };
-                (digits.plain().filter(|h| (1..=12).contains(h))? as u16 * 60, at + 1)
+                (
+                    digits.plain().filter(|h| (1..=12).contains(h))? as u16 * 60,
+                    at + 1,
+                )
             }
             _ => return None,
         };
@@ -445,7 +454,15 @@ impl Grammar<'_> {
                     && let Expr::DayOfMonth { day, weekday, .. } = expr
                 {
                     let shift = Some(shift);
-                    return Some((Expr::DayOfMonth { day, shift, weekday }, None, past));
+                    return Some((
+                        Expr::DayOfMonth {
+                            day,
+                            shift,
+                            weekday,
+                        },
+                        None,
+                        past,
+                    ));
                 }
                 match (self.year_told(year), &expr) {
                     (Some((told, past)), Expr::DayOfMonth { day, .. })
@@ -469,21 +486,32 @@ impl Grammar<'_> {
     }
 
     fn now(&self, at: usize) -> Option<Found> {
-        self.is(at, Cue::Now).then_some((Expr::Days(0), None, at + 1))
+        self.is(at, Cue::Now)
+            .then_some((Expr::Days(0), None, at + 1))
     }
 
     /// A bare day of a month inside a range: "5" in "5 to 7 May".
     fn bare_day(&self, at: usize) -> Option<Found> {
         let (day, end) = match self.lex(at) {
             Lex::Digits(digits) => {
-                let day = digits.plain().filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
+                let day = digits
+                    .plain()
+                    .filter(|day| (1..=31).contains(day) && digits.whole <= 2)?;
                 (day as u8, at + 1)
             }
             _ => small_ordinal(self.lexemes, self.past(at, Cue::The))?,
         };
         let shift = None;
         let weekday = None;
-        Some((Expr::DayOfMonth { day, shift, weekday }, None, end))
+        Some((
+            Expr::DayOfMonth {
+                day,
+                shift,
+                weekday,
+            },
+            None,
+            end,
+        ))
     }
 
     /// A date without hedge, range or time.
@@ -541,9 +569,34 @@ fn past_verb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ed"))
         || matches!(
             word,
-            "said" | "told" | "says" | "had" | "did" | "came" | "went" | "rose" | "fell" | "held" | "met"
-                | "took" | "made" | "began" | "won" | "lost" | "left" | "got" | "saw" | "shot"
-                | "died" | "hit" | "led" | "found" | "gave" | "sent" | "wrote" | "spoke"
+            "said"
+                | "told"
+                | "says"
+                | "had"
+                | "did"
+                | "came"
+                | "went"
+                | "rose"
+                | "fell"
+                | "held"
+                | "met"
+                | "took"
+                | "made"
+                | "began"
+                | "won"
+                | "lost"
+                | "left"
+                | "got"
+                | "saw"
+                | "shot"
+                | "died"
+                | "hit"
+                | "led"
+                | "found"
+                | "gave"
+                | "sent"
+                | "wrote"
+                | "spoke"
         )
 }
 
@@ -559,29 +612,79 @@ fn part_of_day(part: u8) -> TimeOfDay {
 /// Fills in what one end of a range leaves to the other; `weekdays` says that both ends have one.
 fn complete(left: Expr, right: Expr, weekdays: bool) -> Option<(Expr, Expr)> {
     let pair = match (left, right) {
-        (Expr::DayOfMonth { day: from, shift: None, .. }, Expr::Day { year, month, day }) => {
-            (Expr::Day { year, month, day: from }, Expr::Day { year, month, day })
-        }
-        (Expr::Day { year, month, day }, Expr::DayOfMonth { day: to, shift: None, .. }) => {
-            (Expr::Day { year, month, day }, Expr::Day { year, month, day: to })
-        }
-        (Expr::DayOfMonth { day: from, shift: None, weekday }, to @ Expr::DayOfMonth { .. }) => {
+        (
+            Expr::DayOfMonth {
+                day: from,
+                shift: None,
+                ..
+            },
+            Expr::Day { year, month, day },
+        ) => (
+            Expr::Day {
+                year,
+                month,
+                day: from,
+            },
+            Expr::Day { year, month, day },
+        ),
+        (
+            Expr::Day { year, month, day },
+            Expr::DayOfMonth {
+                day: to,
+                shift: None,
+                ..
+            },
+        ) => (
+            Expr::Day { year, month, day },
+            Expr::Day {
+                year,
+                month,
+                day: to,
+            },
+        ),
+        (
+            Expr::DayOfMonth {
+                day: from,
+                shift: None,
+                weekday,
+            },
+            to @ Expr::DayOfMonth { .. },
+        ) => {
             let Expr::DayOfMonth { shift, .. } = to else {
                 return None;
             };
             if shift.is_none() && !weekdays {
                 return None;
             }
-            (Expr::DayOfMonth { day: from, shift, weekday }, to)
+            (
+                Expr::DayOfMonth {
+                    day: from,
+                    shift,
+                    weekday,
+                },
+                to,
+            )
         }
         (Expr::DayOfMonth { .. }, _) | (_, Expr::DayOfMonth { .. }) => return None,
-        (Expr::Day { year: YearRef::Open, month, day }, right) if right.year_told().is_some() => {
+        (
+            Expr::Day {
+                year: YearRef::Open,
+                month,
+                day,
+            },
+            right,
+        ) if right.year_told().is_some() => {
             let year = right.year_before(month)?;
             (Expr::Day { year, month, day }, right)
         }
-        (Expr::Month { year: YearRef::Open, month, which }, right)
-            if right.year_told().is_some() && right.month().is_some() =>
-        {
+        (
+            Expr::Month {
+                year: YearRef::Open,
+                month,
+                which,
+            },
+            right,
+        ) if right.year_told().is_some() && right.month().is_some() => {
             let year = right.year_before(month)?;
             (Expr::Month { year, month, which }, right)
         }
@@ -604,7 +707,11 @@ fn in_one_week(left: Expr, right: Expr, week: Option<i32>) -> Option<(Expr, Expr
         (Some(from), Some(to)) => {
             let which = Which::Open;
             let week = Some(week.unwrap_or(0));
-            let day = |weekday| Expr::Weekday { weekday, which, week };
+            let day = |weekday| Expr::Weekday {
+                weekday,
+                which,
+                week,
+            };
             (from < to).then(|| (day(from), day(to)))
         }
         _ => week.is_none().then_some((left, right)),
@@ -666,7 +773,10 @@ impl Expr {
 
     /// May a bare day number end a range that begins with this?
     fn takes_bare(&self) -> bool {
-        matches!(self, Self::Day { .. } | Self::DayOfMonth { shift: None, .. })
+        matches!(
+            self,
+            Self::Day { .. } | Self::DayOfMonth { shift: None, .. }
+        )
     }
 
     fn month(&self) -> Option<u8> {

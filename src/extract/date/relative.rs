@@ -76,7 +76,9 @@ impl Grammar<'_> {
             }
         } else {
             inner = self.past(inner, Cue::Hyphen);
-            let link = if self.is(inner, Cue::In) && matches!(part, Part::Before | Part::After | Part::Early | Part::Late) {
+            let link = if self.is(inner, Cue::In)
+                && matches!(part, Part::Before | Part::After | Part::Early | Part::Late)
+            {
                 Cue::In
             } else {
                 Cue::On
@@ -103,7 +105,9 @@ impl Grammar<'_> {
             {
                 return Some((Expr::Period { period, shift: 0 }, the + 1));
             }
-            if the > at && let Some((expr, _, end)) = self.date(the) {
+            if the > at
+                && let Some((expr, _, end)) = self.date(the)
+            {
                 return Some((expr, end));
             }
             (of > at).then(|| self.whole(of)).flatten()
@@ -115,7 +119,11 @@ impl Grammar<'_> {
         if let Some(number) = numeral(self.lexemes, at) {
             let vague = number.high > number.value;
             // "a few" is three in the usual reading.
-            let value = if vague { number.value.max(3.0) } else { number.value };
+            let value = if vague {
+                number.value.max(3.0)
+            } else {
+                number.value
+            };
             let value = if self.is(at, Cue::Couple) || self.is(at + 1, Cue::Couple) {
                 2.0
             } else {
@@ -149,8 +157,14 @@ impl Grammar<'_> {
         loop {
             let and = [Cue::And, Cue::Or, Cue::Comma]
                 .into_iter()
-                .fold(end, |at, cue| if at == end { self.past(at, cue) } else { at });
-            if self.is(end, Cue::And) && self.is(end + 1, Cue::A) && self.lex(end + 2) == Lex::Half(false) {
+                .fold(
+                    end,
+                    |at, cue| if at == end { self.past(at, cue) } else { at },
+                );
+            if self.is(end, Cue::And)
+                && self.is(end + 1, Cue::A)
+                && self.lex(end + 2) == Lex::Half(false)
+            {
                 count += 0.5;
                 total[0].0 = count;
                 end += 3;
@@ -170,18 +184,17 @@ impl Grammar<'_> {
             }
         }
         let (past, base, stop) = self.direction(end, period)?;
-        if matches!(period, Period::Second | Period::Minute | Period::Hour | Period::Quarter) {
+        if matches!(
+            period,
+            Period::Second | Period::Minute | Period::Hour | Period::Quarter
+        ) {
             let today = matches!(period, Period::Hour | Period::Minute | Period::Second);
             return (today && matches!(base, Base::Article)).then_some((Expr::Days(0), stop));
         }
         let mut expr = Base::Told(Box::new(Expr::Days(0)));
         let first = total.len() == 1;
         for (index, (count, period)) in total.into_iter().enumerate() {
-            let base = if index == 0 {
-                base.clone()
-            } else {
-                expr
-            };
+            let base = if index == 0 { base.clone() } else { expr };
             let unit = if first { period } else { unit };
             let _ = unit;
             expr = Base::Told(Box::new(Expr::Offset {
@@ -240,7 +253,8 @@ impl Grammar<'_> {
         };
         // "two Sundays from now"
         let (past, base, end) = self.direction(at + 1, Period::Week)?;
-        let whole = count.fract() == 0.0 && count < 60.0 && base != Base::Narrative || self.is(at + 1, Cue::Later);
+        let whole = count.fract() == 0.0 && count < 60.0 && base != Base::Narrative
+            || self.is(at + 1, Cue::Later);
         let count = if past { -(count as i32) } else { count as i32 };
         whole.then_some((Expr::Weekdays { count, weekday }, end))
     }
@@ -257,7 +271,8 @@ impl Grammar<'_> {
             let quarter = Some(quarter);
             return Some((Expr::YearAgo { quarter }, end));
         }
-        let named = self.period(noun) == Some(Period::Quarter) || self.lexemes.text(noun) == "period";
+        let named =
+            self.period(noun) == Some(Period::Quarter) || self.lexemes.text(noun) == "period";
         Some((Expr::YearAgo { quarter: None }, noun + usize::from(named)))
     }
 
@@ -295,13 +310,22 @@ impl Grammar<'_> {
         next = self.past(next, Cue::Full);
         match self.lex(next) {
             Lex::Weekday(_, false) => self.shifted_weekday(next, which),
-            Lex::Month(month, common) if !common || self.lexemes.capital(next) || which != Which::This => {
+            Lex::Month(month, common)
+                if !common || self.lexemes.capital(next) || which != Which::This =>
+            {
                 let year = YearRef::Open;
                 Some((Expr::Month { year, month, which }, next + 1))
             }
             Lex::Season(season, _) => {
                 let year = YearRef::Open;
-                Some((Expr::Season { season, year, which }, next + 1))
+                Some((
+                    Expr::Season {
+                        season,
+                        year,
+                        which,
+                    },
+                    next + 1,
+                ))
             }
             Lex::Period(period, false) if period >= Period::Day => {
                 let told = matches!(cue, Cue::Following)
@@ -312,7 +336,14 @@ impl Grammar<'_> {
                 if up_to_now && period != Period::Day {
                     let count = 1.0;
                     let past = true;
-                    return Some((Expr::Span { count, period, past }, end));
+                    return Some((
+                        Expr::Span {
+                            count,
+                            period,
+                            past,
+                        },
+                        end,
+                    ));
                 }
                 if told {
                     return Some((Expr::Narrative { period, shift }, end));
@@ -386,13 +417,25 @@ impl Grammar<'_> {
         if period < Period::Day {
             return None;
         }
-        Some((Expr::Span { count, period, past }, end + 1))
+        Some((
+            Expr::Span {
+                count,
+                period,
+                past,
+            },
+            end + 1,
+        ))
     }
 
     /// "the week of May 5", "the week after next", "the month of May".
     fn week_of(&self, at: usize) -> Found {
         let the = self.past(at, Cue::The);
-        let period = self.period(the).filter(|p| matches!(p, Period::Week | Period::Weekend | Period::Month | Period::Year))?;
+        let period = self.period(the).filter(|p| {
+            matches!(
+                p,
+                Period::Week | Period::Weekend | Period::Month | Period::Year
+            )
+        })?;
         let after = the + 1;
         let link = match self.cue(after) {
             Some(Cue::Of) => after + 1,
@@ -417,7 +460,14 @@ impl Grammar<'_> {
             (Some((day, _, end)), _) => (day, end),
             (None, Some((day, end))) => {
                 let (shift, weekday) = (None, None);
-                (Expr::DayOfMonth { day, shift, weekday }, end)
+                (
+                    Expr::DayOfMonth {
+                        day,
+                        shift,
+                        weekday,
+                    },
+                    end,
+                )
             }
             _ => return None,
         };
@@ -461,7 +511,14 @@ impl Grammar<'_> {
             }
         })?;
         let fits = match of {
-            Counted::Month => matches!(whole, Expr::Year(_) | Expr::Period { period: Period::Year, .. }),
+            Counted::Month => matches!(
+                whole,
+                Expr::Year(_)
+                    | Expr::Period {
+                        period: Period::Year,
+                        ..
+                    }
+            ),
             _ => matches!(
                 whole,
                 Expr::Month { .. } | Expr::Year(_) | Expr::Period { .. }
@@ -523,7 +580,14 @@ impl Grammar<'_> {
             end = self.past(end, Cue::The);
             if let Some((number, past)) = self.quarter_name(end) {
                 let fiscal = false;
-                return Some((Expr::Quarter { number, year, fiscal }, past));
+                return Some((
+                    Expr::Quarter {
+                        number,
+                        year,
+                        fiscal,
+                    },
+                    past,
+                ));
             }
             if let (Lex::Letter(b'h'), Lex::Digits(digits)) = (self.lex(end), self.lex(end + 1)) {
                 let number = digits.plain().filter(|n| (1..=2).contains(n))? as u8;
@@ -545,19 +609,32 @@ impl Grammar<'_> {
         }
         let fiscal = self.is(the, Cue::Fiscal);
         let Some((number, end)) = self.quarter_name(the) else {
-            return (the > at && self.period(the) == Some(Period::Quarter)
+            return (the > at
+                && self.period(the) == Some(Period::Quarter)
                 && !self.is(the + 1, Cue::Of))
             .then_some((Expr::LatestQuarter, the + 1));
         };
         let link = self.past(self.past(end, Cue::Comma), Cue::Of);
         let link = self.past(link, Cue::In);
         match self.year_of(link) {
-            Some((year, past)) if self.is(end, Cue::Of) || !self.is(end, Cue::Comma) => {
-                Some((Expr::Quarter { number, year, fiscal }, past))
-            }
+            Some((year, past)) if self.is(end, Cue::Of) || !self.is(end, Cue::Comma) => Some((
+                Expr::Quarter {
+                    number,
+                    year,
+                    fiscal,
+                },
+                past,
+            )),
             _ => {
                 let year = YearRef::Open;
-                Some((Expr::Quarter { number, year, fiscal }, end))
+                Some((
+                    Expr::Quarter {
+                        number,
+                        year,
+                        fiscal,
+                    },
+                    end,
+                ))
             }
         }
     }
@@ -596,23 +673,55 @@ impl Grammar<'_> {
             && (!matches!(year, YearRef::Short(_)) || self.is(of, Cue::Apostrophe))
         {
             let which = Which::Open;
-            return Some((Expr::Season { season, year, which }, end));
+            return Some((
+                Expr::Season {
+                    season,
+                    year,
+                    which,
+                },
+                end,
+            ));
         }
         let preposition = matches!(
             self.lexemes.before(at, 1),
             Lex::Cue(
-                Cue::In | Cue::During | Cue::Since | Cue::By | Cue::Until | Cue::Of | Cue::Early | Cue::Late
-                    | Cue::Mid | Cue::Before | Cue::After | Cue::Hyphen
+                Cue::In
+                    | Cue::During
+                    | Cue::Since
+                    | Cue::By
+                    | Cue::Until
+                    | Cue::Of
+                    | Cue::Early
+                    | Cue::Late
+                    | Cue::Mid
+                    | Cue::Before
+                    | Cue::After
+                    | Cue::Hyphen
             ) | Lex::End
         );
         // "the fall of the government", "spring water"
         let word = self.lexemes.text(the + 1).starts_with(char::is_alphabetic);
         let ends = !matches!(self.lex(the + 1), Lex::Other | Lex::Cue(Cue::Of))
             || !word
-            || matches!(self.lexemes.text(the + 1), "when" | "but" | "with" | "as" | "after");
-        let sure = ends && if common { preposition && the > at } else { preposition || the > at };
+            || matches!(
+                self.lexemes.text(the + 1),
+                "when" | "but" | "with" | "as" | "after"
+            );
+        let sure = ends
+            && if common {
+                preposition && the > at
+            } else {
+                preposition || the > at
+            };
         let (year, which) = (YearRef::Open, Which::Open);
-        sure.then_some((Expr::Season { season, year, which }, the + 1))
+        sure.then_some((
+            Expr::Season {
+                season,
+                year,
+                which,
+            },
+            the + 1,
+        ))
     }
 
     /// "Christmas", "Thanksgiving Day", "Christmas Eve 2014".
@@ -658,7 +767,10 @@ impl Grammar<'_> {
         }
         let weekend = period == Period::Weekend
             && the > at
-            && matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For));
+            && matches!(
+                self.lexemes.before(at, 1),
+                Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For)
+            );
         weekend.then_some((Expr::Period { period, shift: 0 }, end))
     }
 
@@ -691,9 +803,9 @@ impl Grammar<'_> {
     /// "three weeks", "the next month" behind "within".
     fn within(&self, at: usize) -> Found {
         let the = self.past(at, Cue::The);
-        let next = [Cue::Next, Cue::Coming]
-            .into_iter()
-            .fold(the, |at, cue| if at == the { self.past(at, cue) } else { at });
+        let next = [Cue::Next, Cue::Coming].into_iter().fold(the, |at, cue| {
+            if at == the { self.past(at, cue) } else { at }
+        });
         let (count, end) = match self.count(next) {
             Some((count, _, end)) => (count, end),
             None if next > the => (1.0, next),
@@ -703,7 +815,10 @@ impl Grammar<'_> {
             return None;
         };
         let from = usize::from(self.is(end + 1, Cue::From))
-            + usize::from(self.is(end + 1, Cue::From) && matches!(self.lex(end + 2), Lex::Day(0) | Lex::Cue(Cue::Now)));
+            + usize::from(
+                self.is(end + 1, Cue::From)
+                    && matches!(self.lex(end + 2), Lex::Day(0) | Lex::Cue(Cue::Now)),
+            );
         let end = if from == 2 { end + 3 } else { end + 1 };
         (period >= Period::Day).then_some((Expr::Within { count, period }, end))
     }

@@ -113,10 +113,18 @@ fn around(day: Date, period: Period, anchoring: Anchoring) -> DateValue {
             value(first, add_months(first, 5).last_of_month(), Grain::Half)
         }
         Period::Year => value(day.first_of_year(), day.last_of_year(), Grain::Year),
-        Period::Decade => years(day.year() - day.year().rem_euclid(10), 10, Grain::Decade, anchoring),
-        Period::Century => {
-            years(day.year() - day.year().rem_euclid(100), 100, Grain::Century, anchoring)
-        }
+        Period::Decade => years(
+            day.year() - day.year().rem_euclid(10),
+            10,
+            Grain::Decade,
+            anchoring,
+        ),
+        Period::Century => years(
+            day.year() - day.year().rem_euclid(100),
+            100,
+            Grain::Century,
+            anchoring,
+        ),
         _ => value(day, day, Grain::Day),
     }
 }
@@ -131,7 +139,11 @@ fn years(first: i16, count: i16, grain: Grain, anchoring: Anchoring) -> DateValu
 
 /// Of several values of one kind the one that the article means: nearest to its day, or the next
 /// one when the sentence looks ahead.
-fn nearest(values: impl Iterator<Item = DateValue>, anchor: Date, ahead: bool) -> Option<DateValue> {
+fn nearest(
+    values: impl Iterator<Item = DateValue>,
+    anchor: Date,
+    ahead: bool,
+) -> Option<DateValue> {
     let distance = |value: &DateValue| {
         if value.first <= anchor && anchor <= value.last {
             return 0;
@@ -153,7 +165,11 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
     let anchor = context.anchor.ok_or(Miss::Unanchored);
     match expr {
         Expr::Day { year, month, day } => month_day(*year, *month, *day, context),
-        Expr::DayOfMonth { day, shift, weekday } => {
+        Expr::DayOfMonth {
+            day,
+            shift,
+            weekday,
+        } => {
             let weekday = (*weekday).map(named).transpose()?;
             day_of_month(*day, *shift, weekday, context)
         }
@@ -179,7 +195,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
         }
         Expr::Days(days) => {
             let day = add_days(anchor?, *days);
-            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+            Ok(DateValue::interval(
+                day,
+                day,
+                Grain::Day,
+                Anchoring::Relative,
+            ))
         }
         Expr::Period { period, shift: by } => {
             let day = shift(anchor?, f64::from(*by), *period);
@@ -199,10 +220,16 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             let step = if *count > 0 {
                 (if ahead == 0 { 7 } else { ahead }) + 7 * (count - 1)
             } else {
-                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1) - if ahead == 0 { 7 } else { 0 }
+                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1)
+                    - if ahead == 0 { 7 } else { 0 }
             };
             let day = add_days(anchor, step);
-            Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Relative))
+            Ok(DateValue::interval(
+                day,
+                day,
+                Grain::Day,
+                Anchoring::Relative,
+            ))
         }
         Expr::Year(year) => {
             let (year, anchoring) = the_year(*year, context)?;
@@ -274,7 +301,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
         Expr::Holiday { index, year } => {
             let of = |year: i16| {
                 let day = holiday(*index, year)?;
-                Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+                Ok(DateValue::interval(
+                    day,
+                    day,
+                    Grain::Day,
+                    Anchoring::Absolute,
+                ))
             };
             yearly(*year, Which::Open, context, of)
         }
@@ -376,10 +408,10 @@ fn yearly(
     let near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
     let found = match which {
         // "last May" said in June is the one of the year before.
-        Which::Last => near.filter(|value| value.last < add_days(anchor, -60)).last(),
-        Which::Next => near
-            .skip_while(|value| value.first <= anchor)
-            .next(),
+        Which::Last => near
+            .filter(|value| value.last < add_days(anchor, -60))
+            .last(),
+        Which::Next => near.skip_while(|value| value.first <= anchor).next(),
         Which::This => of(anchor.year()).ok(),
         Which::Open => nearest(near, anchor, context.ahead),
     };
@@ -397,7 +429,12 @@ fn month_day(year: YearRef, month: u8, day: u8, context: &Context) -> Resolved {
     new(2000, month, day)?;
     let of = |year: i16| {
         let day = new(year, month, day)?;
-        Ok(DateValue::interval(day, day, Grain::Day, Anchoring::Absolute))
+        Ok(DateValue::interval(
+            day,
+            day,
+            Grain::Day,
+            Anchoring::Absolute,
+        ))
     };
     yearly(year, Which::Open, context, of)
 }
@@ -424,7 +461,13 @@ fn day_of_month(day: u8, by: Option<i32>, weekday: Option<Weekday>, context: &Co
 
 /// Which day a weekday means in an article of the day `anchor`: without more, the last such day
 /// up to it, or the next one when the sentence looks ahead.
-fn the_weekday(weekday: Weekday, which: Which, week: Option<i32>, anchor: Date, ahead: bool) -> Date {
+fn the_weekday(
+    weekday: Weekday,
+    which: Which,
+    week: Option<i32>,
+    anchor: Date,
+    ahead: bool,
+) -> Date {
     let offset = i32::from(weekday.to_monday_zero_offset());
     let monday = add_days(anchor, -i32::from(anchor.weekday().to_monday_zero_offset()));
     let in_week = |by: i32| add_days(monday, offset + 7 * by);
@@ -436,7 +479,11 @@ fn the_weekday(weekday: Weekday, which: Which, week: Option<i32>, anchor: Date, 
         (Which::Open, _) => {
             let back = i32::from(weekday.until(anchor.weekday()));
             let day = add_days(anchor, -back);
-            if ahead && back > 0 { add_days(day, 7) } else { day }
+            if ahead && back > 0 {
+                add_days(day, 7)
+            } else {
+                day
+            }
         }
     }
 }
@@ -459,7 +506,9 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
         Base::Article
             if period == Period::Year
                 && count == -1.0
-                && context.focus.is_some_and(|focus| focus.grain == Grain::Quarter) =>
+                && context
+                    .focus
+                    .is_some_and(|focus| focus.grain == Grain::Quarter) =>
         {
             return offset(1.0, period, past, &Base::Narrative, context);
         }
@@ -495,15 +544,25 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
         Period::Century => (18_262, Grain::Century),
         _ => (0, Grain::Day),
     };
-    let mut value =
-        DateValue::interval(add_days(day, -slack), add_days(day, slack), grain, anchoring);
+    let mut value = DateValue::interval(
+        add_days(day, -slack),
+        add_days(day, slack),
+        grain,
+        anchoring,
+    );
     value.exact = slack == 0;
     Ok(value)
 }
 
 fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolved {
     let month = (number.clamp(1, 4) - 1) * 3 + 1;
-    let of = |year: i16| Ok(around(new(year, month, 1)?, Period::Quarter, Anchoring::Absolute));
+    let of = |year: i16| {
+        Ok(around(
+            new(year, month, 1)?,
+            Period::Quarter,
+            Anchoring::Absolute,
+        ))
+    };
     let mut value = if year == YearRef::Open {
         let anchor = context.anchor.ok_or(Miss::Unanchored)?;
         // Quarters are told of when they have begun, unless the sentence looks ahead.
@@ -517,7 +576,11 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         let mut near = (anchor.year() - 1..=anchor.year() + 1)
             .filter_map(|year| of(year).ok())
             .filter(begun);
-        let found = if context.ahead { near.next() } else { near.last() };
+        let found = if context.ahead {
+            near.next()
+        } else {
+            near.last()
+        };
         let mut value = found.ok_or(Miss::Impossible)?;
         value.anchoring = Anchoring::YearFromArticle;
         value
@@ -563,9 +626,16 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
     let step = i32::from(number) - 1;
     match of {
         Counted::Day => {
-            let day = if number < 0 { whole.last } else { add_days(whole.first, step) };
+            let day = if number < 0 {
+                whole.last
+            } else {
+                add_days(whole.first, step)
+            };
             let value = DateValue::interval(day, day, Grain::Day, anchoring);
-            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+            whole
+                .contains(&value)
+                .then_some(value)
+                .ok_or(Miss::Impossible)
         }
         Counted::Weekday(weekday) => {
             let weekday = named(weekday)?;
@@ -577,7 +647,10 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
                 add_days(whole.first, ahead + 7 * step)
             };
             let value = DateValue::interval(day, day, Grain::Day, anchoring);
-            whole.contains(&value).then_some(value).ok_or(Miss::Impossible)
+            whole
+                .contains(&value)
+                .then_some(value)
+                .ok_or(Miss::Impossible)
         }
         Counted::Week | Counted::Weekend => {
             // By ISO 8601 a week belongs to the period that holds its Thursday.
@@ -589,13 +662,21 @@ fn nth(number: i8, of: Counted, whole: &DateValue) -> Resolved {
             } else {
                 add_days(first, 7 * step)
             };
-            let period = if of == Counted::Week { Period::Week } else { Period::Weekend };
+            let period = if of == Counted::Week {
+                Period::Week
+            } else {
+                Period::Weekend
+            };
             let mut value = around(day, period, anchoring);
             value.exact = false;
             Ok(value)
         }
         Counted::Month => {
-            let day = if number < 0 { whole.last } else { add_months(whole.first, step) };
+            let day = if number < 0 {
+                whole.last
+            } else {
+                add_months(whole.first, step)
+            };
             Ok(around(day, Period::Month, anchoring))
         }
     }

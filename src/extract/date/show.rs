@@ -51,7 +51,11 @@ fn range(first: Date, last: Date) -> String {
 impl fmt::Display for DateValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A blurred interval is named by its middle, a part by its period.
-        let at = if self.part.is_some() { self.first } else { self.middle() };
+        let at = if self.part.is_some() {
+            self.first
+        } else {
+            self.middle()
+        };
         let year = at.year();
         let whole = match self.grain {
             Grain::Day => day(self.first),

@@ -180,9 +180,10 @@ impl<'a> Lexemes<'a> {
             [_] => true,
             [] => false,
         };
-        let point = self.items.last().is_some_and(|last| {
-            last.lex == Lex::Cue(Cue::Dot) && last.span.of(self.text) == "."
-        });
+        let point = self
+            .items
+            .last()
+            .is_some_and(|last| last.lex == Lex::Cue(Cue::Dot) && last.span.of(self.text) == ".");
         free && point && digits.decimals == 0 && !digits.grouped && digits.whole <= 9
     }
 

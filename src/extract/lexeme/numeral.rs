@@ -83,11 +83,7 @@ pub(super) fn scan_digits(rest: &str) -> (Lex, usize) {
                     return (Lex::Other, rest.len());
                 }
                 let part = |from: usize, to: usize| value_of(&bytes[from..to]) as u16;
-                let lex = Lex::Dotted(
-                    part(0, whole),
-                    part(whole + 1, len),
-                    part(len + 1, end),
-                );
+                let lex = Lex::Dotted(part(0, whole), part(whole + 1, len), part(len + 1, end));
                 return (lex, end);
             }
         }
@@ -127,10 +123,13 @@ fn indian_groups(bytes: &[u8], whole: usize) -> Option<(f64, usize)> {
     let group = |at: usize, len: usize| {
         let group = bytes.get(at + 1..at + 1 + len)?;
         let more = bytes.get(at + 1 + len).is_some_and(u8::is_ascii_digit);
-        (bytes[at] == b',' && group.iter().all(u8::is_ascii_digit) && !more).then(|| value_of(group))
+        (bytes[at] == b',' && group.iter().all(u8::is_ascii_digit) && !more)
+            .then(|| value_of(group))
     };
     let (mut value, mut at) = (value_of(&bytes[..whole]), whole);
-    while whole <= 2 && let Some(pair) = group(at, 2) {
+    while whole <= 2
+        && let Some(pair) = group(at, 2)
+    {
         value = value * 100.0 + pair;
         at += 3;
     }
@@ -146,7 +145,10 @@ fn suffixed(number: Digits, rest: &str, len: usize) -> (Lex, usize) {
         .map_or(suffix, |end| &suffix[..end]);
     if number.decimals == 0 && number.whole <= 9 {
         let whole = number.value as u32;
-        if ["st", "nd", "rd", "th"].iter().any(|s| word.eq_ignore_ascii_case(s)) {
+        if ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|s| word.eq_ignore_ascii_case(s))
+        {
             return (Lex::Nth(whole), len + 2);
         }
         let decade = matches!(number.whole, 2 | 4) && whole.is_multiple_of(10) && !number.grouped;
@@ -370,10 +372,16 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
 /// May the number at `at` be the rest of one that "and" follows? "Five million and two dogs" are
 /// two numbers, and so are "two hundred and three quarters".
 fn joined_by_and(lexemes: &Lexemes, at: usize, smallest: f64, last: Last) -> bool {
-    if !matches!(lexemes.lex(at), Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)) {
+    if !matches!(
+        lexemes.lex(at),
+        Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)
+    ) {
         return false;
     }
-    let large = matches!(lexemes.lex(at + 1), Lex::Hundred(false) | Lex::Power(_, false));
+    let large = matches!(
+        lexemes.lex(at + 1),
+        Lex::Hundred(false) | Lex::Power(_, false)
+    );
     let part = lexemes.text(at + 1).ends_with('s') && denominator(lexemes, at + 1).is_some()
         || lexemes.lex(at + 1) == Lex::Half(false);
     (last == Last::Hundred || smallest <= 1e3 || large) && !part
@@ -442,17 +450,19 @@ fn mixed(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
         Numeral::cardinal((whole.value + part.value) * power, part.value * power, past)
     };
     match lexemes.lex(end) {
-        Lex::Cue(Cue::And) => fraction(lexemes, end + 1, true).filter(|p| p.value < 1.0).map(|part| {
-            let unit = whole_step(whole.value);
-            // "one million and a half" is 1.5 million.
-            if unit >= 1e6 {
-                let own = power(lexemes, part.end);
-                let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
-                let (scale, past) = own.unwrap_or((scale, part.end));
-                return Numeral::cardinal(whole.value + part.value * scale, 0.0, past);
-            }
-            with(part)
-        }),
+        Lex::Cue(Cue::And) => fraction(lexemes, end + 1, true)
+            .filter(|p| p.value < 1.0)
+            .map(|part| {
+                let unit = whole_step(whole.value);
+                // "one million and a half" is 1.5 million.
+                if unit >= 1e6 {
+                    let own = power(lexemes, part.end);
+                    let scale = if whole.value >= 1e9 { 1e9 } else { 1e6 };
+                    let (scale, past) = own.unwrap_or((scale, part.end));
+                    return Numeral::cardinal(whole.value + part.value * scale, 0.0, past);
+                }
+                with(part)
+            }),
         Lex::Digits(_) if lexemes.glued(end) => None,
         Lex::Digits(_) | Lex::Glyph(_) => fraction(lexemes, end, true)
             .filter(|part| part.value < 1.0 && whole.value.fract() == 0.0)
@@ -670,9 +680,7 @@ pub(in crate::extract) fn word_year(lexemes: &Lexemes, at: usize) -> Option<(i16
         (Lex::Tens(tens), next) => {
             let hyphen = usize::from(next == Lex::Cue(Cue::Hyphen));
             match lexemes.lex(rest + 1 + hyphen) {
-                Lex::Small(n @ 1..=9) => {
-                    Some((base + i16::from(tens + n), rest + 2 + hyphen))
-                }
+                Lex::Small(n @ 1..=9) => Some((base + i16::from(tens + n), rest + 2 + hyphen)),
                 _ => Some((base + i16::from(tens), rest + 1)),
             }
         }

@@ -249,7 +249,10 @@ impl Lex {
         match self {
             Self::Digits(digits) => digits.whole == 4 || (digits.whole <= 2 && !digits.grouped),
             Self::Cue(cue) => {
-                matches!(cue, Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future | Cue::Past)
+                matches!(
+                    cue,
+                    Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future | Cue::Past
+                )
             }
             Self::Small(n) => n > 10,
             Self::Tens(n) => n == 20,
@@ -601,7 +604,10 @@ const WORDS: &[(&str, Lex)] = {
         ("so", Cue(C::So)),
         ("ended ending", Cue(C::Ended)),
         ("commencing starting", Cue(C::Beginning)),
-        ("about around roughly approximately approx circa", Cue(C::About)),
+        (
+            "about around roughly approximately approx circa",
+            Cue(C::About),
+        ),
         ("estimated", Cue(C::Estimated)),
         ("nearly almost", Cue(C::Nearly)),
         ("some", Cue(C::Some)),

@@ -199,7 +199,11 @@ impl Quantity {
     /// The interval that the number stands for, with rounding: "12,000" may be 11,500 to 12,500.
     /// Fractions are given in per cent.
     pub fn bounds(&self) -> (f64, f64) {
-        let factor = if self.unit == Unit::Fraction { 100.0 } else { 1.0 };
+        let factor = if self.unit == Unit::Fraction {
+            100.0
+        } else {
+            1.0
+        };
         let slack = self.slack();
         ((self.low - slack) * factor, (self.high + slack) * factor)
     }

@@ -248,7 +248,10 @@ fn measure(lexemes: &Lexemes, at: usize) -> Option<Measure> {
     // "3D", "5G", "737MAX": letters glued to a bare number make it a name.
     let named = found.unit == Unit::Count
         && lexemes.glued(found.end)
-        && matches!(lexemes.lex(found.end), Lex::Other | Lex::Unit(_) | Lex::Clock(_))
+        && matches!(
+            lexemes.lex(found.end),
+            Lex::Other | Lex::Unit(_) | Lex::Clock(_)
+        )
         && lexemes
             .text(found.end)
             .starts_with(|c: char| c.is_alphanumeric());
@@ -294,7 +297,11 @@ fn pronoun(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
             lexemes.text(at - 1).to_ascii_lowercase().as_str(),
             "which" | "any" | "every" | "another" | "some" | "good" | "new" | "other" | "big"
         ));
-    before || matches!(lexemes.text(at + 1), "another" | "'s" | "’s" | "day" | "way")
+    before
+        || matches!(
+            lexemes.text(at + 1),
+            "another" | "'s" | "’s" | "day" | "way"
+        )
 }
 
 /// "third", "21st", "No. 5".
@@ -406,14 +413,18 @@ fn apposed(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
     let opens = lexemes.before(at, 1) == Lex::Cue(Cue::Comma)
         && at >= 2
         && lexemes.capital(at - 2)
-        && matches!(lexemes.lex(at - 2), Lex::Other | Lex::Month(_, true) | Lex::Season(..))
+        && matches!(
+            lexemes.lex(at - 2),
+            Lex::Other | Lex::Month(_, true) | Lex::Season(..)
+        )
         && lexemes.text(at - 2).len() > 1
         && lexemes.text(at - 2).chars().any(char::is_lowercase);
     if !plain || !opens {
         return false;
     }
     match lexemes.lex(numeral.end) {
-        Lex::Cue(Cue::Comma | Cue::Dot | Cue::Of | Cue::From | Cue::Was | Cue::Close_) | Lex::End => true,
+        Lex::Cue(Cue::Comma | Cue::Dot | Cue::Of | Cue::From | Cue::Was | Cue::Close_)
+        | Lex::End => true,
         Lex::Other => matches!(lexemes.text(numeral.end), ";" | "who" | "is"),
         // "Smith, 32 and Jones, 40"
         Lex::Cue(Cue::And) => lexemes.capital(numeral.end + 1),
@@ -724,7 +735,10 @@ fn temperature(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure>
             "C" | "F" if lexemes.glued(scale) && plain.numeral.step >= 0.1 => {
                 let usual = (-60.0..=130.0).contains(&plain.numeral.value);
                 let closed = usual && !lexemes.glued(scale + 1)
-                    || matches!(lexemes.lex(scale + 1), Lex::Cue(Cue::Dot | Cue::Comma | Cue::Close_));
+                    || matches!(
+                        lexemes.lex(scale + 1),
+                        Lex::Cue(Cue::Dot | Cue::Comma | Cue::Close_)
+                    );
                 closed.then(|| lexemes.text(scale) == "F")
             }
             _ => None,
@@ -777,7 +791,10 @@ fn unit_at(lexemes: &Lexemes, at: usize, after_digits: bool) -> Option<(usize, i
     }
     let mut end = at + 1;
     // "5 ft. 2", "10 lbs."
-    if lexemes.lex(end) == Lex::Cue(Cue::Dot) && UNITS[index].symbol && lexemes.lex(end + 1) != Lex::End {
+    if lexemes.lex(end) == Lex::Cue(Cue::Dot)
+        && UNITS[index].symbol
+        && lexemes.lex(end + 1) != Lex::End
+    {
         end += usize::from(matches!(lexemes.lex(end + 1), Lex::Digits(_)));
     }
     Some((index, power, end))
@@ -785,7 +802,10 @@ fn unit_at(lexemes: &Lexemes, at: usize, after_digits: bool) -> Option<(usize, i
 
 /// Lengths, weights, areas, volumes, speeds and the like.
 fn dimension(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure> {
-    let after_digits = matches!(lexemes.before(plain.numeral.end, 1), Lex::Digits(_) | Lex::Glyph(_));
+    let after_digits = matches!(
+        lexemes.before(plain.numeral.end, 1),
+        Lex::Digits(_) | Lex::Glyph(_)
+    );
     let single = |at: usize| lexemes.text(at).len() == 1 && !lexemes.glued(at);
     // A lone letter must be glued to the digits, or close the phrase.
     if single(at) && matches!(lexemes.lex(at), Lex::Unit(_)) && counted_next(lexemes, at + 1) {
@@ -803,8 +823,12 @@ fn dimension(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure> {
         (plain.numeral.value < 100.0 && quoted_inches(lexemes, at)).then_some((index, 1, at + 1))
     })?;
     let entry = &UNITS[index];
-    if entry.words.contains("cup") && !matches!(lexemes.lex(end), Lex::Cue(Cue::Of)) && power == 1
-        && entry.unit == Unit::Volume && entry.name == "cups" && plain.numeral.value > 8.0
+    if entry.words.contains("cup")
+        && !matches!(lexemes.lex(end), Lex::Cue(Cue::Of))
+        && power == 1
+        && entry.unit == Unit::Volume
+        && entry.name == "cups"
+        && plain.numeral.value > 8.0
     {
         return None;
     }
@@ -862,9 +886,8 @@ fn dimension(lexemes: &Lexemes, at: usize, plain: &Measure) -> Option<Measure> {
 
 /// Does a double quote behind a number stand for inches, not for the end of a quotation?
 fn quoted_inches(lexemes: &Lexemes, at: usize) -> bool {
-    let opened = (0..at).any(|i| {
-        matches!(lexemes.lex(i), Lex::Cue(Cue::DoubleQuote)) || lexemes.text(i) == "“"
-    });
+    let opened = (0..at)
+        .any(|i| matches!(lexemes.lex(i), Lex::Cue(Cue::DoubleQuote)) || lexemes.text(i) == "“");
     !opened && lexemes.text(at) != "”"
 }
 
@@ -922,7 +945,11 @@ fn compound(lexemes: &Lexemes, first: Measure, index: usize) -> Measure {
             UNITS.iter().find(|unit| unit.name == "inches")
         }
         // "six feet four"
-        _ if entry.name == "feet" && and == 0 && second.value < 12.0 && second.end == first.end + 1 => {
+        _ if entry.name == "feet"
+            && and == 0
+            && second.value < 12.0
+            && second.end == first.end + 1 =>
+        {
             let mut found = first;
             found.numeral.value += second.value / 12.0;
             found.numeral.high = found.numeral.value;
@@ -1066,8 +1093,10 @@ fn range(lexemes: &Lexemes, first: &Measure, between: bool, core: usize) -> Rang
 fn measure_of_range(lexemes: &Lexemes, at: usize) -> Option<Measure> {
     money_before(lexemes, at).or_else(|| {
         let numeral = numeral(lexemes, at).filter(|n| n.kind == Kind::Cardinal)?;
-        if matches!(lexemes.before(at, 1), Lex::Cue(Cue::Or | Cue::And | Cue::To))
-            || !matches!(lexemes.lex(at), Lex::Cue(_))
+        if matches!(
+            lexemes.before(at, 1),
+            Lex::Cue(Cue::Or | Cue::And | Cue::To)
+        ) || !matches!(lexemes.lex(at), Lex::Cue(_))
         {
             age(lexemes, at)
                 .filter(|age| age.start == at && age.end > numeral.end)
@@ -1094,7 +1123,11 @@ fn join(first: Measure, second: Measure) -> Measure {
         joined.written = second.written;
     }
     // "5 to 10 million"
-    let power = if second.numeral.value >= 1e6 { 1e6 } else { 1e3 };
+    let power = if second.numeral.value >= 1e6 {
+        1e6
+    } else {
+        1e3
+    };
     if second.numeral.value >= power * first.numeral.value && first.numeral.value < 1000.0 {
         for power in [1e12, 1e9, 1e6, 1e3] {
             if second.numeral.value >= power {
@@ -1111,7 +1144,11 @@ fn join(first: Measure, second: Measure) -> Measure {
 fn build(first: &Measure, last: &Measure, ranged: bool, hedge: Option<Hedge>) -> Quantity {
     let value = first.scaled(first.numeral.value);
     // The second number of "$5 to 10 million" takes its unit from the first.
-    let scale = if last.unit == Unit::Count { first } else { last };
+    let scale = if last.unit == Unit::Count {
+        first
+    } else {
+        last
+    };
     let high = if ranged {
         scale.scaled(last.numeral.high)
     } else {
@@ -1154,7 +1191,11 @@ const ABOUT: f64 = 0.15;
 /// Widens a plain quantity by a hedge.
 fn apply(quantity: &mut Quantity, exactness: Exactness) {
     let whole = quantity.unit == Unit::Count && quantity.value.fract() == 0.0;
-    let above = if whole && quantity.step <= 1.0 { 1.0 } else { 0.0 };
+    let above = if whole && quantity.step <= 1.0 {
+        1.0
+    } else {
+        0.0
+    };
     match exactness {
         Exactness::About => {
             let slack = (quantity.value.abs() * ABOUT).max(quantity.step.min(1.0));
@@ -1189,21 +1230,28 @@ fn floor(unit: Unit) -> f64 {
 /// "a share", "per barrel", "an hour" behind money or a count.
 fn per(lexemes: &Lexemes, end: usize, unit: Unit) -> (Option<usize>, usize) {
     let none = (None, end);
-    if !matches!(unit, Unit::Money(_) | Unit::Count | Unit::Percent | Unit::Weight | Unit::Volume) {
+    if !matches!(
+        unit,
+        Unit::Money(_) | Unit::Count | Unit::Percent | Unit::Weight | Unit::Volume
+    ) {
         return none;
     }
     let hyphen = |at: usize| at + usize::from(lexemes.lex(at) == Lex::Cue(Cue::Hyphen));
     let link = hyphen(end);
     let per = match lexemes.lex(link) {
         Lex::Cue(Cue::Per) => true,
-        Lex::Cue(Cue::A) => matches!(unit, Unit::Money(_)) || {
-            matches!(lexemes.lex(hyphen(link + 1)), Lex::Period(..))
-        },
+        Lex::Cue(Cue::A) => {
+            matches!(unit, Unit::Money(_)) || {
+                matches!(lexemes.lex(hyphen(link + 1)), Lex::Period(..))
+            }
+        }
         _ => return none,
     };
     let noun = hyphen(link + 1);
-    let plain = matches!(lexemes.lex(noun), Lex::Other | Lex::Period(..) | Lex::Unit(_))
-        && lexemes.text(noun).starts_with(char::is_lowercase);
+    let plain = matches!(
+        lexemes.lex(noun),
+        Lex::Other | Lex::Period(..) | Lex::Unit(_)
+    ) && lexemes.text(noun).starts_with(char::is_lowercase);
     // "paid $5 a week after": a time, and so it reads either way; the rate is far more usual.
     if !per || !plain {
         return none;
