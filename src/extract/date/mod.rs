@@ -1,11 +1,18 @@
 //! Dates: what a text says about when, as intervals of days that say how exact they are.
 
 mod calendar;
+mod expr;
 mod infer;
+mod numeric;
 mod parse;
+mod period;
+mod range;
 mod relative;
 mod resolve;
 mod show;
+mod span;
+mod time;
+mod year;
 
 use std::ops::Range;
 

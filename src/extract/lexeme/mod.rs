@@ -1,14 +1,18 @@
 //! Tokens as the grammars of dates and quantities see them: one small value per word or number,
 //! whatever way the tokenizer cuts "23-year-old", "$1.2bn" or "Q3".
 
+mod fraction;
 mod numeral;
+mod scan;
+mod vocabulary;
 mod words;
 
 use crate::language::{Shape, Token};
 use crate::text::Span;
 
 pub(super) use numeral::{Kind, Numeral, cardinal, numeral, ordinal, small_ordinal, word_year};
-pub(super) use words::{Cue, Lex, Period, country_code};
+pub(super) use vocabulary::country_code;
+pub(super) use words::{Cue, Lex, Period};
 pub use words::{Season, Tense};
 
 /// A number written in digits.
@@ -133,7 +137,7 @@ impl<'a> Lexemes<'a> {
             return;
         }
         if !token.shape.has(Shape::DIGIT) {
-            let lex = words::lookup(word);
+            let lex = vocabulary::lookup(word);
             // A tokenizer may keep hyphens inside; the grammars do not.
             if lex != Lex::Other || word.len() < 4 || !has_inner_mark(word) {
                 self.push(lex, token.span, index, capital, glued);
@@ -149,7 +153,7 @@ impl<'a> Lexemes<'a> {
         while let Some(first) = word[at..].chars().next() {
             let rest = &word[at..];
             let (lex, len) = if first.is_ascii_digit() {
-                numeral::scan_digits(rest)
+                scan::scan_digits(rest)
             } else if first.is_alphabetic() {
                 let len = rest
                     .find(|c: char| !(c.is_alphabetic() || matches!(c, '.' | '\'' | '²' | '³')))
@@ -159,10 +163,10 @@ impl<'a> Lexemes<'a> {
                     Some(b'2' | b'3') if at > 0 && len <= 2 && len + 1 == rest.len() => len + 1,
                     _ => len,
                 };
-                (words::lookup(&rest[..len]), len)
+                (vocabulary::lookup(&rest[..len]), len)
             } else {
                 let len = first.len_utf8();
-                (words::lookup(&rest[..len]), len)
+                (vocabulary::lookup(&rest[..len]), len)
             };
             let start = token.span.start as usize + at;
             let capital = first.is_uppercase();
