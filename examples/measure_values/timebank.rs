@@ -1,6 +1,6 @@
 //! News articles with TIMEX3 mark-up: the mentions of type DATE, their extents and values.
 
-use gainsay::extract::date::{DateValue, Grain, Part, Reader, Reading, Season, Tense};
+use gainsay::extract::date::{DateValue, Grain, Part, Reader, Reading, Season, Tense, TimeOfDay};
 use gainsay::language::analyse;
 use jiff::civil::Date;
 
@@ -199,9 +199,17 @@ fn read(text: &str, day: Option<Date>) -> Vec<Timex> {
     let mut reader = Reader::new(day);
     let mut found = Vec::new();
     for sentence in &analysis.sentences {
-        for mention in reader.read(&joined, analysis.tokens_of(sentence)) {
+        let mentions = reader.read(&joined, analysis.tokens_of(sentence));
+        // The mark-up has the two ends of a range apart.
+        let split = mentions.into_iter().flat_map(|mention| match mention.ends {
+            Some(ends) => ends.to_vec(),
+            None => vec![mention],
+        });
+        for mention in split {
             let value = match mention.reading {
-                Reading::Value(value) if value.time.is_none() => timex_value(&value),
+                Reading::Value(value) if !is_time(&value, mention.span.of(&joined)) => {
+                    timex_value(&value)
+                }
                 Reading::Vague(Tense::Past) => Some("PAST_REF".to_owned()),
                 Reading::Vague(Tense::Present) => Some("PRESENT_REF".to_owned()),
                 Reading::Vague(Tense::Future) => Some("FUTURE_REF".to_owned()),
@@ -218,6 +226,13 @@ fn read(text: &str, day: Option<Date>) -> Vec<Timex> {
         }
     }
     found
+}
+
+/// Does the mark-up call it a time? "9 a.m. Tuesday" and "this morning", but mostly not "Tuesday
+/// night".
+fn is_time(value: &DateValue, text: &str) -> bool {
+    let named = text.to_lowercase().starts_with("this");
+    matches!(value.time, Some(TimeOfDay::Clock(_))) || (value.time.is_some() && named)
 }
 
 /// The text with its lines joined to paragraphs, byte for byte: these files break lines inside

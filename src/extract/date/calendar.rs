@@ -1,7 +1,8 @@
 //! Dates by the calendar: "Friday, Feb. 14", "14 February 2025", "2/14/2025", "the 1990s".
 
-use super::parse::{Counted, Expr, Found, Grammar, Which, YearRef};
-use crate::extract::lexeme::{Cue, Digits, Lex, Period, cardinal, small_ordinal, word_year};
+use super::expr::{Expr, Found, Which, YearRef};
+use super::parse::Grammar;
+use crate::extract::lexeme::{Cue, Lex, Period, cardinal, small_ordinal, word_year};
 
 impl Grammar<'_> {
     /// A date that names a place in the calendar, at `at`.
@@ -20,49 +21,8 @@ impl Grammar<'_> {
             .or_else(|| self.year_first(at))
     }
 
-    /// A year at `at` that is surely one when it stands behind a month.
-    pub(super) fn year_told(&self, at: usize) -> Option<(YearRef, usize)> {
-        match self.lex(at) {
-            Lex::Digits(digits) => {
-                let year = plain_year(digits)?;
-                (!self.measured(at + 1)).then_some((YearRef::Is(year), at + 1))
-            }
-            Lex::Cue(Cue::Apostrophe) => match self.lex(at + 1) {
-                Lex::Digits(digits) if digits.whole == 2 => {
-                    Some((YearRef::Short(digits.plain()? as u8), at + 2))
-                }
-                _ => None,
-            },
-            Lex::Cue(Cue::Last | Cue::Past) if self.is_year(at + 1) => {
-                Some((YearRef::Shift(-1), at + 2))
-            }
-            Lex::Cue(Cue::This) if self.is_year(at + 1) => Some((YearRef::Shift(0), at + 2)),
-            Lex::Cue(Cue::Next) if self.is_year(at + 1) => Some((YearRef::Shift(1), at + 2)),
-            Lex::Small(_) | Lex::Tens(_) => {
-                word_year(self.lexemes, at).map(|(year, end)| (YearRef::Is(year), end))
-            }
-            _ => None,
-        }
-    }
-
-    fn is_year(&self, at: usize) -> bool {
-        self.lex(at) == Lex::Period(Period::Year, false)
-    }
-
-    /// The year behind a month or a day, also after a comma or "of"; open when there is none.
-    fn year_after(&self, end: usize) -> (YearRef, usize) {
-        let comma = self.past(end, Cue::Comma);
-        let at = self.past(comma, Cue::Of);
-        match self.year_told(at) {
-            // "on May 5, last year's winner" is no year behind a comma.
-            Some((YearRef::Shift(_), _)) if comma > end => (YearRef::Open, end),
-            Some((year, past)) => (year, past),
-            None => (YearRef::Open, end),
-        }
-    }
-
     /// Does a unit follow, so that the number before it is no year and no day?
-    fn measured(&self, at: usize) -> bool {
+    pub(super) fn measured(&self, at: usize) -> bool {
         matches!(
             self.lex(at),
             Lex::Cue(Cue::Percent | Cue::Percentage | Cue::Degree) | Lex::Unit(_) | Lex::Power(..)
@@ -72,7 +32,7 @@ impl Grammar<'_> {
     /// "Friday", "Friday, Feb. 14", "Thursday the 21st", "Tuesday of next week".
     fn weekday(&self, at: usize, weekday: u8, common: bool) -> Option<Found> {
         let word = self.lexemes.text(at);
-        if word.ends_with("days") || (common && !self.lexemes.capital(at)) {
+        if word.ends_with("days") {
             return None;
         }
         let mut end = at + 1;
@@ -83,6 +43,7 @@ impl Grammar<'_> {
             };
         }
         let mut after = self.past(end, Cue::Comma);
+        let plain = !common || self.lexemes.capital(at);
         let open = self.is(after, Cue::Open) || self.is(after, Cue::Hyphen);
         after += usize::from(open);
         if let Some((expr, past)) = self.no_weekday(after)
@@ -95,7 +56,19 @@ impl Grammar<'_> {
         if the > after
             && let Some((day, past)) = self.day_number(the, true)
         {
-            return Some((Expr::DayOfMonth { day, shift: None }, Some(weekday), past));
+            let (shift, weekday) = (None, Some(weekday));
+            return Some((
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                weekday,
+                past,
+            ));
+        }
+        if !plain {
+            return None;
         }
         if common && !matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::On)) {
             return None;
@@ -109,7 +82,12 @@ impl Grammar<'_> {
         };
         let end = if week.is_some() { past } else { at + 1 };
         let which = Which::Open;
-        Some((Expr::Weekday { which, week }, Some(weekday), end))
+        let expr = Expr::Weekday {
+            weekday,
+            which,
+            week,
+        };
+        Some((expr, Some(weekday), end))
     }
 
     /// A day of a month in digits or as an ordinal; in words of any kind when `loose`.
@@ -127,10 +105,10 @@ impl Grammar<'_> {
     }
 
     /// Is the lexeme at `at` a month, and not a verb or a name in small letters?
-    fn month(&self, at: usize) -> Option<(u8, bool)> {
+    pub(super) fn month(&self, at: usize) -> Option<(u8, bool)> {
         match self.lex(at) {
             Lex::Month(month, common) => {
-                let sure = !common || (self.lexemes.capital(at) && self.lexemes.text(at).len() > 3);
+                let sure = !common || self.lexemes.capital(at);
                 Some((month, sure))
             }
             _ => None,
@@ -148,8 +126,11 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.is(end, Cue::Hyphen) && self.lexemes.glued(end));
         let the = self.past(end + hyphen, Cue::The);
         let comma = self.past(end, Cue::Comma);
+        // "January nineteen ninety-seven" has no 19th.
+        let worded = word_year(self.lexemes, end).is_some();
         let day = self
             .day_number(the, true)
+            .filter(|_| !worded)
             .or_else(|| small_ordinal(self.lexemes, comma))
             .filter(|&(_, past)| !self.too_long_day(the, past));
         if let Some((day, past)) = day {
@@ -192,7 +173,7 @@ impl Grammar<'_> {
 
     /// "April Smith": a first name, not a month.
     fn name_follows(&self, at: usize) -> bool {
-        let name = matches!(self.lex(at), Lex::Month(4 | 6 | 8, _));
+        let name = matches!(self.lex(at), Lex::Month(1 | 4 | 6 | 8, _));
         let dot = self.lexemes.text(at).ends_with('.');
         let preposition = self.month_wanted(at);
         name && !dot
@@ -241,7 +222,7 @@ impl Grammar<'_> {
         let of = self.past(end + hyphen, Cue::Of);
         if let Some((month, sure)) = self.month(of) {
             let common = matches!(self.lex(of), Lex::Month(_, true));
-            if !sure || (common && !self.lexemes.capital(of)) {
+            if !(sure || (ordinal && of > end)) || (common && !sure && !ordinal) {
                 return None;
             }
             let mut past = of + 1;
@@ -258,13 +239,43 @@ impl Grammar<'_> {
             && let Some((shift, past)) = self.month_shift(of)
         {
             let shift = Some(shift);
-            return Some((Expr::DayOfMonth { day, shift }, past));
+            let weekday = None;
+            return Some((
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                past,
+            ));
         }
-        None
+        // "on the 27th"
+        let wanted = matches!(
+            self.lexemes.before(at, 1),
+            Lex::Cue(Cue::On | Cue::Until | Cue::Since | Cue::Of)
+        );
+        let noun = matches!(
+            self.lex(end),
+            Lex::Other | Lex::Period(..) | Lex::Unit(_) | Lex::Country(_)
+        ) || self.is(end, Cue::Hyphen)
+            || self.is(end, Cue::And)
+            || self.is(end, Cue::Of);
+        let alone = wanted && number > at && matches!(self.lex(number), Lex::Nth(_)) && !noun;
+        alone.then(|| {
+            let (shift, weekday) = (None, None);
+            (
+                Expr::DayOfMonth {
+                    day,
+                    shift,
+                    weekday,
+                },
+                end,
+            )
+        })
     }
 
     /// "next month", "this month" at `at`.
-    fn month_shift(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn month_shift(&self, at: usize) -> Option<(i32, usize)> {
         let Lex::Period(Period::Month, false) = self.lex(at + 1) else {
             return None;
         };

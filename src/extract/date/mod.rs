@@ -1,16 +1,24 @@
 //! Dates: what a text says about when, as intervals of days that say how exact they are.
 
 mod calendar;
+mod expr;
 mod infer;
+mod numeric;
 mod parse;
+mod period;
+mod range;
 mod relative;
 mod resolve;
 mod show;
+mod span;
+mod time;
+mod year;
 
 use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use super::lexeme::Cue;
 use crate::language::Token;
 use crate::text::Span;
 
@@ -203,6 +211,8 @@ pub struct DateMention {
     pub tokens: Range<usize>,
     /// What it says.
     pub reading: Reading,
+    /// The two ends of a range that names both: "May 5" and "7" in "May 5-7".
+    pub ends: Option<Box<[DateMention; 2]>>,
 }
 
 impl DateMention {
@@ -256,20 +266,36 @@ impl Reader {
             let context = resolve::Context {
                 anchor: self.anchor,
                 focus: self.focus,
-                ahead: grammar.ahead(parsed.start),
+                ahead: grammar.ahead(parsed.start) && !grammar.is(parsed.end, Cue::Possessive),
             };
             let reading = resolve::reading(&parsed, &context);
             if let Reading::Value(value) = reading
-                && value.grain != Grain::Range
-                && value.grain != Grain::Century
+                && !matches!(value.grain, Grain::Range | Grain::Century)
+                && value.anchoring != Anchoring::Narrative
             {
                 self.focus = Some(value);
             }
             let (span, tokens) = lexemes.extent(parsed.start, parsed.end);
+            let ends = parsed.ends.zip(resolve::ends(&parsed, &context));
+            let ends = ends.map(|(places, readings)| {
+                let end = |at: usize| {
+                    let (span, tokens) = lexemes.extent(places[at].0, places[at].1);
+                    let ends = None;
+                    let reading = readings[at];
+                    DateMention {
+                        span,
+                        tokens,
+                        reading,
+                        ends,
+                    }
+                };
+                Box::new([end(0), end(1)])
+            });
             found.push(DateMention {
                 span,
                 tokens,
                 reading,
+                ends,
             });
             at = parsed.end.max(at + 1);
         }

@@ -1,174 +1,10 @@
-//! From lexemes to what a date says, before the article's day is known.
+//! From lexemes to what a date says: where a mention begins, and what stands around it.
 
 use jiff::civil::Weekday;
 
-use super::{Part, TimeOfDay};
-use crate::extract::lexeme::{Cue, Lex, Lexemes, Period, Season, Tense, small_ordinal};
-
-/// Which year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum YearRef {
-    /// Not told.
-    Open,
-    /// Told.
-    Is(i16),
-    /// The last two digits.
-    Short(u8),
-    /// Years from the article's year.
-    Shift(i32),
-}
-
-/// Which one of those that come round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// Not told.
-    Open,
-    /// "last", "past".
-    Last,
-    /// "this".
-    This,
-    /// "next", "coming".
-    Next,
-}
-
-/// What a date says.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Expr {
-    /// A day of a month.
-    Day {
-        year: YearRef,
-        month: u8,
-        day: u8,
-    },
-    /// A day of the month that lies so many months from the article's, or the nearest.
-    DayOfMonth {
-        day: u8,
-        shift: Option<i32>,
-    },
-    Month {
-        year: YearRef,
-        month: u8,
-        which: Which,
-    },
-    Weekday {
-        which: Which,
-        /// Weeks from the article's week, when told.
-        week: Option<i32>,
-    },
-    /// Days from the article's day.
-    Days(i32),
-    /// Periods from the article's.
-    Period {
-        period: Period,
-        shift: i32,
-    },
-    /// Periods from the date that the text spoke of.
-    Narrative {
-        period: Period,
-        shift: i32,
-    },
-    /// So long before or after a day.
-    Offset {
-        count: f64,
-        period: Period,
-        past: bool,
-        base: Base,
-    },
-    /// So many of a weekday from now.
-    Weekdays {
-        count: i32,
-        weekday: u8,
-    },
-    Year(YearRef),
-    Decade(YearRef),
-    Century(i16),
-    Season {
-        season: Season,
-        year: YearRef,
-        which: Which,
-    },
-    Quarter {
-        number: u8,
-        year: YearRef,
-        fiscal: bool,
-    },
-    Half {
-        number: u8,
-        year: YearRef,
-    },
-    /// The last quarter that ended: "the quarter", "the latest quarter".
-    LatestQuarter,
-    /// The same time a year before the date spoken of: "the year-ago quarter".
-    YearAgo {
-        quarter: Option<u8>,
-    },
-    FiscalYear(YearRef),
-    Holiday {
-        index: u8,
-        year: YearRef,
-    },
-    /// The week or month that holds a day.
-    Around {
-        period: Period,
-        day: Box<Expr>,
-    },
-    /// The n-th week, weekday or day of a period; -1 is the last.
-    Nth {
-        number: i8,
-        of: Counted,
-        whole: Box<Expr>,
-    },
-    Part {
-        part: Part,
-        /// "the beginning of" is a third of a year, "early" a half.
-        edge: bool,
-        of: Box<Expr>,
-    },
-    Range(Box<Expr>, Box<Expr>),
-    /// "the past three weeks".
-    Span {
-        count: f64,
-        period: Period,
-        past: bool,
-    },
-    Vague(Tense),
-}
-
-/// Where an offset is counted from.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Base {
-    /// The article's day.
-    Article,
-    /// The date that the text spoke of.
-    Narrative,
-    /// A date told.
-    Told(Box<Expr>),
-}
-
-/// What is counted in [`Expr::Nth`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counted {
-    Week,
-    Day,
-    Weekday(u8),
-    Month,
-    Weekend,
-}
-
-/// A date mention before it is resolved.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Parsed {
-    pub expr: Expr,
-    pub weekday: Option<Weekday>,
-    pub time: Option<TimeOfDay>,
-    /// False behind "about", "nearly".
-    pub exact: bool,
-    pub start: usize,
-    pub end: usize,
-}
-
-/// A date inside a mention: what it says, the weekday beside it, and the index past it.
-pub(super) type Found = (Expr, Option<u8>, usize);
+use super::TimeOfDay;
+use super::expr::{Expr, Found, Parsed};
+use crate::extract::lexeme::{Cue, Lex, Lexemes, Tense};
 
 /// The grammar over one sentence.
 pub(super) struct Grammar<'a> {
@@ -205,7 +41,10 @@ impl Grammar<'_> {
         if let Some(parsed) = self.timed(at, core, exact) {
             return Some(parsed);
         }
-        let (expr, weekday, end) = self.range(core).or_else(|| self.date(core))?;
+        if let Some(parsed) = self.range(at, core, exact) {
+            return Some(parsed);
+        }
+        let (expr, weekday, end) = self.date(core)?;
         Some(self.close(expr, weekday, None, (at, end), exact))
     }
 
@@ -243,7 +82,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn close(
+    pub(super) fn close(
         &self,
         expr: Expr,
         weekday: Option<u8>,
@@ -256,6 +95,7 @@ impl Grammar<'_> {
             None if expr.is_day() => self.time_after(end),
             None => (None, end),
         };
+        let weekday = weekday.or(expr.weekday());
         Parsed {
             expr,
             weekday: weekday.and_then(|day| Weekday::from_monday_one_offset(day as i8).ok()),
@@ -263,6 +103,7 @@ impl Grammar<'_> {
             exact,
             start,
             end,
+            ends: None,
         }
     }
 
@@ -483,12 +324,25 @@ impl Grammar<'_> {
 
     /// A date without hedge, range or time.
     pub(super) fn date(&self, at: usize) -> Option<Found> {
-        self.calendar(at)
-            .or_else(|| self.relative(at).map(|(expr, end)| (expr, None, end)))
+        let calendar = self.calendar(at);
+        // "2016 third quarter" is more than its year.
+        let whole = match &calendar {
+            Some((Expr::Year(_), _, end)) => self.quarter(at).filter(|found| found.1 > *end),
+            Some(_) => None,
+            None => self.relative(at),
+        };
+        whole.map(|(expr, end)| (expr, None, end)).or(calendar)
     }
 
     /// Does the sentence speak of what lies ahead, where the mention at `start` stands?
     pub fn ahead(&self, start: usize) -> bool {
+        // "until Tuesday", "by May 5", "as soon as Friday"
+        let limit = matches!(self.cue(start.wrapping_sub(1)), Some(Cue::Until | Cue::By))
+            || (self.is(start.wrapping_sub(1), Cue::As)
+                && self.lex(start.wrapping_sub(2)) == Lex::Vague(Tense::Future));
+        if limit {
+            return true;
+        }
         let before = start.saturating_sub(14);
         for at in (before..start).rev() {
             match self.lex(at) {
@@ -551,132 +405,4 @@ fn past_verb(word: &str) -> bool {
                 | "wrote"
                 | "spoke"
         )
-}
-
-fn part_of_day(part: u8) -> TimeOfDay {
-    match part {
-        0 => TimeOfDay::Morning,
-        1 => TimeOfDay::Afternoon,
-        2 => TimeOfDay::Evening,
-        _ => TimeOfDay::Night,
-    }
-}
-
-/// Fills in what one end of a range leaves to the other.
-fn complete(left: Expr, right: Expr) -> Option<(Expr, Expr)> {
-    Some(match (left, right) {
-        (
-            Expr::DayOfMonth { day, shift: None },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ) => (
-            Expr::Day { year, month, day },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ),
-        (
-            Expr::Day { year, month, day },
-            Expr::DayOfMonth {
-                day: last,
-                shift: None,
-            },
-        ) => (
-            Expr::Day { year, month, day },
-            Expr::Day {
-                year,
-                month,
-                day: last,
-            },
-        ),
-        (Expr::DayOfMonth { day, shift: None }, Expr::DayOfMonth { day: last, shift }) => {
-            shift?;
-            (
-                Expr::DayOfMonth { day, shift },
-                Expr::DayOfMonth { day: last, shift },
-            )
-        }
-        (Expr::DayOfMonth { .. }, _) | (_, Expr::DayOfMonth { .. }) => return None,
-        (
-            Expr::Day {
-                year: YearRef::Open,
-                month,
-                day,
-            },
-            right,
-        ) if right.year().is_some_and(|year| year != YearRef::Open) => {
-            let year = right.year()?;
-            let year = match (year, right.month()) {
-                (YearRef::Is(y), Some(last)) if last < month => YearRef::Is(y - 1),
-                _ => year,
-            };
-            (Expr::Day { year, month, day }, right)
-        }
-        (
-            Expr::Month {
-                year: YearRef::Open,
-                month,
-                which,
-            },
-            right,
-        ) if right.month().is_some() && right.year().is_some() => {
-            let year = match (right.year()?, right.month()) {
-                (YearRef::Is(y), Some(last)) if last < month => YearRef::Is(y - 1),
-                (year, _) => year,
-            };
-            (Expr::Month { year, month, which }, right)
-        }
-        (left, right) => (left, right),
-    })
-}
-
-impl Expr {
-    /// Does it tell one day?
-    pub(super) fn is_day(&self) -> bool {
-        matches!(
-            self,
-            Self::Day { .. }
-                | Self::DayOfMonth { .. }
-                | Self::Weekday { .. }
-                | Self::Days(_)
-                | Self::Holiday { .. }
-                | Self::Narrative {
-                    period: Period::Day,
-                    ..
-                }
-                | Self::Nth {
-                    of: Counted::Day | Counted::Weekday(_),
-                    ..
-                }
-        )
-    }
-
-    /// Does it name a place in the calendar?
-    fn is_absolute(&self) -> bool {
-        matches!(self, Self::Day { .. } | Self::Month { .. } | Self::Year(_))
-    }
-
-    fn year(&self) -> Option<YearRef> {
-        match self {
-            Self::Day { year, .. } | Self::Month { year, .. } => Some(*year),
-            _ => None,
-        }
-    }
-
-    fn month(&self) -> Option<u8> {
-        match self {
-            Self::Day { month, .. } | Self::Month { month, .. } => Some(*month),
-            _ => None,
-        }
-    }
-
-    /// Which sort of date, for joining two of a sort.
-    fn rank(&self) -> std::mem::Discriminant<Self> {
-        std::mem::discriminant(self)
-    }
 }

@@ -1,11 +1,12 @@
 //! Dates that count from another day: "last Tuesday", "three days ago", "early next year".
 
 use super::Part;
-use super::parse::{Base, Counted, Expr, Grammar, Which, YearRef};
-use crate::extract::lexeme::{Cue, Lex, Period, Season, Tense, numeral, small_ordinal};
+use super::expr::{Base, Expr, Which, YearRef};
+use super::parse::Grammar;
+use crate::extract::lexeme::{Cue, Lex, Period, Tense, numeral, small_ordinal};
 
 /// What a relative date says, and the index past it.
-type Found = Option<(Expr, usize)>;
+pub(super) type Found = Option<(Expr, usize)>;
 
 impl Grammar<'_> {
     /// A relative or vague date at `at`.
@@ -26,7 +27,7 @@ impl Grammar<'_> {
     }
 
     /// The period at `at` in the singular.
-    fn period(&self, at: usize) -> Option<Period> {
+    pub(super) fn period(&self, at: usize) -> Option<Period> {
         match self.lex(at) {
             Lex::Period(period, false) => Some(period),
             _ => None,
@@ -95,7 +96,7 @@ impl Grammar<'_> {
     }
 
     /// The period that a part or an n-th is taken of: "1990", "the year", "this month", "July".
-    fn whole(&self, at: usize) -> Found {
+    pub(super) fn whole(&self, at: usize) -> Found {
         let the = self.past(at, Cue::The);
         let of = self.past(at, Cue::Of);
         self.date(at).map(|(expr, _, end)| (expr, end)).or_else(|| {
@@ -115,7 +116,7 @@ impl Grammar<'_> {
     }
 
     /// How many: "three", "a", "several", "a few", "two and a half".
-    fn count(&self, at: usize) -> Option<(f64, bool, usize)> {
+    pub(super) fn count(&self, at: usize) -> Option<(f64, bool, usize)> {
         if let Some(number) = numeral(self.lexemes, at) {
             let vague = number.high > number.value;
             // "a few" is three in the usual reading.
@@ -242,7 +243,7 @@ impl Grammar<'_> {
         })
     }
 
-    fn clause_ends(&self, at: usize) -> bool {
+    pub(super) fn clause_ends(&self, at: usize) -> bool {
         matches!(self.lex(at), Lex::End | Lex::Cue(Cue::Dot | Cue::Comma))
     }
 
@@ -251,6 +252,7 @@ impl Grammar<'_> {
         let Lex::Weekday(weekday, false) = self.lex(at) else {
             return None;
         };
+        // "two Sundays from now"
         let (past, base, end) = self.direction(at + 1, Period::Week)?;
         let whole = count.fract() == 0.0 && count < 60.0 && base != Base::Narrative
             || self.is(at + 1, Cue::Later);
@@ -327,8 +329,8 @@ impl Grammar<'_> {
                 ))
             }
             Lex::Period(period, false) if period >= Period::Day => {
-                let told = matches!(cue, Cue::Following | Cue::Previous)
-                    || (matches!(cue, Cue::Next) && the > at);
+                let told = matches!(cue, Cue::Following)
+                    || (matches!(cue, Cue::Next | Cue::Previous) && the > at);
                 // "the past year", "the last decade": up to now.
                 let up_to_now = the > at && matches!(cue, Cue::Past | Cue::Last);
                 let end = next + 1;
@@ -350,33 +352,45 @@ impl Grammar<'_> {
                 if cue == Cue::Next && period == Period::Day && the == at {
                     return Some((Expr::Narrative { period, shift }, end));
                 }
-                self.after_next(period, shift, end)
-                    .or(Some((Expr::Period { period, shift }, end)))
+                if period == Period::Week
+                    && let Some(found) = self.day_of_week(shift, end)
+                {
+                    return Some(found);
+                }
+                Some((Expr::Period { period, shift }, end))
             }
             _ => self.span(next, which),
         }
     }
 
-    /// "next week on Friday", "next Tuesday".
+    /// "next Tuesday", and "this Friday, June 22", where the date tells more.
     fn shifted_weekday(&self, at: usize, which: Which) -> Found {
-        Some((Expr::Weekday { which, week: None }, at + 1))
-    }
-
-    /// "the week after next" is told by [`Self::week_of`]; "next week" alone here.
-    fn after_next(&self, period: Period, shift: i32, end: usize) -> Found {
-        let _ = (period, shift, end);
-        None
-    }
-
-    /// "the latest quarter", "the latest fiscal year".
-    fn latest(&self, at: usize) -> Found {
-        let fiscal = self.past(at + 1, Cue::Fiscal);
-        match self.period(fiscal) {
-            Some(Period::Quarter) => Some((Expr::LatestQuarter, fiscal + 1)),
-            Some(Period::Year) => Some((Expr::FiscalYear(YearRef::Shift(-1)), fiscal + 1)),
-            _ if self.lexemes.text(at + 1) == "period" => Some((Expr::LatestQuarter, at + 2)),
-            _ => None,
+        let Lex::Weekday(weekday, _) = self.lex(at) else {
+            return None;
+        };
+        if let Some((expr @ Expr::Day { .. }, _, end)) = self.calendar(at) {
+            return Some((expr, end));
         }
+        let expr = Expr::Weekday {
+            weekday,
+            which,
+            week: None,
+        };
+        Some((expr, at + 1))
+    }
+
+    /// "next week on Friday", "this week Friday", behind the week.
+    fn day_of_week(&self, shift: i32, end: usize) -> Found {
+        let on = self.past(end, Cue::On);
+        let Lex::Weekday(weekday, false) = self.lex(on) else {
+            return None;
+        };
+        let expr = Expr::Weekday {
+            weekday,
+            which: Which::Open,
+            week: Some(shift),
+        };
+        (!self.is(on + 1, Cue::Possessive)).then_some((expr, on + 1))
     }
 
     /// "the past three weeks", "next few days", behind the shifting word.
@@ -431,7 +445,22 @@ impl Grammar<'_> {
         if period == Period::Year {
             return None;
         }
-        let (day, _, end) = self.date(link)?;
+        let bare = small_ordinal(self.lexemes, self.past(link, Cue::The));
+        let (day, end) = match (self.date(link), bare) {
+            (Some((day, _, end)), _) => (day, end),
+            (None, Some((day, end))) => {
+                let (shift, weekday) = (None, None);
+                (
+                    Expr::DayOfMonth {
+                        day,
+                        shift,
+                        weekday,
+                    },
+                    end,
+                )
+            }
+            _ => return None,
+        };
         match &day {
             Expr::Month { .. } if period == Period::Month => Some((day, end)),
             _ if day.is_day() => {
@@ -727,6 +756,9 @@ impl Grammar<'_> {
 
     /// "in three weeks", where the sentence speaks of what lies ahead.
     fn ahead_by(&self, at: usize) -> Found {
+        if self.is(at, Cue::Within) && self.ahead(at) {
+            return self.within(at + 1);
+        }
         if !self.is(at, Cue::In) || !self.ahead(at) {
             return None;
         }
@@ -748,9 +780,39 @@ impl Grammar<'_> {
         ))
     }
 
+    /// "three weeks", "the next month" behind "within".
+    fn within(&self, at: usize) -> Found {
+        let the = self.past(at, Cue::The);
+        let next = [Cue::Next, Cue::Coming].into_iter().fold(the, |at, cue| {
+            if at == the { self.past(at, cue) } else { at }
+        });
+        let (count, end) = match self.count(next) {
+            Some((count, _, end)) => (count, end),
+            None if next > the => (1.0, next),
+            None => return None,
+        };
+        let Lex::Period(period, _) = self.lex(end) else {
+            return None;
+        };
+        let from = usize::from(self.is(end + 1, Cue::From))
+            + usize::from(
+                self.is(end + 1, Cue::From)
+                    && matches!(self.lex(end + 2), Lex::Day(0) | Lex::Cue(Cue::Now)),
+            );
+        let end = if from == 2 { end + 3 } else { end + 1 };
+        (period >= Period::Day).then_some((Expr::Within { count, period }, end))
+    }
+
     /// "now", "recently", "in the future", "in recent years".
     fn vague(&self, at: usize) -> Found {
         match self.lex(at) {
+            // "as soon as", "soon after": no time of its own.
+            Lex::Vague(Tense::Future)
+                if self.is(at.wrapping_sub(1), Cue::As)
+                    || matches!(self.cue(at + 1), Some(Cue::As | Cue::After)) =>
+            {
+                None
+            }
             Lex::Vague(tense) => Some((Expr::Vague(tense), at + 1)),
             Lex::Cue(Cue::Now) => Some((Expr::Vague(Tense::Present), at + 1)),
             Lex::Cue(Cue::Recent) => {
@@ -771,15 +833,5 @@ impl Grammar<'_> {
             }
             _ => None,
         }
-    }
-}
-
-/// The months of a season: the first one; each has three.
-pub(super) fn season_start(season: Season) -> i8 {
-    match season {
-        Season::Spring => 3,
-        Season::Summer => 6,
-        Season::Autumn => 9,
-        Season::Winter => 12,
     }
 }

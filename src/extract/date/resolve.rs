@@ -1,11 +1,11 @@
 //! From what a date says to days of the calendar.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
 
-use super::parse::{Base, Counted, Expr, Parsed, Which, YearRef};
-use super::relative::season_start;
-use super::{Anchoring, DateValue, Grain, Part, Reading};
+use super::expr::{Base, Expr, Parsed, Which, YearRef};
+use super::span::{around, holiday, narrowed, nearest, nth, season_start, shift, years};
+use super::{Anchoring, DateValue, Grain, Reading};
 use crate::extract::lexeme::Period;
 
 /// What a date is resolved against.
@@ -21,13 +21,13 @@ pub(super) struct Context {
 
 /// Why a date has no interval.
 #[derive(Debug, Clone, Copy)]
-enum Miss {
+pub(super) enum Miss {
     Impossible,
     Unanchored,
     Vague(super::Tense),
 }
 
-type Resolved = Result<DateValue, Miss>;
+pub(super) type Resolved = Result<DateValue, Miss>;
 
 /// The reading of a mention.
 pub(super) fn reading(parsed: &Parsed, context: &Context) -> Reading {
@@ -44,16 +44,30 @@ pub(super) fn reading(parsed: &Parsed, context: &Context) -> Reading {
     }
 }
 
+/// The readings of the two ends of a range.
+pub(super) fn ends(parsed: &Parsed, context: &Context) -> Option<[Reading; 2]> {
+    let Expr::Range(first, last) = &parsed.expr else {
+        return None;
+    };
+    let end = |expr: &Expr| match resolve(expr, None, context) {
+        Ok(value) => Reading::Value(value),
+        Err(Miss::Impossible) => Reading::Impossible,
+        Err(Miss::Unanchored) => Reading::Unanchored,
+        Err(Miss::Vague(tense)) => Reading::Vague(tense),
+    };
+    Some([end(first), end(last)])
+}
+
 /// `date` moved by `days`, staying in jiff's calendar.
 pub(super) fn add_days(date: Date, days: i32) -> Date {
     date.saturating_add(days.days())
 }
 
-fn add_months(date: Date, months: i32) -> Date {
+pub(super) fn add_months(date: Date, months: i32) -> Date {
     date.saturating_add(months.months())
 }
 
-fn new(year: i16, month: u8, day: u8) -> Result<Date, Miss> {
+pub(super) fn new(year: i16, month: u8, day: u8) -> Result<Date, Miss> {
     Date::new(year, month as i8, day as i8).map_err(|_| Miss::Impossible)
 }
 
@@ -150,7 +164,14 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
     let anchor = context.anchor.ok_or(Miss::Unanchored);
     match expr {
         Expr::Day { year, month, day } => month_day(*year, *month, *day, context),
-        Expr::DayOfMonth { day, shift } => day_of_month(*day, *shift, weekday, context),
+        Expr::DayOfMonth {
+            day,
+            shift,
+            weekday,
+        } => {
+            let weekday = (*weekday).map(named).transpose()?;
+            day_of_month(*day, *shift, weekday, context)
+        }
         Expr::Month { year, month, which } => {
             let of = |year: i16| {
                 let first = new(year, *month, 1)?;
@@ -158,8 +179,12 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             };
             yearly(*year, *which, context, of)
         }
-        Expr::Weekday { which, week } => {
-            let weekday = weekday.ok_or(Miss::Impossible)?;
+        Expr::Weekday {
+            weekday,
+            which,
+            week,
+        } => {
+            let weekday = named(*weekday)?;
             let day = the_weekday(weekday, *which, *week, anchor?, context.ahead);
             let mut value = DateValue::interval(day, day, Grain::Day, Anchoring::Relative);
             // "last Monday" said on Thursday is this week's for some and last week's for others.
@@ -260,14 +285,23 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             Ok(value)
         }
         Expr::YearAgo { quarter: number } => {
-            let focus = context.focus.filter(|focus| focus.grain == Grain::Quarter);
-            let base = match (number, focus) {
-                (Some(number), _) => quarter(*number, YearRef::Open, false, context)?.first,
-                (None, Some(focus)) => focus.first,
-                (None, None) => add_days(anchor?, -60),
+            let base = match number {
+                Some(number) => quarter(*number, YearRef::Open, false, context)?.first,
+                None => quarter_spoken_of(context)?,
             };
             let day = shift(base, -1.0, Period::Year);
             Ok(around(day, Period::Quarter, Anchoring::Narrative))
+        }
+        Expr::SameQuarter(year) => {
+            let month = quarter_spoken_of(context)?.month().unsigned_abs();
+            let day = new(*year, month, 1)?;
+            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+        }
+        Expr::Within { count, period } => {
+            let last = shift(anchor?, count.min(1000.0), *period);
+            let mut value = DateValue::interval(anchor?, last, Grain::Range, Anchoring::Relative);
+            value.exact = false;
+            Ok(value)
         }
         Expr::Holiday { index, year } => {
             let of = |year: i16| {
@@ -322,6 +356,20 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
             Ok(value)
         }
         Expr::Vague(tense) => Err(Miss::Vague(*tense)),
+    }
+}
+
+pub(super) fn named(weekday: u8) -> Result<Weekday, Miss> {
+    Weekday::from_monday_one_offset(weekday as i8).map_err(|_| Miss::Impossible)
+}
+
+/// A day of the quarter that the text speaks of: the last one named, else the one before the
+/// article's day, since results are told for up to two months after a quarter.
+fn quarter_spoken_of(context: &Context) -> Result<Date, Miss> {
+    match (context.focus, context.anchor) {
+        (Some(focus), _) if focus.grain == Grain::Quarter => Ok(focus.first),
+        (_, Some(anchor)) => Ok(add_days(anchor, -60)),
+        _ => Err(Miss::Unanchored),
     }
 }
 
@@ -456,6 +504,16 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
     let count = if past { -count } else { count };
     let count = count.clamp(-100_000.0, 100_000.0);
     let (day, anchoring) = match base {
+        // "up from a year ago", said of a quarter
+        Base::Article
+            if period == Period::Year
+                && count == -1.0
+                && context
+                    .focus
+                    .is_some_and(|focus| focus.grain == Grain::Quarter) =>
+        {
+            return offset(1.0, period, past, &Base::Narrative, context);
+        }
         Base::Article => (context.anchor.ok_or(Miss::Unanchored)?, Anchoring::Relative),
         Base::Told(told) => {
             let told = resolve(told, None, context)?;
@@ -465,7 +523,7 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
             if let Some(focus) = context.focus
                 && focus.grain != Grain::Day
                 && period == Period::Year
-                && count.fract() == 0.0
+                && count.abs() == 1.0
             {
                 // "from a year earlier", said of a quarter or a month
                 let mut value = focus;
@@ -512,7 +570,7 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         // Quarters are told of when they have begun, unless the sentence looks ahead.
         let begun = |value: &DateValue| {
             if context.ahead {
-                value.last >= anchor
+                value.last >= add_days(anchor, -75)
             } else {
                 value.first <= anchor
             }

@@ -1,14 +1,18 @@
 //! Tokens as the grammars of dates and quantities see them: one small value per word or number,
 //! whatever way the tokenizer cuts "23-year-old", "$1.2bn" or "Q3".
 
+mod fraction;
 mod numeral;
+mod scan;
+mod vocabulary;
 mod words;
 
 use crate::language::{Shape, Token};
 use crate::text::Span;
 
 pub(super) use numeral::{Kind, Numeral, cardinal, numeral, ordinal, small_ordinal, word_year};
-pub(super) use words::{Cue, Lex, Period, country_code};
+pub(super) use vocabulary::country_code;
+pub(super) use words::{Cue, Lex, Period};
 pub use words::{Season, Tense};
 
 /// A number written in digits.
@@ -57,6 +61,8 @@ pub(super) struct Lexemes<'a> {
     pub dates: bool,
     /// Can a quantity stand in the sentence?
     pub numbers: bool,
+    /// Inside a web address, whose pieces are no words.
+    skip_glued: bool,
 }
 
 impl<'a> Lexemes<'a> {
@@ -67,6 +73,7 @@ impl<'a> Lexemes<'a> {
             items: Vec::with_capacity(tokens.len() + 8),
             dates: false,
             numbers: false,
+            skip_glued: false,
         };
         for (index, token) in tokens.iter().enumerate() {
             lexemes.push_token(index as u32, *token);
@@ -119,8 +126,18 @@ impl<'a> Lexemes<'a> {
             .last()
             .is_some_and(|last| last.span.end == token.span.start);
         let capital = token.shape.has(Shape::CAPITAL);
+        if is_address(word) {
+            self.skip_glued = true;
+            self.push(Lex::Other, token.span, index, capital, glued);
+            return;
+        }
+        self.skip_glued &= glued;
+        if self.skip_glued {
+            self.push(Lex::Other, token.span, index, capital, glued);
+            return;
+        }
         if !token.shape.has(Shape::DIGIT) {
-            let lex = words::lookup(word);
+            let lex = vocabulary::lookup(word);
             // A tokenizer may keep hyphens inside; the grammars do not.
             if lex != Lex::Other || word.len() < 4 || !has_inner_mark(word) {
                 self.push(lex, token.span, index, capital, glued);
@@ -136,7 +153,7 @@ impl<'a> Lexemes<'a> {
         while let Some(first) = word[at..].chars().next() {
             let rest = &word[at..];
             let (lex, len) = if first.is_ascii_digit() {
-                numeral::scan_digits(rest)
+                scan::scan_digits(rest)
             } else if first.is_alphabetic() {
                 let len = rest
                     .find(|c: char| !(c.is_alphabetic() || matches!(c, '.' | '\'' | '²' | '³')))
@@ -146,10 +163,10 @@ impl<'a> Lexemes<'a> {
                     Some(b'2' | b'3') if at > 0 && len <= 2 && len + 1 == rest.len() => len + 1,
                     _ => len,
                 };
-                (words::lookup(&rest[..len]), len)
+                (vocabulary::lookup(&rest[..len]), len)
             } else {
                 let len = first.len_utf8();
-                (words::lookup(&rest[..len]), len)
+                (vocabulary::lookup(&rest[..len]), len)
             };
             let start = token.span.start as usize + at;
             let capital = first.is_uppercase();
@@ -160,7 +177,38 @@ impl<'a> Lexemes<'a> {
         }
     }
 
+    /// Is the last lexeme a decimal point without a whole number before it?
+    fn point_before(&self, digits: Digits) -> bool {
+        let free = match self.items.as_slice() {
+            [.., before, point] => !point.glued || matches!(before.lex, Lex::Currency(_)),
+            [_] => true,
+            [] => false,
+        };
+        let point = self
+            .items
+            .last()
+            .is_some_and(|last| last.lex == Lex::Cue(Cue::Dot) && last.span.of(self.text) == ".");
+        free && point && digits.decimals == 0 && !digits.grouped && digits.whole <= 9
+    }
+
     fn push(&mut self, lex: Lex, span: Span, token: u32, capital: bool, glued: bool) {
+        if let (Lex::Digits(digits), true) = (lex, glued)
+            && self.point_before(digits)
+        {
+            // ".25": the point belongs to the number.
+            if let Some(point) = self.items.last_mut() {
+                point.lex = Lex::Digits(Digits {
+                    value: digits.value / 10_f64.powi(digits.whole.into()),
+                    whole: 0,
+                    decimals: digits.whole,
+                    grouped: false,
+                });
+                point.span = point.span.to(span);
+                point.token = token;
+            }
+            self.numbers = true;
+            return;
+        }
         self.dates |= lex.heads_date();
         self.numbers |= lex.heads_number();
         self.items.push(Lexeme {
@@ -171,6 +219,13 @@ impl<'a> Lexemes<'a> {
             glued,
         });
     }
+}
+
+/// Does a web address begin with this word?
+fn is_address(word: &str) -> bool {
+    word.len() >= 3
+        && matches!(word.as_bytes()[0], b'h' | b'w')
+        && (word == "http" || word == "https" || word.starts_with("www") || word.contains("://"))
 }
 
 /// Does a hyphen, dash or slash stand inside the word?

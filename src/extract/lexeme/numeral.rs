@@ -1,5 +1,6 @@
 //! Numbers in digits and in words.
 
+use super::fraction::{denominator, fraction, mixed, vague};
 use super::words::{Cue, Lex, Period};
 use super::{Digits, Lexemes};
 
@@ -30,7 +31,7 @@ pub(in crate::extract) struct Numeral {
 }
 
 impl Numeral {
-    fn cardinal(value: f64, step: f64, end: usize) -> Self {
+    pub(super) fn cardinal(value: f64, step: f64, end: usize) -> Self {
         Self {
             kind: Kind::Cardinal,
             value,
@@ -40,14 +41,14 @@ impl Numeral {
         }
     }
 
-    fn fraction(value: f64, end: usize) -> Self {
+    pub(super) fn fraction(value: f64, end: usize) -> Self {
         Self {
             kind: Kind::Fraction,
             ..Self::cardinal(value, 0.0, end)
         }
     }
 
-    fn vague(value: f64, high: f64, end: usize) -> Self {
+    pub(super) fn vague(value: f64, high: f64, end: usize) -> Self {
         Self {
             kind: Kind::Vague,
             high,
@@ -143,7 +144,7 @@ fn value_of(digits: &[u8]) -> f64 {
 
 /// The power of ten (at least 1) that a whole number is a multiple of; 1 below 100, since small
 /// numbers are seldom rounded.
-fn whole_step(value: f64) -> f64 {
+pub(super) fn whole_step(value: f64) -> f64 {
     if value < 100.0 || value.fract() != 0.0 {
         return 1.0;
     }
@@ -176,7 +177,7 @@ fn glued_power(lexemes: &Lexemes, at: usize) -> Option<f64> {
 }
 
 /// A magnitude word at `at`, also after a hyphen ("20-billion"), and the index past it.
-fn power(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
+pub(super) fn power(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
     let hyphen = usize::from(lexemes.lex(at) == Lex::Cue(Cue::Hyphen));
     match lexemes.lex(at + hyphen) {
         // A lone "k" is a magnitude only right behind its number.
@@ -203,12 +204,18 @@ pub(in crate::extract) fn cardinal(lexemes: &Lexemes, at: usize) -> Option<Numer
             step = 0.0;
             end += 1;
         }
+        if let Lex::Dozen(_) = lexemes.lex(end) {
+            return Some(Numeral::cardinal(value * 12.0, 1.0, end + 1));
+        }
+        if let Some(spaced) = spaced_groups(lexemes, at, digits) {
+            return Some(spaced);
+        }
         let mut magnitude = 1.0;
         while let Some((power, past)) = power(lexemes, end) {
             magnitude *= power;
             end = past;
         }
-        if magnitude > 1.0 && digits.decimals == 0 && magnitude <= 1000.0 {
+        if magnitude > 1.0 && digits.decimals == 0 {
             // "4 thousand 3 hundred and 21"
             let words = words(lexemes, at);
             if let Some(words) = words.filter(|words| words.end > end) {
@@ -223,6 +230,27 @@ pub(in crate::extract) fn cardinal(lexemes: &Lexemes, at: usize) -> Option<Numer
         return Some(Numeral::cardinal(value * magnitude, shown, end));
     }
     words(lexemes, at)
+}
+
+/// "1 234 567", "40 000": groups of three between spaces.
+fn spaced_groups(lexemes: &Lexemes, at: usize, first: Digits) -> Option<Numeral> {
+    let (mut value, mut end, mut zeros) = (f64::from(first.plain()?), at + 1, false);
+    while let Lex::Digits(group) = lexemes.lex(end)
+        && first.whole <= 3
+        && !lexemes.glued(end)
+        && group.whole == 3
+        && !group.grouped
+    {
+        value = value * 1000.0 + group.value;
+        zeros = group.value == 0.0;
+        end += 1;
+        if group.decimals > 0 {
+            break;
+        }
+    }
+    // "in May 12 300 people": one group alone is a number of its own, unless it is round.
+    let many = end > at + 2 || (end == at + 2 && zeros);
+    many.then(|| Numeral::cardinal(value, whole_step(value), end))
 }
 
 /// A number in words: "twenty-one", "a hundred and five", "two dozen".
@@ -245,7 +273,7 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
             Lex::Digits(digits) if digits.decimals == 0 && digits.value < 1000.0 => match last {
                 Last::None => current = digits.value,
                 Last::Power if digits.whole <= 3 => current = digits.value,
-                Last::And if current % 100.0 == 0.0 && digits.value < 100.0 => {
+                Last::And if current % 100.0 == 0.0 && (1.0..100.0).contains(&digits.value) => {
                     current += digits.value;
                 }
                 _ => break,
@@ -273,16 +301,13 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
                 total += current.max(1.0) * power;
                 current = 0.0;
             }
-            Lex::Dozen(false) if last != Last::And => {
+            Lex::Dozen(_) if last != Last::And => {
                 let value = (total + current).max(1.0) * 12.0;
                 return Some(Numeral::cardinal(value, 1.0, at + 1));
             }
             Lex::Cue(Cue::And)
                 if matches!(last, Last::Hundred | Last::Power)
-                    && matches!(
-                        lexemes.lex(at + 1),
-                        Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)
-                    ) =>
+                    && joined_by_and(lexemes, at + 1, smallest, last) =>
             {
                 last = Last::And;
                 at += 1;
@@ -321,6 +346,24 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
     Some(decimal_words(lexemes, numeral).unwrap_or(numeral))
 }
 
+/// May the number at `at` be the rest of one that "and" follows? "Five million and two dogs" are
+/// two numbers, and so are "two hundred and three quarters".
+fn joined_by_and(lexemes: &Lexemes, at: usize, smallest: f64, last: Last) -> bool {
+    if !matches!(
+        lexemes.lex(at),
+        Lex::Small(1..) | Lex::Tens(_) | Lex::Digits(_)
+    ) {
+        return false;
+    }
+    let large = matches!(
+        lexemes.lex(at + 1),
+        Lex::Hundred(false) | Lex::Power(_, false)
+    );
+    let part = lexemes.text(at + 1).ends_with('s') && denominator(lexemes, at + 1).is_some()
+        || lexemes.lex(at + 1) == Lex::Half(false);
+    (last == Last::Hundred || smallest <= 1e3 || large) && !part
+}
+
 /// What the loop over number words saw last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -341,11 +384,12 @@ fn decimal_words(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
     loop {
         match (lexemes.lex(at), lexemes.lex(at + 1)) {
             (Lex::Tens(tens), next) => {
-                let small = match next {
+                let hyphen = usize::from(next == Lex::Cue(Cue::Hyphen));
+                let small = match lexemes.lex(at + 1 + hyphen) {
                     Lex::Small(n @ 1..=9) => n,
                     _ => 0,
                 };
-                at += usize::from(small > 0);
+                at += if small > 0 { 1 + hyphen } else { 0 };
                 scale /= 100.0;
                 value += f64::from(tens + small) * scale;
             }
@@ -367,7 +411,7 @@ fn decimal_words(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
 
 /// Any number at `at`: cardinal, fraction or vague.
 pub(in crate::extract) fn numeral(lexemes: &Lexemes, at: usize) -> Option<Numeral> {
-    if let Some(found) = vague(lexemes, at).or_else(|| fraction(lexemes, at)) {
+    if let Some(found) = vague(lexemes, at).or_else(|| fraction(lexemes, at, false)) {
         return Some(found);
     }
     let whole = cardinal(lexemes, at)?;

@@ -1,11 +1,6 @@
-//! The closed vocabulary of the grammars, and a quick way to look a word up in it.
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
+//! What a word can be to the grammars.
 
 use super::Digits;
-use crate::extract::quantity::{CURRENCIES, UNITS};
 
 /// A unit of the calendar or of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +99,7 @@ pub(in crate::extract) enum Cue {
     Future,
     Recent,
     These,
+    Within,
     So,
     Ended,
     Beginning,
@@ -232,11 +228,11 @@ pub(in crate::extract) enum Lex {
     Noon(u8),
     /// "Q3", "H1": the letter before the digit.
     Letter(u8),
-    /// A unit, as an index of [`UNITS`].
+    /// A unit, as an index of `UNITS`.
     Unit(u8),
-    /// A currency, as an index of [`CURRENCIES`].
+    /// A currency, as an index of `CURRENCIES`.
     Currency(u8),
-    /// "Canadian" before "dollars", as an index of [`COUNTRIES`].
+    /// "Canadian" before "dollars", as an index of `COUNTRIES`.
     Country(u8),
     /// A word that says that something lies ahead ("will", "scheduled").
     Ahead,
@@ -247,10 +243,18 @@ impl Lex {
     pub fn heads_date(self) -> bool {
         match self {
             Self::Digits(digits) => digits.whole == 4 || (digits.whole <= 2 && !digits.grouped),
-            Self::Cue(cue) => matches!(cue, Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future),
+            Self::Cue(cue) => {
+                matches!(
+                    cue,
+                    Cue::Now | Cue::Fiscal | Cue::Recent | Cue::Future | Cue::Past
+                )
+            }
+            Self::Small(n) => n > 10,
+            Self::Tens(n) => n == 20,
             Self::Decade(_)
             | Self::Dotted(..)
             | Self::Nineties(_)
+            | Self::Power(3, _)
             | Self::Month(..)
             | Self::Weekday(..)
             | Self::Period(..)

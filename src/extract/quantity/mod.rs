@@ -1,6 +1,12 @@
 //! Quantities: numbers with their units, as intervals that say how exact they are.
 
+mod age;
+mod dimension;
+mod hedge;
+mod measure;
+mod money;
 mod parse;
+mod range;
 mod show;
 mod units;
 

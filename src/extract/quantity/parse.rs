@@ -1,14 +1,11 @@
 //! The grammar of quantities.
 
-use super::units::POUND_UNIT;
-use super::{
-    CURRENCIES, Currency, Exactness, Quantity, QuantityMention, Sentence, UNITS, Unit, Written,
-    in_date,
-};
+use super::hedge::{Hedge, hedge, hedge_after};
+use super::measure::{Measure, measure};
+use super::range::{Range, join, range};
+use super::{Exactness, Quantity, QuantityMention, Sentence, Unit, in_date};
 use crate::extract::date::DateMention;
-use crate::extract::lexeme::{
-    Cue, Kind, Lex, Lexemes, Numeral, Period, cardinal, numeral, ordinal,
-};
+use crate::extract::lexeme::{Cue, Kind, Lex, Lexemes};
 use crate::language::Token;
 
 /// All quantities of one sentence in order, without those that are part of a date.
@@ -45,23 +42,6 @@ enum Outcome {
     Found(Box<QuantityMention>, usize),
     /// Nothing up to this index.
     Skip(usize),
-}
-
-/// A number with its unit, before hedges.
-#[derive(Debug, Clone, Copy)]
-struct Measure {
-    numeral: Numeral,
-    unit: Unit,
-    written: Written,
-    /// Where it begins, with a currency sign before it.
-    start: usize,
-    end: usize,
-}
-
-impl Measure {
-    fn scaled(&self, value: f64) -> f64 {
-        value * self.written.scale + self.written.offset
-    }
 }
 
 fn mention(lexemes: &Lexemes, sentence: &Sentence, at: usize) -> Outcome {
