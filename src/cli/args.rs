@@ -80,6 +80,10 @@ pub enum Command {
         #[command(subcommand)]
         command: Rules,
     },
+    /// Set gainsay up in this folder: configuration, GitHub workflow, pre-commit hook
+    ///
+    /// Files that are there already are left as they are.
+    Init,
     /// Print a script that completes gainsay's commands in your shell
     Completions {
         /// The shell to complete in
@@ -207,6 +211,18 @@ pub struct Judging {
     /// Exit with 0 even when conflicts were found
     #[arg(long, help_heading = "Findings")]
     pub exit_zero: bool,
+    /// List findings only where an article changed since this git commit, branch or tag
+    #[arg(long, value_name = "REF", help_heading = "Findings")]
+    pub only_changed: Option<String>,
+    /// Leave out the findings that this file holds
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Findings")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to the baseline file (default: gainsay-baseline.json), and exit with 0
+    #[arg(long, help_heading = "Findings")]
+    pub write_baseline: bool,
+    /// What editors decided about findings (default: gainsay-decisions.toml)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Findings")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// `gainsay report`.
@@ -292,6 +308,9 @@ pub enum GraphFormat {
 pub enum Rules {
     /// List all rules: id, severity, question
     List {
+        /// Also tell how often editors' decisions found the rule's findings right
+        #[arg(long)]
+        precision: bool,
         /// Also list the rules in this folder
         #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
         rules: Vec<PathBuf>,

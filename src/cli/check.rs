@@ -13,6 +13,7 @@ use crate::report::{self, Context, Format, Report, RuleInfo, Silenced, count};
 use crate::rules::Severity;
 
 use super::args::{Check, Global, Quote, ReportCommand};
+use super::judge::Judge;
 use super::nearest::did_you_mean;
 use super::settings::{self, Bar, Found, Printing};
 use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, files, list_problems, terminal};
@@ -39,11 +40,13 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
     }
     let rules = pipeline::rules(&options.rules_dirs)?;
     known_rules(options.select.iter().chain(&options.ignore), &rules)?;
+    let whole = options.select.is_empty() && options.ignore.is_empty();
+    let judge = Judge::new(bar, settings::Known::new(&typed.judging, &found), whole)?;
     let report = pipeline::check(&options, &terminal::Bar::new(global))?;
     let run = Run {
         global,
         printing,
-        bar,
+        judge,
         rules,
         started: Some(started),
     };
@@ -58,10 +61,11 @@ pub fn report(typed: &ReportCommand, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
     let text = read(&typed.report)?;
     let report = report::parse(&text).map_err(|e| anyhow!("{}: {e}", typed.report.display()))?;
+    let bar = Bar::new(&typed.judging, &found.config);
     let run = Run {
         global,
         printing: Printing::new(&typed.output, &found.config),
-        bar: Bar::new(&typed.judging, &found.config),
+        judge: Judge::new(bar, settings::Known::new(&typed.judging, &found), false)?,
         rules: pipeline::rules(found.config.rules.as_deref().unwrap_or_default())?,
         started: None,
     };
@@ -102,7 +106,7 @@ fn known_rules<'a>(names: impl Iterator<Item = &'a String>, rules: &[RuleInfo]) 
 struct Run<'a> {
     global: &'a Global,
     printing: Printing,
-    bar: Bar,
+    judge: Judge,
     rules: Vec<RuleInfo>,
     /// When the check began; `None` when nothing was checked.
     started: Option<Instant>,
@@ -110,18 +114,18 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Drops what is not to be listed, prints the rest, and tells the exit status.
-    fn finish(self, mut report: Report) -> Result<u8> {
+    fn finish(mut self, mut report: Report) -> Result<u8> {
         list_problems(&report.problems, self.global);
-        report.findings.retain(|finding| {
-            self.bar.verdicts.contains(&finding.verdict)
-                && finding.confidence >= self.bar.min_confidence
-        });
-        let silenced = Vec::new();
+        self.judge.tell_stale(&report, self.global);
+        self.judge.add_precision(&mut self.rules);
+        let silenced = self.judge.judge(&mut report);
+        if let Some(path) = self.judge.write_baseline(&report)? {
+            let n = count(report.findings.len(), "finding");
+            terminal::tell(&format!("Wrote {n} to {}.", path.display()));
+            return Ok(FOUND_NOTHING);
+        }
         self.summarise(&report, &silenced);
-        let fails = report
-            .findings
-            .iter()
-            .any(|f| self.bar.fails(f.verdict, f.severity));
+        let fails = self.judge.fails(&report);
         self.print(&mut report, silenced)?;
         if report.articles == 0 && !report.problems.is_empty() {
             return Ok(FAILED);

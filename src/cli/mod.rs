@@ -5,6 +5,9 @@ mod args;
 mod check;
 mod config;
 mod files;
+mod git;
+mod init;
+mod judge;
 mod listing;
 mod nearest;
 mod rules;
@@ -45,6 +48,7 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Claims(typed) => listing::claims(typed, global),
         Command::Graph(typed) => listing::graph(typed, global),
         Command::Rules { command } => rules::run(command, global),
+        Command::Init => init::run(global),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "gainsay", &mut script);

@@ -8,9 +8,10 @@ use anyhow::{Result, anyhow};
 use crate::pipeline;
 use crate::report::{RuleInfo, count};
 
-use super::args::{Global, Rules};
+use super::args::{Global, Judging, Rules};
+use super::judge::{add_precision, load_decisions};
 use super::nearest::did_you_mean;
-use super::settings::Found;
+use super::settings::{Found, Known};
 use super::{FOUND_NOTHING, FOUND_SOMETHING, terminal};
 
 /// Runs one of the subcommands.
@@ -25,18 +26,35 @@ pub fn run(command: &Rules, global: &Global) -> Result<u8> {
         Ok(typed.to_vec())
     };
     match command {
-        Rules::List { rules } => list(&pipeline::rules(&configured(rules)?)?),
+        Rules::List { rules, precision } => {
+            let mut infos = pipeline::rules(&configured(rules)?)?;
+            if *precision {
+                let found = Found::search(global)?;
+                let known = Known::new(&Judging::default(), &found);
+                add_precision(&mut infos, &load_decisions(&known.decisions)?);
+            }
+            list(&infos, *precision)
+        }
         Rules::Show { id, rules } => show(id, &pipeline::rules(&configured(rules)?)?),
         Rules::Test { dirs } => test(dirs, global),
     }
 }
 
-fn list(rules: &[RuleInfo]) -> Result<u8> {
+fn list(rules: &[RuleInfo], precision: bool) -> Result<u8> {
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut out = String::new();
     for rule in rules {
         let severity = format!("{:?}", rule.severity).to_lowercase();
-        let _ = writeln!(out, "{:width$}  {severity:<7}  {}", rule.id, rule.question);
+        let share = match (precision, rule.precision) {
+            (false, _) => String::new(),
+            (true, None) => "   no decisions  ".to_owned(),
+            (true, Some((share, judged))) => format!("{:>4.0} % of {judged:<5}  ", share * 100.0),
+        };
+        let _ = writeln!(
+            out,
+            "{:width$}  {severity:<7}  {share}{}",
+            rule.id, rule.question
+        );
     }
     terminal::write(&out, None)?;
     Ok(FOUND_NOTHING)

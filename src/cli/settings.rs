@@ -8,10 +8,14 @@ use anyhow::{Context as _, Result};
 use crate::compare::Verdict;
 use crate::pipeline;
 use crate::report::Format;
+use crate::review;
 use crate::rules::Severity;
 
 use super::args::{FailLevel, Global, Inputs, Judging, Knowledge, Output, Quote, VerdictArg};
 use super::config::{self, Config};
+
+/// The usual name of a baseline.
+const BASELINE: &str = "gainsay-baseline.json";
 
 /// The configuration that applies, and where it was found.
 #[derive(Debug, Default)]
@@ -127,6 +131,39 @@ impl Bar {
     pub fn fails(&self, verdict: Verdict, severity: Severity) -> bool {
         let level = self.fail_level.severity();
         verdict == Verdict::Conflict && level.is_some_and(|level| severity >= level)
+    }
+}
+
+/// Which findings are known already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// Findings to leave out.
+    pub baseline: Option<PathBuf>,
+    /// Where to write the findings instead of failing.
+    pub write_baseline: Option<PathBuf>,
+    /// Editors' decisions.
+    pub decisions: PathBuf,
+    /// List only what changed since this git commit.
+    pub only_changed: Option<String>,
+}
+
+impl Known {
+    /// As meant.
+    pub fn new(typed: &Judging, found: &Found) -> Self {
+        let baseline = typed.baseline.clone().or(found.config.baseline.clone());
+        let target = || {
+            baseline
+                .clone()
+                .unwrap_or_else(|| found.root().join(BASELINE))
+        };
+        let write_baseline = typed.write_baseline.then(target);
+        let decisions = typed.decisions.clone().or(found.config.decisions.clone());
+        Self {
+            baseline: baseline.filter(|_| !typed.write_baseline),
+            write_baseline,
+            decisions: decisions.unwrap_or_else(|| found.root().join(review::NAME)),
+            only_changed: typed.only_changed.clone(),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ mod markdown;
 mod rdjsonl;
 mod redact;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod sarif;
 mod statistics;
 mod text;
@@ -110,6 +110,22 @@ pub struct Claim {
     pub voice: String,
     /// When the answer holds: a day, month, year or interval as ISO 8601; `None` when unknown.
     pub when: Option<String>,
+    /// The reason that a comment in the article gives for ignoring this claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silenced: Option<String>,
+    /// What changed here since the commit that the run asks about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Changed>,
+}
+
+/// How near a claim is to a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Changed {
+    /// Its article changed somewhere.
+    Article,
+    /// Its own lines changed.
+    Lines,
 }
 
 /// The article of a claim.

@@ -154,5 +154,7 @@ fn claim(file: usize, words: &str, nth: usize) -> Claim {
         offset: start - line_start,
         voice: "the article".into(),
         when: Some(date.into()),
+        silenced: None,
+        changed: None,
     }
 }

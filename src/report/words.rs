@@ -104,13 +104,17 @@ pub fn is_own_voice(voice: &str) -> bool {
     matches!(voice, "" | "the article" | "article")
 }
 
-/// The place that a format with one location per finding shows: the newest article's first claim,
-/// never a reference table while an article is there. `None` for a finding without claims.
+/// The place that a format with one location per finding shows: what changed, else the newest
+/// article's first claim; never a reference table while an article is there. `None` for a finding
+/// without claims.
 pub fn primary(finding: &Finding) -> Option<(&Side, &Claim)> {
     let mut best: Option<(&Side, &Claim)> = None;
     for side in &finding.sides {
         for claim in &side.claims {
-            let rank = |c: &Claim| (!c.article.is_reference(), c.article.date.clone());
+            let rank = |c: &Claim| {
+                let article = &c.article;
+                (!article.is_reference(), c.changed, article.date.clone())
+            };
             if best.is_none_or(|(_, held)| rank(claim) > rank(held)) {
                 best = Some((side, claim));
             }
@@ -237,6 +241,14 @@ mod tests {
             tally(&finding),
             "1 article says Ann Ito, the reference says Bo Lund"
         );
+        let (side, _) = primary(&finding).expect("it has claims");
+        assert_eq!(side.answer, "Ann Ito");
+    }
+
+    #[test]
+    fn a_changed_article_is_primary() {
+        let mut finding = sample::report().findings[0].clone();
+        finding.sides[0].claims[0].changed = Some(super::super::Changed::Article);
         let (side, _) = primary(&finding).expect("it has claims");
         assert_eq!(side.answer, "Ann Ito");
     }

@@ -3,6 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Files written by this process: no two threads share a temporary name.
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
 /// Writes `bytes` to `path` so that a reader sees the old file or the new one and never a part,
 /// also when the machine stops or the disk is full: a temporary file beside it, then a rename.
@@ -21,7 +25,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no file name"))?;
     let mut temporary = std::ffi::OsString::from(".");
     temporary.push(name);
-    temporary.push(format!(".{}.tmp", std::process::id()));
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    temporary.push(format!(".{}-{number}.tmp", std::process::id()));
     let temporary = target.with_file_name(temporary);
     let written = File::create(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;
@@ -35,6 +40,44 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Holds off other writers of a file, in this process and in others, until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _held: File,
+}
+
+impl Lock {
+    /// Waits until this process alone may change the file at `path`. What is locked is its folder,
+    /// because the file itself is replaced by every change; where folders cannot be locked, a
+    /// hidden file in it.
+    ///
+    /// # Errors
+    /// When the folder does not allow it.
+    pub fn on(path: &Path) -> io::Result<Self> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let held = Self::open(folder.unwrap_or(Path::new(".")))?;
+        held.lock()?;
+        Ok(Self { _held: held })
+    }
+
+    #[cfg(unix)]
+    fn open(folder: &Path) -> io::Result<File> {
+        File::open(folder)
+    }
+
+    #[cfg(not(unix))]
+    fn open(folder: &Path) -> io::Result<File> {
+        let lock = folder.join(".gainsay.lock");
+        File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(lock)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,14 @@
-//! Editors' decisions: the file that keeps them, and the page that takes them.
+//! Editors' decisions: the file that keeps them, comments in articles, the baseline, and the page
+//! that takes decisions.
 
+mod baseline;
+mod comments;
+mod decisions;
 mod file;
+mod silence;
 
-pub use file::write_whole;
+pub use baseline::Baseline;
+pub use comments::{Comments, Mistake};
+pub use decisions::{Decision, Decisions, Kind, NAME, Precision, Stale};
+pub use file::{Lock, write_whole};
+pub use silence::{Silencers, silence};
