@@ -146,6 +146,7 @@ pub fn load(path: &Path) -> Result<Config, Mistakes> {
             mistakes: &mut mistakes,
         };
         let (read, extends) = reader.read();
+        reader.sort();
         config = config.over(read);
         next = extends;
     }
@@ -207,6 +208,15 @@ impl Reader<'_> {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
         let line = memchr::memchr_iter(b'\n', before).count() + 1;
         format!("{}:{line}: ", self.path.display())
+    }
+
+    /// Puts this file's mistakes in order of their lines.
+    fn sort(&mut self) {
+        let head = format!("{}:", self.path.display());
+        let line = |text: &String| -> Option<usize> {
+            text.strip_prefix(&head)?.split(':').next()?.parse().ok()
+        };
+        self.mistakes.0.sort_by_key(line);
     }
 
     fn mistake(&mut self, at: usize, message: &str) {

@@ -118,6 +118,14 @@ mod tests {
         assert_eq!(parse(&text), Ok(report));
     }
 
+    /// The whole-binary cases print this report in every format.
+    #[test]
+    fn the_saved_report_of_the_cli_cases_is_the_sample() {
+        let text = render(&sample::report(), &Context::default());
+        let saved = snapbox::file!["../../tests/cli/report.in/report.json"].raw();
+        snapbox::assert_data_eq!(text, saved);
+    }
+
     #[test]
     fn jsonl_validates_and_reads_back() {
         let report = sample::report();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{articles, attribution, count, short, tally, verdict};
+use super::words::{articles, attribution, count, marks, short, tally, verdict};
 use super::{Claim, Context, Finding, Report, Side};
 
 /// Quotes per side; the rest is counted.
@@ -102,7 +102,9 @@ fn quote(side: &Side, claim: &Claim) -> String {
     );
     if let (false, (Some(before), Some(after))) = (claim.sentence.is_empty(), parts) {
         let words = escape(claim.text.trim());
-        let _ = write!(text, ": “{}**{words}**{}”", escape(before), escape(after));
+        let (open, close) = marks(&claim.sentence);
+        let (before, after) = (escape(before), escape(after));
+        let _ = write!(text, ": {open}{before}**{words}**{after}{close}");
     }
     text
 }

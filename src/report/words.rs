@@ -148,11 +148,22 @@ pub fn evidence(side: &Side, claim: &Claim) -> String {
         place.column
     );
     if !claim.sentence.is_empty() {
-        words.push_str(": “");
+        let (open, close) = marks(&claim.sentence);
+        words.push_str(": ");
+        words.push(open);
         words.push_str(&claim.sentence);
-        words.push('”');
+        words.push(close);
     }
     words
+}
+
+/// Quotation marks around a sentence: single ones when it has double ones itself.
+pub fn marks(sentence: &str) -> (char, char) {
+    if sentence.contains(['“', '”', '"']) {
+        ('‘', '’')
+    } else {
+        ('“', '”')
+    }
 }
 
 /// `1 finding`, `2 findings`.
