@@ -7,6 +7,7 @@ use crate::graph::{ClaimGraph, Finding, answer_text, question_text};
 use crate::read::{self, Article, DateOrigin};
 use crate::report::{self, ClaimLine, GraphEdge, GraphNode, GraphView, Place, RuleInfo};
 use crate::resolve::{Corpus, Origin, Statement};
+use crate::review::Comments;
 use crate::rules::Rule;
 use crate::text::Span;
 
@@ -46,6 +47,8 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> re
                 offset: (claim.span.start - sentence(statement).start) as usize,
                 voice,
                 when,
+                silenced: silenced(article, &corpus.rules.rules[claim.rule].id, claim.span),
+                changed: None,
             }
         }
         Origin::Fact(row) => {
@@ -74,6 +77,25 @@ fn claim(corpus: &Corpus<'_>, articles: &[Article], statement: &Statement) -> re
     }
 }
 
+/// The reason that a comment in the article gives for ignoring a claim.
+fn silenced(article: &Article, rule: &str, span: Span) -> Option<String> {
+    if article.comments.is_empty() {
+        return None;
+    }
+    let (comments, _) = Comments::new(&article.text, &article.comments);
+    comments.silence(rule, span).map(str::to_owned)
+}
+
+/// Comments to gainsay that it does not understand.
+pub(super) fn comment_mistakes(article: &Article) -> impl Iterator<Item = read::Problem> {
+    let (_, mistakes) = Comments::new(&article.text, &article.comments);
+    mistakes.into_iter().map(|mistake| read::Problem {
+        path: article.file.path.clone(),
+        line: Some(article.line_column(article.original(mistake.at).start).line),
+        message: mistake.message,
+    })
+}
+
 /// The whole of what is quoted: a quotation can run over several sentences.
 fn sentence(statement: &Statement) -> Span {
     statement.claim.sentence.to(statement.claim.span)
@@ -97,6 +119,8 @@ fn reference_claim(path: &str, line: Option<usize>, span: Place, text: &str, whe
         offset: 0,
         voice: "the reference".to_owned(),
         when,
+        silenced: None,
+        changed: None,
     }
 }
 
