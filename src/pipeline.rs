@@ -320,7 +320,8 @@ fn articles_of(
     let read: Vec<_> = records
         .par_iter()
         .map(|record| {
-            let (article, problems) = read::article(record, fields);
+            let (article, mut problems) = read::article(record, fields);
+            problems.extend(article.iter().flat_map(print::comment_mistakes));
             let article = article.map(|mut article| {
                 let claims = extractor.extract(&article);
                 if claims.day_inferred {

@@ -87,15 +87,16 @@ impl Bar {
 
 impl Progress for Bar {
     fn start(&self, articles: usize) {
-        self.total.store(articles, Ordering::Relaxed);
+        self.total.fetch_add(articles, Ordering::Relaxed);
     }
 
     fn tick(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.wanted && done.is_multiple_of(32) && self.started.elapsed() > PATIENCE {
-            self.drawn
-                .get_or_init(|| self.draw())
-                .set_position(done as u64);
+            let bar = self.drawn.get_or_init(|| self.draw());
+            // Files are opened while others are checked, so the total grows.
+            bar.set_length(self.total.load(Ordering::Relaxed) as u64);
+            bar.set_position(done as u64);
         }
     }
 

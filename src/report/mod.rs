@@ -192,9 +192,9 @@ pub struct ClaimLine {
 impl Article {
     /// Is this a table of facts taken as given rather than something that was published?
     pub fn is_reference(&self) -> bool {
-        std::path::Path::new(&self.path)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+        let table = std::path::Path::new(&self.path).extension();
+        table.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+            || self.source.as_deref() == Some("reference")
     }
 }
 

@@ -82,6 +82,10 @@ fn has_reference(side: &Side) -> bool {
 pub fn attribution(side: &Side, claim: &Claim) -> String {
     let mut words = short(&side.answer);
     let article = &claim.article;
+    if article.is_reference() {
+        words.push_str(", the reference");
+        return words;
+    }
     for detail in [article.date.as_ref(), article.source.as_ref()]
         .into_iter()
         .flatten()
@@ -92,7 +96,11 @@ pub fn attribution(side: &Side, claim: &Claim) -> String {
     if article.date_origin.as_deref() == Some("inferred") {
         words.push_str(" (date inferred from the text)");
     }
-    if !is_own_voice(&claim.voice) && !article.is_reference() {
+    if let Some(status) = claim.voice.strip_prefix("the article ") {
+        // `(alleged)`, `(denied)`
+        words.push(' ');
+        words.push_str(status);
+    } else if !is_own_voice(&claim.voice) {
         words.push_str(", according to ");
         words.push_str(&claim.voice);
     }
