@@ -320,8 +320,7 @@ fn articles_of(
     let read: Vec<_> = records
         .par_iter()
         .map(|record| {
-            let (article, mut problems) = read::article(record, fields);
-            problems.extend(article.iter().flat_map(print::comment_mistakes));
+            let (article, problems) = read::article(record, fields);
             let article = article.map(|mut article| {
                 let claims = extractor.extract(&article);
                 if claims.day_inferred {
