@@ -20,6 +20,8 @@ pub struct Cluster {
 
 /// How many followers of equal key, in order of day, a claim is held against.
 const NEIGHBOURS: usize = 48;
+/// A story is told within this many days.
+const STORY_DAYS: i32 = 60;
 /// Claims about a named happening speak of one instance of it when their times are this near.
 const INSTANCE_DAYS: i32 = 60;
 /// Reports of one happening appear within this many days.
@@ -182,8 +184,12 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
     let (Some(first), Some(second)) = (a.article(), b.article()) else {
         return true;
     };
-    if first == second || corpus.rules.tables.person(x).is_some() {
+    if first == second {
         return true;
+    }
+    // The ages of one person years apart are no question of one story.
+    if matches!(a.claim.answer, Value::Age(_)) && !close_in_time(a, b, STORY_DAYS) {
+        return false;
     }
     let (story, rare) = corpus.stories.likeness(
         &corpus.articles[first].profile,

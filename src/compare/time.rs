@@ -43,6 +43,9 @@ fn between_articles(
     else {
         return Judgement::unrelated("the time of one is unknown");
     };
+    if days_between(a_first, a_last).max(days_between(b_first, b_last)) > SAME_TIME {
+        return Judgement::unrelated("one of the two times is too long a stretch");
+    }
     let apart = if a_last < b_first {
         days_between(a_last, b_first)
     } else {
@@ -119,6 +122,9 @@ fn against_fact(
     else {
         return Judgement::unrelated("the time of one is unknown");
     };
+    if days_between(first, last) > SAME_TIME {
+        return Judgement::unrelated("the time is too long a stretch");
+    }
     if last < from || first > to {
         return Judgement::new(Verdict::Superseded, 0.9, "the reference names another time");
     }

@@ -13,6 +13,7 @@ pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
     if x == y {
         return Relation::Same;
     }
+    let (x, y) = (&expand(x), &expand(y));
     // Words that transcripts render differently without changing what was said.
     let small = words.lists_named("quotations.stop_words");
     let (a, b): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
@@ -65,8 +66,23 @@ pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
     }
 }
 
+/// Contractions written out, as one outlet prints them and another does not.
+fn expand(words: &str) -> String {
+    words
+        .replace("can't", "cannot")
+        .replace("won't", "will not")
+        .replace("n't", " not")
+        .replace("'re", " are")
+        .replace("'ll", " will")
+        .replace("'ve", " have")
+        .replace("'m", " am")
+        .replace("'d", " would")
+        .replace("'s", " is")
+}
+
 /// Two spellings or numerals of the same words.
-fn spellings(left: &[&str], right: &[&str]) -> bool {
+fn spellings(words_left: &[&str], words_right: &[&str]) -> bool {
+    let (left, right) = (words_left, words_right);
     let join = |words: &[&str]| -> String {
         words
             .concat()
@@ -75,10 +91,22 @@ fn spellings(left: &[&str], right: &[&str]) -> bool {
             .collect()
     };
     let (left, right) = (join(left), join(right));
+    // "Oct. 15" and "October 15th", "OK" and "okay".
+    let shortened = |pair: (&&str, &&str)| pair.0.chars().next() == pair.1.chars().next() && (pair.0.starts_with(*pair.1) || pair.1.starts_with(*pair.0) || subsequence(pair.0, pair.1));
+    if words_left.len() == words_right.len() && words_left.iter().zip(words_right).all(shortened) {
+        return true;
+    }
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     left == right
         || digits(&left) != digits(&right)
         || strsim::normalized_damerau_levenshtein(&left, &right) >= 0.7
+}
+
+/// Are the letters of the shorter word letters of the longer one, in order ("ok" in "okay")?
+fn subsequence(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut letters = long.chars();
+    short.chars().all(|c| letters.any(|d| d == c))
 }
 
 /// The longest common subsequence of words, as index pairs (Hunt and McIlroy 1976, the plain table:

@@ -217,7 +217,11 @@ fn is_year_open(context: &Context<'_>, value: &DateValue) -> bool {
         .get_days()
         .abs()
         .min((value.last - day).get_days().abs());
-    let near = if value.grain == Grain::Day { 21 } else { 90 };
+    let near = match (value.grain, value.weekday) {
+        (Grain::Day, Some(_)) => 10,
+        (Grain::Day, None) => 21,
+        _ => 90,
+    };
     value.anchoring == Anchoring::YearFromArticle && apart > near
 }
 

@@ -184,6 +184,7 @@ mod lists {
         current: ["markers.current"],
         exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
         shared: ["roles.shared"],
+        party_roles: ["roles.party"],
         portfolio: ["roles.portfolio"],
         portfolio_heads: ["roles.portfolio_heads"],
         variants: ["offices.variant"],
@@ -257,6 +258,7 @@ impl<'r> Extractor<'r> {
         let gist = event::Gist::of(&context, article.title.as_deref());
         event::place_happenings(&context, &mut claims, &gist);
         dedupe(&mut claims);
+        drop_double_attributions(&mut claims);
         let profile = Profile::of(&context, article.title.as_deref(), gist);
         ArticleClaims {
             claims,
@@ -359,6 +361,9 @@ impl<'r> Extractor<'r> {
         }
         let question: Option<Vec<Value>> = question.into_iter().collect();
         let (question, answer) = (question?, answer?);
+        if is_loose_apposition(view, &question, found) {
+            return None;
+        }
         if question
             .iter()
             .chain([&answer])
@@ -499,6 +504,32 @@ fn currency(
     } else {
         Currency::Open
     }
+}
+
+/// "The pontiff Kennedy met": a role in small letters and a bare surname may not belong together.
+fn is_loose_apposition(view: &View<'_>, question: &[Value], found: &matcher::Match<'_>) -> bool {
+    let of_office = question.iter().any(|value| matches!(value, Value::Office(_)));
+    let answer = found.slots.iter().find_map(|(name, filled)| match filled {
+        Filled::Mention(mention) if *name == "answer" => Some(&mention.tokens),
+        _ => None,
+    });
+    answer.is_some_and(|tokens| {
+        let before = tokens.start.checked_sub(1).map_or("", |at| view.word(at));
+        of_office && tokens.len() == 1 && before.starts_with(char::is_lowercase)
+    })
+}
+
+/// A quotation that stands between two speakers belongs to one of them, and nothing tells to whom.
+fn drop_double_attributions(claims: &mut Vec<Claim>) {
+    let quoted = |claim: &Claim| matches!((&claim.answer, claim.question.first()), (Value::Quotation(_), _) | (_, Some(Value::Quotation(_))));
+    let rivals = |claim: &Claim, other: &Claim| {
+        quoted(other) && other.rule == claim.rule && other.span.overlaps(claim.span)
+            && (&other.question, &other.answer) != (&claim.question, &claim.answer)
+    };
+    let double: Vec<bool> =
+        claims.iter().map(|claim| quoted(claim) && claims.iter().any(|other| rivals(claim, other))).collect();
+    let mut double = double.into_iter();
+    claims.retain(|_| !double.next().unwrap_or_default());
 }
 
 /// Keeps one claim where two patterns of a rule found the same words; the longer match wins.

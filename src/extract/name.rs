@@ -179,6 +179,10 @@ fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     if !is_capital(view, at) || is_function_word(context, view, at) || is_role(context, view, at) {
         return false;
     }
+    // "Attorney General Says …": the title case of a headline inside prose.
+    if context.is_in(view.form(at), &context.lists.reporting) {
+        return false;
+    }
     let opens = at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘");
     if !opens {
         return true;
@@ -200,11 +204,15 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
             && !is_function_word(context, view, end)
             && view.word(end - 1) != "."
         {
-            if is_role(context, view, end) && end + 1 < view.tokens.len() && !joined {
+            // "Howard Dean", "Jim Justice": after a first name alone a role is a surname.
+            let surname = end == start + 1
+                && context.is_in(view.form(start), &context.lists.first_names)
+                && !is_capital(view, end + 1);
+            if is_role(context, view, end) && !surname && !joined {
                 return end;
             }
             end += 1;
-        } else if view.word(end) == "-" && joined && is_capital(view, end + 1) {
+        } else if matches!(view.word(end), "-" | "'" | "’") && joined && is_capital(view, end + 1) && !view.shape(end).has(Shape::SPACE_AFTER) {
             end += 2;
         } else if context.is_in(view.form(end), &context.lists.name_particles)
             && (is_capital(view, end + 1)
@@ -245,14 +253,13 @@ fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>) -> NameKi
     if context.is_in(last, &context.lists.organisation_suffixes) {
         return NameKind::Organisation;
     }
-    let words = tokens
+    let mut words = tokens
         .clone()
         .filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
     let first_name = context.is_in(view.form(tokens.start), &context.lists.first_names);
     let shouting = words
-        .clone()
         .any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
-    let count = words.count();
+    let count = text.split(' ').count();
     let before = tokens.start.checked_sub(1);
     let introduced = before.is_some_and(|before| {
         context.is_in(view.form(before), &context.lists.titles) || is_role(context, view, before)

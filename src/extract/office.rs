@@ -142,20 +142,10 @@ impl Grammar<'_> {
     /// The office of a role: with the body before it, after it, or with none.
     fn office(&self, role: Role) -> Option<OfficeMention> {
         let words = &self.context.rules.words;
-        let head = self.view.forms.get(role.tokens.clone())?;
         let lists = &self.context.lists;
-        let shared = words
-            .list_at(head, &lists.shared)
-            .is_some_and(|(_, len)| len == head.len());
-        let known = words
-            .list_at(head, &lists.exclusive)
-            .is_some_and(|(_, len)| len == head.len());
-        let portfolio = self.in_list(role.tokens.start, &lists.portfolio).is_some()
-            || self
-                .in_list(role.tokens.start, &lists.portfolio_heads)
-                .is_some();
-        let variant = words.list_at(head, &lists.variants).is_some();
-        if shared || !(known || portfolio || variant) {
+        let portfolio = self.portfolio_role(role.tokens.start).is_some();
+        let held_by_one = words.holds(&lists.exclusive, &role.name) || (portfolio && !words.holds(&lists.shared, &role.name));
+        if !held_by_one {
             return None;
         }
         let (body, tokens) = self
@@ -247,7 +237,9 @@ impl Grammar<'_> {
                 .tables
                 .body(&text)
                 .or_else(|| self.tables.demonym(&text))?;
-            (!self.is_cut_off(start)).then(|| (body.name.clone(), start))
+            // A party has a chair; its governors and mayors are many.
+            let fits = body.kind != "party" || self.in_list(end, &self.context.lists.party_roles).is_some();
+            (fits && !self.is_cut_off(start)).then(|| (body.name.clone(), start))
         })
     }
 

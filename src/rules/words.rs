@@ -77,6 +77,13 @@ impl Vocabulary {
         })
     }
 
+    /// Is the whole of a text one entry of one of the lists?
+    pub fn holds(&self, lists: &[ListId], text: &str) -> bool {
+        let analysis = language::analyse(text);
+        let forms: Vec<FormId> = analysis.tokens.iter().map(|token| self.token(token.span.of(text))).collect();
+        self.list_at(&forms, lists).is_some_and(|(_, len)| len == forms.len())
+    }
+
     /// Is a single form in the list?
     pub fn is_in(&self, form: FormId, list: ListId) -> bool {
         self.forms[form.0 as usize].lists.contains(&list)
