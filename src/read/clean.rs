@@ -44,6 +44,9 @@ impl Clean {
 
     /// Ends the paragraph at `original`, if one was begun.
     pub fn paragraph(&mut self, original: usize) {
+        if self.text.ends_with(' ') {
+            self.trim_end();
+        }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.put("\n", original, 0);
         }

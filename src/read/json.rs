@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::clean::Clean;
 use super::fields::{Fields, Role, same_name};
 use super::record::{Found, Meta, Split};
-use super::{html, plain};
+use super::{entity, html, plain};
 
 /// Names of the field that holds the array of articles in an envelope.
 const ENVELOPES: [&str; 12] = [
@@ -337,12 +337,18 @@ fn no_text(object: &Object<'_>, fields: &Fields) -> String {
     )
 }
 
-/// Strips markup when there is some, and mends line ends.
+/// Strips markup when there is some, decodes what is escaped all the same, and mends line ends.
 fn tidy(clean: Clean) -> Clean {
     if html::is_marked_up(&clean.text) {
         return html::fragment(&clean.text).over(&clean.map);
     }
-    plain::tidy(clean)
+    let has_reference = memchr::memchr_iter(b'&', clean.text.as_bytes())
+        .any(|at| entity::decode_closed(clean.text.get(at..).unwrap_or_default()).is_some());
+    plain::tidy(if has_reference {
+        entity::decode_all(&clean.text).over(&clean.map)
+    } else {
+        clean
+    })
 }
 
 /// A value as text: a string, the strings of an array as paragraphs, or the telling field of an

@@ -141,7 +141,7 @@ fn wrapped_breaks(text: &str) -> Vec<usize> {
 }
 
 fn is_bullet(word: &str) -> bool {
-    matches!(word, "-" | "*" | "•" | "–" | "—" | "#" | ">" | "+")
+    matches!(word, "-" | "*" | "•" | "#" | ">" | "+")
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -124,6 +124,7 @@ struct Builder {
     page: Page,
     open: Vec<Open>,
     links: usize,
+    breaks: usize,
     block: Clean,
     linked: usize,
     /// The silent element that is being passed over.
@@ -139,9 +140,13 @@ enum Wanted {
 }
 
 impl Page {
-    /// Takes a page apart. Total: broken markup gives some tree.
-    pub fn parse(text: &str) -> Self {
-        let mut builder = Builder::default();
+    /// Takes a page apart. Total: broken markup gives some tree. White space with at least
+    /// `breaks` line feeds ends a paragraph.
+    pub fn parse(text: &str, breaks: usize) -> Self {
+        let mut builder = Builder {
+            breaks,
+            ..Builder::default()
+        };
         builder.page.elements.push(Element {
             parent: 0,
             name: String::new(),
@@ -343,7 +348,7 @@ impl Builder {
                 Some(Wanted::Script) => self.page.scripts.push((raw.to_owned(), at)),
                 Some(Wanted::Title) => {
                     let mut title = Clean::default();
-                    entity::push_folded(&mut title, raw, at);
+                    entity::push_folded(&mut title, raw, at, usize::MAX);
                     self.page.title = Some((title.text, at));
                 }
                 None => {}
@@ -352,9 +357,9 @@ impl Builder {
             return;
         }
         let before = self.block.text.len();
-        entity::push_folded(&mut self.block, raw, at);
+        entity::push_folded(&mut self.block, raw, at, self.breaks);
         if self.links > 0 {
-            self.linked += self.block.text.len() - before;
+            self.linked += self.block.text.len().saturating_sub(before);
         }
         let added = self.block.text.get(before..).unwrap_or_default();
         for open in self.open.iter().rev().take(8) {
