@@ -2,6 +2,7 @@
 
 mod choose;
 mod meta;
+mod tags;
 mod tree;
 
 use super::clean::Clean;
