@@ -57,8 +57,9 @@ impl Clean {
         let len = self.text.trim_end().len();
         self.text.truncate(len);
         self.map.truncate(len);
-        for (at, _) in &mut self.comments {
-            *at = Span::new(len.min(at.start as usize), len.min(at.end as usize));
+        let last = self.comments.iter_mut().rev();
+        for (at, _) in last.take_while(|(at, _)| at.start as usize > len) {
+            *at = Span::new(len, len);
         }
     }
 

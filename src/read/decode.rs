@@ -204,3 +204,49 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         encoding: encoding.name(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        for (bytes, expected) in [
+            (&b"Plain letters."[..], "UTF-8"),
+            (b"", "UTF-8"),
+            (
+                "Caf\u{e9} \u{2013} \u{201c}open\u{201d}".as_bytes(),
+                "UTF-8",
+            ),
+            (
+                b"The mayor\x92s words: \x93We won\x92t\x94.",
+                "windows-1252",
+            ),
+            (
+                b"It cost \x80 5 million \x96 no more, the caf\xe9 owner said.",
+                "windows-1252",
+            ),
+            (b"S\xe3o Paulo and M\xfcnchen", "windows-1252"),
+            (b"\xff\xfeh\0i\0", "UTF-16LE"),
+            (b"\0h\0i\0 \0t\0h\0e\0r\0e", "UTF-16BE"),
+            // One broken sequence among sound ones.
+            (b"Caf\xc3\xa9s and na\xc3\xafve \xe2\x80 text", "UTF-8"),
+        ] {
+            let name = match decode(bytes) {
+                Decoded::Utf8 { .. } => "UTF-8",
+                Decoded::Other { encoding, .. } => encoding,
+            };
+            assert_eq!(name, expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn letters_keep_their_bytes_in_encodings_of_many_bytes() {
+        let (bytes, encoding, _) = encoding_rs::SHIFT_JIS.encode("a日本b");
+        let Decoded::Other { text, map, .. } = legacy(&bytes, encoding) else {
+            panic!("no legacy text");
+        };
+        assert_eq!(text, "a日本b");
+        assert_eq!(map.original(crate::text::Span::new(4, 7)), 3..5);
+    }
+}

@@ -273,6 +273,7 @@ fn around_headline(page: &Page, weights: &[f64]) -> Option<usize> {
         .blocks
         .iter()
         .filter(|block| name(page, block) == "h1" && !page.is_outside(block))
+        .take(20)
         .collect();
     let is_title = |block: &&&Block| {
         let title = page.title.as_ref();

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::clean::Clean;
 use super::fields::{Fields, Role, same_name};
 use super::record::{Found, Meta};
-use super::{entity, html, plain};
+use super::{date, entity, html, plain};
 use object::{Elements, Object, within};
 pub(super) use split::{fields_without_text, split};
 use string::string;
@@ -59,12 +59,33 @@ pub(super) fn read(
     let meta = Meta {
         id: found(Role::Id),
         title: found(Role::Title),
-        date: found(Role::Date),
+        date: date(&object, fields).map(|(value, raw)| Found {
+            value,
+            at: start + within(record, raw.get()),
+        }),
         source: found(Role::Source),
         url: found(Role::Url),
         problems: Vec::new(),
     };
     Ok((tidy(clean), meta))
+}
+
+/// The first of the usual date fields that reads as a date, or else the first that holds anything:
+/// `time` may well be a time of day, with the day in a field beside it.
+fn date<'t>(object: &Object<'t>, fields: &Fields) -> Option<(String, &'t RawValue)> {
+    let first = object.find(Role::Date, fields)?;
+    let told = (scalar(first)?, first);
+    if fields.given(Role::Date).is_some() || date::parse(&told.0).is_date() {
+        return Some(told);
+    }
+    let others = Role::Date.usual_names().iter().filter_map(|name| {
+        let (_, raw) = object.0.iter().find(|(key, _)| same_name(key, name))?;
+        Some((scalar(raw)?, *raw))
+    });
+    let dated = others
+        .into_iter()
+        .find(|(value, _)| date::parse(value).is_date());
+    Some(dated.unwrap_or(told))
 }
 
 fn no_text(object: &Object<'_>, fields: &Fields) -> String {
