@@ -1,6 +1,7 @@
 //! Laws of reading: the words of an article are the words of its source, in every format and
 //! encoding, at the bytes that spell them; and no input panics.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
@@ -96,7 +97,7 @@ fn numeric(text: &str) -> String {
     let mut out = String::new();
     for (at, letter) in text.chars().enumerate() {
         if !letter.is_ascii() || at % 3 == 0 || "<>&\"".contains(letter) {
-            out.push_str(&format!("&#{};", letter as u32));
+            let _ = write!(out, "&#{};", letter as u32);
         } else {
             out.push(letter);
         }
@@ -113,7 +114,7 @@ fn escaped(text: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in letter.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         }
     }
@@ -210,7 +211,7 @@ proptest! {
     #[test]
     fn feeds_keep_their_words(text in text()) {
         let html = format!("<p>{}</p>", numeric(&text)).replace('&', "&amp;");
-        let html = html.replace("<", "&lt;");
+        let html = html.replace('<', "&lt;");
         let feed = format!("<rss><channel><item><description>{html}</description></item></channel></rss>");
         check("a.xml", feed.into_bytes(), &text, from_feed);
         let html = format!("<p>{}</p>", numeric(&text));

@@ -191,7 +191,10 @@ pub fn options(inputs: &Inputs, knowledge: &Knowledge, config: &Config) -> pipel
 
 /// Field names, checked when they were read.
 fn fields(pairs: &[(String, String)]) -> crate::read::Fields {
-    let parts: Vec<String> = pairs.iter().map(|(role, field)| format!("{role}={field}")).collect();
+    let parts: Vec<String> = pairs
+        .iter()
+        .map(|(role, field)| format!("{role}={field}"))
+        .collect();
     parts.join(",").parse().unwrap_or_default()
 }
 

@@ -44,6 +44,9 @@ impl Clean {
 
     /// Ends the paragraph at `original`, if one was begun.
     pub fn paragraph(&mut self, original: usize) {
+        if self.text.ends_with(' ') {
+            self.trim_end();
+        }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.put("\n", original, 0);
         }
@@ -54,8 +57,9 @@ impl Clean {
         let len = self.text.trim_end().len();
         self.text.truncate(len);
         self.map.truncate(len);
-        for (at, _) in &mut self.comments {
-            *at = Span::new(len.min(at.start as usize), len.min(at.end as usize));
+        let last = self.comments.iter_mut().rev();
+        for (at, _) in last.take_while(|(at, _)| at.start as usize > len) {
+            *at = Span::new(len, len);
         }
     }
 

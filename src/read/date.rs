@@ -17,6 +17,13 @@ pub(super) enum Told {
     Unclear(String),
 }
 
+impl Told {
+    /// Was it written as a date, be there such a day or not?
+    pub fn is_date(&self) -> bool {
+        !matches!(self, Self::NoDay | Self::Unclear(_))
+    }
+}
+
 /// Years that articles are dated with; a number beyond them is something else.
 const YEARS: std::ops::RangeInclusive<i64> = 1700..=2199;
 
@@ -33,6 +40,12 @@ pub(super) fn parse(written: &str) -> Told {
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return from_digits(text);
+    }
+    if let Some((seconds, fraction)) = text.split_once('.')
+        && seconds.len() >= 9
+        && (seconds.bytes().chain(fraction.bytes())).all(|byte| byte.is_ascii_digit())
+    {
+        return from_digits(seconds);
     }
     let words = Words::of(text);
     if let Some(told) = words.figures() {
@@ -373,6 +386,7 @@ mod tests {
             ("27/02/2025 14:00", "2025-02-27"),
             ("1740650400", "2025-02-27"),
             ("1740650400000", "2025-02-27"),
+            ("1740650400.25", "2025-02-27"),
             ("2025", "NoDay"),
             ("2025-02", "NoDay"),
             ("February 2025", "NoDay"),

@@ -145,7 +145,7 @@ fn from_utf16(
             broken += 1;
             char::REPLACEMENT_CHARACTER
         });
-        let len = if decoded_is_pair(letter) { 4 } else { 2 };
+        let len = 2 * letter.len_utf16();
         let len = len.min(bytes.len() - at);
         text.push(letter);
         map.push(letter.len_utf8(), at, len);
@@ -159,10 +159,6 @@ fn from_utf16(
     }
 }
 
-fn decoded_is_pair(letter: char) -> bool {
-    letter.len_utf16() == 2
-}
-
 /// Any encoding that `encoding_rs` knows, fed byte by byte: what comes out stands for the bytes
 /// that went in since something last came out.
 fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -172,23 +168,85 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let mut broken = 0;
     let mut out = [0_u8; 32];
     let mut pending = 0;
-    for at in 0..bytes.len() {
+    let mut at = 0;
+    while at < bytes.len() {
+        if encoding.is_single_byte() {
+            // These keep nothing in mind between bytes, so plain letters can be taken in one go.
+            let rest = bytes.get(at..).unwrap_or_default();
+            let plain = rest.get(..Encoding::ascii_valid_up_to(rest));
+            let plain = plain.and_then(|plain| std::str::from_utf8(plain).ok());
+            let plain = plain.unwrap_or_default();
+            text.push_str(plain);
+            map.push(plain.len(), at, plain.len());
+            at += plain.len();
+            pending = at;
+            if at == bytes.len() {
+                break;
+            }
+        }
         let last = at + 1 == bytes.len();
         let byte = bytes.get(at..=at).unwrap_or_default();
         let (_, _, written, errors) = decoder.decode_to_utf8(byte, &mut out, last);
         broken += usize::from(errors);
+        at += 1;
         if written == 0 {
             continue;
         }
         let spelled = out.get(..written).unwrap_or_default();
         text.push_str(&String::from_utf8_lossy(spelled));
-        map.push(written, pending, at + 1 - pending);
-        pending = at + 1;
+        map.push(written, pending, at - pending);
+        pending = at;
     }
     Decoded::Other {
         text,
         map,
         broken,
         encoding: encoding.name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        for (bytes, expected) in [
+            (&b"Plain letters."[..], "UTF-8"),
+            (b"", "UTF-8"),
+            (
+                "Caf\u{e9} \u{2013} \u{201c}open\u{201d}".as_bytes(),
+                "UTF-8",
+            ),
+            (
+                b"The mayor\x92s words: \x93We won\x92t\x94.",
+                "windows-1252",
+            ),
+            (
+                b"It cost \x80 5 million \x96 no more, the caf\xe9 owner said.",
+                "windows-1252",
+            ),
+            (b"S\xe3o Paulo and M\xfcnchen", "windows-1252"),
+            (b"\xff\xfeh\0i\0", "UTF-16LE"),
+            (b"\0h\0i\0 \0t\0h\0e\0r\0e", "UTF-16BE"),
+            // One broken sequence among sound ones.
+            (b"Caf\xc3\xa9s and na\xc3\xafve \xe2\x80 text", "UTF-8"),
+        ] {
+            let name = match decode(bytes) {
+                Decoded::Utf8 { .. } => "UTF-8",
+                Decoded::Other { encoding, .. } => encoding,
+            };
+            assert_eq!(name, expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn letters_keep_their_bytes_in_encodings_of_many_bytes() {
+        let (bytes, encoding, _) = encoding_rs::SHIFT_JIS.encode("a日本b");
+        let Decoded::Other { text, map, .. } = legacy(&bytes, encoding) else {
+            panic!("no legacy text");
+        };
+        assert_eq!(text, "a日本b");
+        assert_eq!(map.original(crate::text::Span::new(4, 7)), 3..5);
     }
 }

@@ -38,6 +38,12 @@ pub(super) fn decode(text: &str) -> Option<(Cow<'static, str>, usize)> {
     Some((Cow::Borrowed(usual), len))
 }
 
+/// The same for text that may not be mark-up at all, where `&copy` without `;` is just that.
+pub(super) fn decode_closed(text: &str) -> Option<(Cow<'static, str>, usize)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    decode(text).filter(|(_, len)| *len == end + 1)
+}
+
 /// The full table of names, with all oddities of HTML, is in the tokenizer.
 fn by_tokenizer(whole: &str) -> Option<String> {
     let mut decoded = String::new();
@@ -49,9 +55,26 @@ fn by_tokenizer(whole: &str) -> Option<String> {
     (decoded != whole).then_some(decoded)
 }
 
+/// A plain text with its closed character references decoded, and nothing else changed.
+pub(super) fn decode_all(text: &str) -> Clean {
+    let mut clean = Clean::default();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let rest = text.get(at..).unwrap_or_default();
+        if let Some((decoded, len)) = decode_closed(rest).filter(|_| at >= done) {
+            clean.copy(text.get(done..at).unwrap_or_default(), done);
+            clean.put(&decoded, at, len);
+            done = at + len;
+        }
+    }
+    clean.copy(text.get(done..).unwrap_or_default(), done);
+    clean
+}
+
 /// Appends marked-up text without tags, `raw` standing at `at`: references are decoded, and white
-/// space is folded to one space each, none at the beginning of a paragraph.
-pub(super) fn push_folded(clean: &mut Clean, raw: &str, at: usize) {
+/// space is folded to one space each, none at the beginning of a paragraph. White space with at
+/// least `breaks` line feeds ends the paragraph.
+pub(super) fn push_folded(clean: &mut Clean, raw: &str, at: usize, breaks: usize) {
     let bytes = raw.as_bytes();
     let mut done = 0;
     let mut next = 0;
@@ -66,8 +89,12 @@ pub(super) fn push_folded(clean: &mut Clean, raw: &str, at: usize) {
                     continue;
                 }
                 clean.copy(raw.get(done..next).unwrap_or_default(), at + done);
+                let space = rest.get(..len).unwrap_or_default();
+                let ends = memchr::memchr_iter(b'\n', space).take(breaks).count() == breaks;
                 if !begins {
-                    clean.put(" ", at + next, len);
+                    clean.put(if ends { "\n" } else { " " }, at + next, len);
+                } else if ends {
+                    clean.paragraph(at + next);
                 }
                 next += len;
                 done = next;

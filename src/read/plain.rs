@@ -141,11 +141,76 @@ fn wrapped_breaks(text: &str) -> Vec<usize> {
 }
 
 fn is_bullet(word: &str) -> bool {
-    matches!(word, "-" | "*" | "•" | "–" | "—" | "#" | ">" | "+")
+    matches!(word, "-" | "*" | "•" | "#" | ">" | "+")
 }
 
 fn ends_sentence(line: &str) -> bool {
     line.trim_end()
         .trim_end_matches(['"', '”', '’', '\'', ')', ']'])
         .ends_with(['.', '!', '?', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(text: &str) -> String {
+        tidy(Clean::verbatim(text, 0)).text
+    }
+
+    #[test]
+    fn headlines() {
+        for (text, expected) in [
+            (
+                "Mayor opens new bridge\n\nThe mayor came.",
+                Some("Mayor opens new bridge"),
+            ),
+            (
+                "\n  Is the bridge safe?  \n\nIt is.",
+                Some("Is the bridge safe?"),
+            ),
+            ("The mayor opened the bridge.\n\nShe came.", None),
+            ("By Ida Moll\nShe came.\n\nShe went.", None),
+            ("Bridge news\n\nShe came.", None),
+            ("Mayor opens new bridge", None),
+            ("Mayor opens new bridge\n\n", None),
+        ] {
+            assert_eq!(headline(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_wrapped_lines_are_joined() {
+        let wrapped = "The harbour bridge opened to traffic on Tuesday morning, two\n\
+                       years after an inspection found cracks in four of its six\n\
+                       piers, the city said.\n\n\
+                       \"Not a cent more than planned,\" said the mayor, who cut the\n\
+                       ribbon with the chief of the port.";
+        assert_eq!(tidied(wrapped).matches('\n').count(), 2);
+        for kept in [
+            // One sentence a line.
+            "The harbour bridge opened to traffic on Tuesday morning.\n\
+             It had been shut for two years after an inspection.\n\
+             Cracks had been found in four of its twelve piers.\n\
+             The mayor cut the ribbon and thanked the engineers.",
+            // Verse and addresses.
+            "The bridge is up\nthe bridge is down\nand all the cars\nare in the town",
+            // A list of headlines.
+            "Mayor opens harbour bridge after two years of long repairs\n\
+             Ferry fares up\nTrams to run from autumn\nSchool closed\nBus strike ends",
+        ] {
+            assert_eq!(tidied(kept), kept);
+        }
+    }
+
+    #[test]
+    fn comments_and_carriage_returns_go() {
+        let clean = tidy(Clean::verbatim(
+            "One.\r\n<!-- gainsay off -->Two.\rThree. <!-- x -->",
+            0,
+        ));
+        assert_eq!(clean.text, "One.\nTwo.\nThree. <!-- x -->");
+        assert_eq!(clean.comments.len(), 1);
+        assert_eq!(clean.comments[0].0.start, 5);
+    }
 }

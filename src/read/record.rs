@@ -181,6 +181,7 @@ fn format_of(path: &str, text: &str) -> Format {
         Some("md" | "markdown") => Format::Markdown,
         Some("html" | "htm" | "xhtml") => Format::Html,
         Some("json" | "jsonl" | "ndjson") => Format::Json,
+        Some("xml" | "rss" | "atom") if sniff(text) != Format::Html => Format::FeedEntry,
         _ => sniff(text),
     }
 }

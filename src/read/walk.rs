@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::{Problem, SourceFile};
 
@@ -100,8 +100,7 @@ fn walk_folder(folder: &Path, found: &mut Vec<Input>, problems: &mut Vec<Problem
     let before = (found.len(), problems.len());
     for entry in walker.build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-            Ok(entry) if is_known(entry.path()) && entry.path().is_file() => found.push(Input {
+            Ok(entry) if is_known(entry.path()) && is_file(&entry) => found.push(Input {
                 name: shown(entry.path()),
                 path: Some(entry.into_path()),
             }),
@@ -122,6 +121,13 @@ fn walk_folder(folder: &Path, found: &mut Vec<Input>, problems: &mut Vec<Problem
             ),
         ));
     }
+}
+
+/// Is it a file, or a link to one?
+fn is_file(entry: &DirEntry) -> bool {
+    entry
+        .file_type()
+        .is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()))
 }
 
 /// Keeps the first of several names for one file, so that no article is read twice.

@@ -2,6 +2,8 @@
 //! manner of Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (2010), helped
 //! by what elements are called.
 
+use std::collections::BTreeSet;
+
 use super::tree::{Block, Page};
 
 /// Words in class, id or role of what stands around an article.
@@ -187,6 +189,7 @@ fn excluded(page: &Page, inside: &[bool]) -> Vec<bool> {
     });
     let lengths = sum_up(page, lengths);
     let limit = lengths.first().copied().unwrap_or(0.0) / 3.0;
+    let teasers = teasers(page);
     let mut excluded = Vec::with_capacity(page.elements.len());
     for (index, element) in page.elements.iter().enumerate() {
         let around = excluded.get(element.parent).copied().unwrap_or(false);
@@ -194,12 +197,36 @@ fn excluded(page: &Page, inside: &[bool]) -> Vec<bool> {
             element.name.as_str(),
             "" | "html" | "body" | "main" | "article"
         );
-        let is_named = matches!(element.name.as_str(), "form" | "fieldset" | "menu")
+        let is_named = teasers.contains(&index)
+            || matches!(element.name.as_str(), "form" | "fieldset" | "menu")
             || has_word(&element.hints, &AROUND);
         let is_small = lengths.get(index).is_some_and(|len| *len < limit);
         excluded.push(around || element.is_outside || (!is_main && is_named && is_small));
     }
     excluded
+}
+
+/// Elements that introduce another article: they hold a heading that is a link, and little else.
+fn teasers(page: &Page) -> BTreeSet<usize> {
+    let mut blocks_in = vec![0_usize; page.elements.len()];
+    let mut count = |index: usize| {
+        if let Some(count) = blocks_in.get_mut(index) {
+            *count += 1;
+        }
+    };
+    let parent = |index: usize| page.element(index).map_or(0, |element| element.parent);
+    for block in &page.blocks {
+        count(block.element);
+        count(parent(block.element));
+    }
+    let linked_headings = page.blocks.iter().filter(|block| {
+        let is_heading = is_heading(page, block) && name(page, block) != "h1";
+        is_heading && block.linked * 10 >= block.clean.text.len() * 9
+    });
+    linked_headings
+        .map(|block| parent(block.element))
+        .filter(|index| blocks_in.get(*index).is_some_and(|count| *count <= 4))
+        .collect()
 }
 
 fn has_word(hints: &str, words: &[&str]) -> bool {
@@ -235,8 +262,33 @@ fn best_start(page: &Page, weights: &[f64]) -> usize {
     };
     heaviest(&is_body)
         .or_else(|| heaviest(&is_article))
+        .or_else(|| around_headline(page, weights))
         .or_else(|| heaviest(&is_main))
         .unwrap_or(0)
+}
+
+/// The innermost element that holds the headline and a good part of the text.
+fn around_headline(page: &Page, weights: &[f64]) -> Option<usize> {
+    let headings: Vec<&Block> = page
+        .blocks
+        .iter()
+        .filter(|block| name(page, block) == "h1" && !page.is_outside(block))
+        .take(20)
+        .collect();
+    let is_title = |block: &&&Block| {
+        let title = page.title.as_ref();
+        title.is_some_and(|(title, _)| title.contains(block.clean.text.as_str()))
+    };
+    let headline = match headings.as_slice() {
+        [only] => only,
+        several => several.iter().find(is_title)?,
+    };
+    let enough = weights.first()? / 3.0;
+    let mut index = headline.element;
+    while index != 0 && weights.get(index).is_none_or(|weight| *weight <= enough) {
+        index = page.element(index)?.parent;
+    }
+    (index != 0).then_some(index)
 }
 
 /// Goes down to the innermost element of several blocks that still holds nearly all running text of
@@ -274,15 +326,22 @@ fn is_text(page: &Page, block: &Block) -> bool {
     if linked > 0.75 || (linked > 0.5 && text.len() < 200) || is_furniture(text) {
         return false;
     }
-    let name = page
-        .element(block.element)
-        .map_or("", |element| element.name.as_str());
-    match name {
+    match name(page, block) {
         "p" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" => true,
         "li" | "dd" => linked < 0.3,
         "td" | "th" => text.len() > 60 && is_sentence(text),
         _ => is_sentence(text) || text.len() > 80,
     }
+}
+
+/// The name of the element right around a block.
+fn name<'p>(page: &'p Page, block: &Block) -> &'p str {
+    let element = page.element(block.element);
+    element.map_or("", |element| element.name.as_str())
+}
+
+fn is_heading(page: &Page, block: &Block) -> bool {
+    matches!(name(page, block), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn is_furniture(text: &str) -> bool {
@@ -296,11 +355,7 @@ fn is_furniture(text: &str) -> bool {
 /// A heading that nothing follows introduces what was left out.
 fn drop_last_headings(page: &Page, kept: &mut [bool]) {
     for (block, kept) in page.blocks.iter().zip(kept).rev() {
-        let name = page
-            .element(block.element)
-            .map_or("", |element| element.name.as_str());
-        let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        if *kept && !is_heading {
+        if *kept && !is_heading(page, block) {
             return;
         }
         *kept = false;

@@ -102,7 +102,7 @@ pub(super) fn collect(page: &Page, start: usize) -> Meta {
         let (value, at) = told?;
         // References are decoded once more: many pages escape what is escaped already.
         let mut folded = Clean::default();
-        entity::push_folded(&mut folded, value.trim(), 0);
+        entity::push_folded(&mut folded, value.trim(), 0, usize::MAX);
         (!folded.text.is_empty()).then_some(Found {
             value: folded.text,
             at: at + start,

@@ -2,6 +2,7 @@
 
 mod choose;
 mod meta;
+mod tags;
 mod tree;
 
 use super::clean::Clean;
@@ -25,16 +26,22 @@ pub(super) fn is_marked_up(text: &str) -> bool {
     })
 }
 
-/// All text of a piece of HTML, without choosing: a feed's or a field's content is the article.
+/// All text of a piece of HTML, without choosing: a feed's or a field's content is the article. In
+/// such pieces an empty line mostly ends a paragraph, and every line does where only words are
+/// marked up.
 pub(super) fn fragment(text: &str) -> Clean {
-    let page = Page::parse(text);
+    let lower = text.to_ascii_lowercase();
+    let has_blocks = ["<p", "<br", "<div", "</p"]
+        .iter()
+        .any(|tag| lower.contains(tag));
+    let page = Page::parse(text, if has_blocks { 2 } else { 1 });
     let kept = page.blocks.iter().map(|block| !page.is_outside(block));
     join(&page, kept)
 }
 
 /// A page's article and metadata; `start` is its place in the file.
 pub(super) fn read(text: &str, start: usize) -> (Clean, Meta) {
-    let page = Page::parse(text);
+    let page = Page::parse(text, usize::MAX);
     let meta = meta::collect(&page, start);
     let mut clean = join(&page, choose::article(&page).into_iter());
     if start > 0 {

@@ -3,6 +3,7 @@
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
 
+use super::tags::{INLINE, OUTSIDE, OUTSIDE_ROLES, SILENT, VOID};
 use crate::read::clean::Clean;
 use crate::read::entity;
 
@@ -61,50 +62,6 @@ impl Mark {
     }
 }
 
-/// Elements without an end tag.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-/// Elements whose content is no text, which the tokenizer passes over as a whole.
-const SILENT: [&str; 4] = ["script", "style", "title", "textarea"];
-/// Elements that stand inside a line of text.
-const INLINE: [&str; 37] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "blink", "ruby", "rt", "picture",
-];
-/// Elements whose content is never part of an article.
-const OUTSIDE: [&str; 18] = [
-    "nav",
-    "footer",
-    "aside",
-    "figcaption",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "iframe",
-    "object",
-    "canvas",
-    "select",
-    "button",
-    "video",
-    "audio",
-    "datalist",
-    "map",
-    "dialog",
-];
-/// ARIA roles that say the same.
-const OUTSIDE_ROLES: [&str; 7] = [
-    "navigation",
-    "banner",
-    "contentinfo",
-    "complementary",
-    "dialog",
-    "search",
-    "alertdialog",
-];
 /// Elements that may be open at a time; what is nested deeper counts as text of the last one. Bounds
 /// the work on broken pages.
 const DEEPEST: usize = 512;
@@ -124,6 +81,7 @@ struct Builder {
     page: Page,
     open: Vec<Open>,
     links: usize,
+    breaks: usize,
     block: Clean,
     linked: usize,
     /// The silent element that is being passed over.
@@ -139,9 +97,13 @@ enum Wanted {
 }
 
 impl Page {
-    /// Takes a page apart. Total: broken markup gives some tree.
-    pub fn parse(text: &str) -> Self {
-        let mut builder = Builder::default();
+    /// Takes a page apart. Total: broken markup gives some tree. White space with at least
+    /// `breaks` line feeds ends a paragraph.
+    pub fn parse(text: &str, breaks: usize) -> Self {
+        let mut builder = Builder {
+            breaks,
+            ..Builder::default()
+        };
         builder.page.elements.push(Element {
             parent: 0,
             name: String::new(),
@@ -343,7 +305,7 @@ impl Builder {
                 Some(Wanted::Script) => self.page.scripts.push((raw.to_owned(), at)),
                 Some(Wanted::Title) => {
                     let mut title = Clean::default();
-                    entity::push_folded(&mut title, raw, at);
+                    entity::push_folded(&mut title, raw, at, usize::MAX);
                     self.page.title = Some((title.text, at));
                 }
                 None => {}
@@ -352,9 +314,9 @@ impl Builder {
             return;
         }
         let before = self.block.text.len();
-        entity::push_folded(&mut self.block, raw, at);
+        entity::push_folded(&mut self.block, raw, at, self.breaks);
         if self.links > 0 {
-            self.linked += self.block.text.len() - before;
+            self.linked += self.block.text.len().saturating_sub(before);
         }
         let added = self.block.text.get(before..).unwrap_or_default();
         for open in self.open.iter().rev().take(8) {
