@@ -84,9 +84,8 @@ fn glued_power(lexemes: &Lexemes, at: usize) -> Option<f64> {
         return None;
     }
     match lexemes.text(at) {
-        "b" | "B" => Some(1e9),
         "M" | "MM" => Some(1e6),
-        "G" => Some(1e9),
+        "b" | "B" | "G" => Some(1e9),
         _ => None,
     }
 }
@@ -152,6 +151,7 @@ fn spaced_groups(lexemes: &Lexemes, at: usize, first: Digits) -> Option<Numeral>
     let (mut value, mut end, mut zeros) = (f64::from(first.plain()?), at + 1, false);
     while let Lex::Digits(group) = lexemes.lex(end)
         && first.whole <= 3
+        && end < at + 6
         && !lexemes.glued(end)
         && group.whole == 3
         && !group.grouped

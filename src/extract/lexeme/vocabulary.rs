@@ -73,6 +73,7 @@ pub(in crate::extract) fn country_code(index: usize) -> &'static str {
 }
 
 /// Words that are one thing each.
+#[allow(clippy::enum_glob_use, reason = "a table of their names")]
 const WORDS: &[(&str, Lex)] = {
     use super::words::Cue as C;
     use super::words::{Lex::*, Period as P, Season as S};
