@@ -156,13 +156,22 @@ impl Grammar<'_> {
         if limit {
             return true;
         }
+        // "the next hearing is Monday"
+        if matches!(
+            self.lexemes.text(start.wrapping_sub(1)),
+            "is" | "be" | "are"
+        ) {
+            return true;
+        }
         let before = start.saturating_sub(14);
         for at in (before..start).rev() {
             match self.lex(at) {
                 Lex::Ahead | Lex::Cue(Cue::Will) => return true,
                 Lex::Other => {
                     let word = self.lexemes.text(at);
-                    if past_verb(word) {
+                    // "will be decided": a participle behind "be" is no past tense.
+                    let passive = at > before && self.lexemes.text(at - 1) == "be";
+                    if past_verb(word) && !passive {
                         return false;
                     }
                     if matches!(word, "would" | ";" | "\u{201d}") {

@@ -321,7 +321,7 @@ impl Grammar<'_> {
                 self.lexemes.before(at, 1),
                 Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For)
             );
-        weekend.then_some((Expr::Period { period, shift: 0 }, end))
+        weekend.then_some((Expr::Weekend, end))
     }
 
     /// The first Friday, the last week, the third day of a period at `at`.

@@ -69,6 +69,13 @@ impl Grammar<'_> {
             Cue::Rest => (Part::After, true),
             _ => return None,
         };
+        // "at the end of the day" is no time.
+        let idiom = cue == Cue::End
+            && self.is(at.wrapping_sub(1), Cue::At)
+            && self.lex(very + 3) == Lex::Period(Period::Day, false);
+        if idiom {
+            return None;
+        }
         let mut inner = very + 1;
         if edge {
             inner = self.past(inner, Cue::Of);
@@ -295,13 +302,15 @@ impl Grammar<'_> {
                     next + 1,
                 ))
             }
+            // "the last quarter century", "the last day-long talks"
+            Lex::Period(..) if matches!(self.lex(next + 1), Lex::Period(..)) => None,
             Lex::Period(period, false) if period >= Period::Day => {
                 let told = matches!(cue, Cue::Following)
                     || (matches!(cue, Cue::Next | Cue::Previous) && the > at);
                 // "the past year", "the last decade": up to now.
                 let up_to_now = the > at && matches!(cue, Cue::Past | Cue::Last);
                 let end = next + 1;
-                if up_to_now && period != Period::Day {
+                if up_to_now && !matches!(period, Period::Day | Period::Century) {
                     let count = 1.0;
                     let past = true;
                     return Some((

@@ -219,6 +219,15 @@ fn by_article(expr: &Expr, context: &Context) -> Resolved {
             value.exact = !(*which == Which::Last && gone);
             value
         }
+        Expr::Weekend => {
+            let monday = anchor.weekday().to_monday_zero_offset();
+            let back = if monday < 5 && !context.ahead { 7 } else { 0 };
+            around(
+                add_days(anchor, -back),
+                Period::Weekend,
+                Anchoring::Relative,
+            )
+        }
         Expr::Days(days) => relative_day(add_days(anchor, *days)),
         Expr::Period { period, shift: by } => {
             let day = shift(anchor, f64::from(*by), *period);

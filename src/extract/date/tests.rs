@@ -80,7 +80,7 @@ fn weekdays_mean_the_last_one_unless_the_sentence_looks_ahead() {
     assert_eq!(
         shown("She met him last Tuesday and will meet him next Tuesday."),
         [
-            "last Tuesday = 18 February 2025",
+            "last Tuesday = about 18 February 2025",
             "next Tuesday = 4 March 2025"
         ]
     );
@@ -149,7 +149,7 @@ fn periods_with_names() {
         shown("It began in early 2014, in mid-July and in the week of 5 May."),
         [
             "early 2014 = early 2014",
-            "mid-July = the middle of July 2024",
+            "mid-July = the middle of July 2025",
             "the week of 5 May = the week of 5 May 2025"
         ]
     );

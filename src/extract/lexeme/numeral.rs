@@ -387,6 +387,11 @@ pub(in crate::extract) fn word_year(lexemes: &Lexemes, at: usize) -> Option<(i16
     let rest = at + 1 + usize::from(lexemes.lex(at + 1) == Lex::Cue(Cue::Hyphen));
     match (lexemes.lex(rest), lexemes.lex(rest + 1)) {
         (Lex::Hundred(false), _) if century < 20 => Some((base, rest + 1)),
+        (Lex::Small(0) | Lex::Other, Lex::Small(n @ 1..=9))
+            if matches!(lexemes.text(rest), "zero" | "oh") =>
+        {
+            Some((base + i16::from(n), rest + 2))
+        }
         (Lex::Small(0), Lex::Small(n @ 1..=9)) => Some((base + i16::from(n), rest + 2)),
         (Lex::Small(n @ 10..=19), _) => Some((base + i16::from(n), rest + 1)),
         (Lex::Tens(tens), next) => {

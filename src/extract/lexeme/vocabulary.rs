@@ -154,7 +154,7 @@ const WORDS: &[(&str, Lex)] = {
         ("midnight", Noon(0)),
         ("q", Letter(b'q')),
         ("h", Letter(b'h')),
-        ("zero nought naught nil oh", Small(0)),
+        ("zero nought naught nil", Small(0)),
         ("one", Small(1)),
         ("two", Small(2)),
         ("three", Small(3)),
