@@ -23,10 +23,12 @@ impl Grammar<'_> {
 
     /// Does a unit follow, so that the number before it is no year and no day?
     pub(super) fn measured(&self, at: usize) -> bool {
-        matches!(
+        let letter = self.lexemes.text(at).len() == 1 && !self.lexemes.glued(at);
+        let unit = matches!(
             self.lex(at),
             Lex::Cue(Cue::Percent | Cue::Percentage | Cue::Degree) | Lex::Unit(_) | Lex::Power(..)
-        ) && !(self.lexemes.text(at).len() == 1 && !self.lexemes.glued(at))
+        );
+        unit && !letter
     }
 
     /// "Friday", "Friday, Feb. 14", "Thursday the 21st", "Tuesday of next week".
@@ -221,8 +223,8 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.is(end, Cue::Hyphen) && self.lexemes.glued(end));
         let of = self.past(end + hyphen, Cue::Of);
         if let Some((month, sure)) = self.month(of) {
-            let common = matches!(self.lex(of), Lex::Month(_, true));
-            if !(sure || (ordinal && of > end)) || (common && !sure && !ordinal) {
+            // "the fourth of may", but not "14 may be enough".
+            if !(sure || (ordinal && of > end)) {
                 return None;
             }
             let mut past = of + 1;

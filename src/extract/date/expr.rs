@@ -64,6 +64,8 @@ pub(super) enum Expr {
         period: Period,
         shift: i32,
     },
+    /// "the weekend": the last one, or the next one when the sentence looks ahead.
+    Weekend,
     /// Periods from the date that the text spoke of.
     Narrative {
         period: Period,

@@ -24,7 +24,7 @@ pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
         if !lexemes.dates || !lexemes.items.iter().any(|item| told(&item.lex)) {
             continue;
         }
-        let grammar = parse::Grammar { lexemes: &lexemes };
+        let grammar = parse::Grammar::new(&lexemes);
         let mut at = 0;
         while at < lexemes.items.len() {
             let Some(parsed) = grammar.mention(at) else {

@@ -1,5 +1,12 @@
 //! Dates: what a text says about when, as intervals of days that say how exact they are.
 
+#![allow(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    clippy::float_cmp,
+    reason = "days, months and counts of periods are small, and whole when compared"
+)]
+
 mod calendar;
 mod expr;
 mod infer;
@@ -138,6 +145,12 @@ impl DateValue {
         }
     }
 
+    /// The same, said to be not exact.
+    fn blurred(mut self) -> Self {
+        self.exact = false;
+        self
+    }
+
     /// Do the two share a day?
     pub fn overlaps(&self, other: &Self) -> bool {
         self.first <= other.last && other.first <= self.last
@@ -256,7 +269,7 @@ impl Reader {
         if !lexemes.dates {
             return found;
         }
-        let grammar = parse::Grammar { lexemes: &lexemes };
+        let grammar = parse::Grammar::new(&lexemes);
         let mut at = 0;
         while at < lexemes.items.len() {
             let Some(parsed) = grammar.mention(at) else {
@@ -302,3 +315,6 @@ impl Reader {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

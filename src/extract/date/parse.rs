@@ -1,5 +1,7 @@
 //! From lexemes to what a date says: where a mention begins, and what stands around it.
 
+use std::cell::Cell;
+
 use jiff::civil::Weekday;
 
 use super::TimeOfDay;
@@ -9,6 +11,20 @@ use crate::extract::lexeme::{Cue, Lex, Lexemes, Tense};
 /// The grammar over one sentence.
 pub(super) struct Grammar<'a> {
     pub lexemes: &'a Lexemes<'a>,
+    /// How deep the date that is read stands in others.
+    depth: Cell<u8>,
+}
+
+/// How deep dates may stand in each other: the third week of the month of next year.
+const DEPTH: u8 = 4;
+
+impl<'a> Grammar<'a> {
+    pub fn new(lexemes: &'a Lexemes<'a>) -> Self {
+        Self {
+            lexemes,
+            depth: Cell::new(0),
+        }
+    }
 }
 
 impl Grammar<'_> {
@@ -96,9 +112,10 @@ impl Grammar<'_> {
             None => (None, end),
         };
         let weekday = weekday.or(expr.weekday());
+        let weekday = weekday.and_then(|day| Weekday::from_monday_one_offset(day as i8).ok());
         Parsed {
             expr,
-            weekday: weekday.and_then(|day| Weekday::from_monday_one_offset(day as i8).ok()),
+            weekday,
             time,
             exact,
             start,
@@ -109,6 +126,17 @@ impl Grammar<'_> {
 
     /// A date without hedge, range or time.
     pub(super) fn date(&self, at: usize) -> Option<Found> {
+        // "early in the week of the end of …": nobody nests deeper, and time must stay linear.
+        if self.depth.get() >= DEPTH {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.nested_date(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn nested_date(&self, at: usize) -> Option<Found> {
         let calendar = self.calendar(at);
         // "2016 third quarter" is more than its year.
         let whole = match &calendar {
@@ -128,13 +156,22 @@ impl Grammar<'_> {
         if limit {
             return true;
         }
+        // "the next hearing is Monday"
+        if matches!(
+            self.lexemes.text(start.wrapping_sub(1)),
+            "is" | "be" | "are"
+        ) {
+            return true;
+        }
         let before = start.saturating_sub(14);
         for at in (before..start).rev() {
             match self.lex(at) {
                 Lex::Ahead | Lex::Cue(Cue::Will) => return true,
                 Lex::Other => {
                     let word = self.lexemes.text(at);
-                    if past_verb(word) {
+                    // "will be decided": a participle behind "be" is no past tense.
+                    let passive = at > before && self.lexemes.text(at - 1) == "be";
+                    if past_verb(word) && !passive {
                         return false;
                     }
                     if matches!(word, "would" | ";" | "\u{201d}") {

@@ -38,14 +38,13 @@ impl Grammar<'_> {
     /// "the first Friday of July", "the last week of 2015", "the third quarter of 2016".
     pub(super) fn nth(&self, at: usize) -> Found {
         let the = self.past(at, Cue::The);
-        let (number, next) = match self.cue(the) {
-            Some(Cue::Last) => (-1, the + 1),
-            _ => {
-                let (number, next) = small_ordinal(self.lexemes, the)?;
-                (number as i8, self.past(next, Cue::Hyphen))
-            }
+        let (number, next) = if self.is(the, Cue::Last) {
+            (-1, the + 1)
+        } else {
+            let (number, next) = small_ordinal(self.lexemes, the)?;
+            (number as i8, self.past(next, Cue::Hyphen))
         };
-        if let Some(found) = self.nth_decade(the, next, number) {
+        if let Some(found) = self.half(next, number) {
             return Some(found);
         }
         let (of, end) = self.counted(next)?;
@@ -82,8 +81,8 @@ impl Grammar<'_> {
         fits.then_some((Expr::Nth { number, of, whole }, end))
     }
 
-    /// "the first decade of the 21st century" is left alone; a half of a year is told here.
-    pub(super) fn nth_decade(&self, _the: usize, next: usize, number: i8) -> Found {
+    /// "half of 2016" behind "the first".
+    fn half(&self, next: usize, number: i8) -> Found {
         if self.lex(next) != Lex::Half(false) || !matches!(number, 1 | 2) {
             return None;
         }
@@ -116,10 +115,7 @@ impl Grammar<'_> {
             let number = digits.plain().filter(|n| (1..=4).contains(n))?;
             return self.lexemes.glued(at + 1).then_some((number as u8, at + 2));
         }
-        let (number, next) = match self.cue(at) {
-            Some(Cue::Last) => return None,
-            _ => small_ordinal(self.lexemes, at).filter(|(n, _)| *n <= 4)?,
-        };
+        let (number, next) = small_ordinal(self.lexemes, at).filter(|(n, _)| *n <= 4)?;
         let next = self.past(next, Cue::Hyphen);
         let next = self.past(next, Cue::Fiscal);
         (self.period(next) == Some(Period::Quarter)).then_some((number, next + 1))
@@ -325,7 +321,7 @@ impl Grammar<'_> {
                 self.lexemes.before(at, 1),
                 Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For)
             );
-        weekend.then_some((Expr::Period { period, shift: 0 }, end))
+        weekend.then_some((Expr::Weekend, end))
     }
 
     /// The first Friday, the last week, the third day of a period at `at`.

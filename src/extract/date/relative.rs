@@ -69,6 +69,13 @@ impl Grammar<'_> {
             Cue::Rest => (Part::After, true),
             _ => return None,
         };
+        // "at the end of the day" is no time.
+        let idiom = cue == Cue::End
+            && self.is(at.wrapping_sub(1), Cue::At)
+            && self.lex(very + 3) == Lex::Period(Period::Day, false);
+        if idiom {
+            return None;
+        }
         let mut inner = very + 1;
         if edge {
             inner = self.past(inner, Cue::Of);
@@ -111,33 +118,26 @@ impl Grammar<'_> {
             {
                 return Some((expr, end));
             }
-            (of > at).then(|| self.whole(of)).flatten()
+            (of > at && !self.is(of, Cue::Of))
+                .then(|| self.whole(of))
+                .flatten()
         })
     }
 
     /// How many: "three", "a", "several", "a few", "two and a half".
-    pub(super) fn count(&self, at: usize) -> Option<(f64, bool, usize)> {
-        if let Some(number) = numeral(self.lexemes, at) {
-            let vague = number.high > number.value;
-            // "a few" is three in the usual reading.
-            let value = if vague {
-                number.value.max(3.0)
-            } else {
-                number.value
+    pub(super) fn count(&self, at: usize) -> Option<(f64, usize)> {
+        let Some(number) = numeral(self.lexemes, at) else {
+            return match self.cue(at)? {
+                Cue::A => Some((1.0, at + 1)),
+                Cue::Few => Some((3.0, at + 1)),
+                _ => None,
             };
-            let value = if self.is(at, Cue::Couple) || self.is(at + 1, Cue::Couple) {
-                2.0
-            } else {
-                value
-            };
-            let end = self.past(number.end, Cue::Of);
-            return Some((value, vague, end));
-        }
-        match self.cue(at)? {
-            Cue::A => Some((1.0, false, at + 1)),
-            Cue::Few => Some((3.0, true, at + 1)),
-            _ => None,
-        }
+        };
+        let couple = self.is(at, Cue::Couple) || self.is(at + 1, Cue::Couple);
+        let vague = number.high > number.value && !couple;
+        // "a few" is three in the usual reading.
+        let count = number.value.max(if vague { 3.0 } else { 0.0 });
+        Some((count, self.past(number.end, Cue::Of)))
     }
 
     /// "three days ago", "a year earlier", "two weeks from now", "a month and a day later".
@@ -145,7 +145,7 @@ impl Grammar<'_> {
         if let Some(found) = self.year_ago(at) {
             return Some(found);
         }
-        let (mut count, _, mut end) = self.count(at)?;
+        let (mut count, mut end) = self.count(at)?;
         let hyphen = self.past(end, Cue::Hyphen);
         let business = usize::from(self.is(hyphen, Cue::Business));
         let Lex::Period(period, _) = self.lex(hyphen + business) else {
@@ -153,7 +153,6 @@ impl Grammar<'_> {
         };
         end = hyphen + business + 1;
         // "a year and a half ago", "a year or two ago", "2 years 1 month ago"
-        let mut unit = period;
         let mut total = vec![(count, period)];
         loop {
             let and = [Cue::And, Cue::Or, Cue::Comma]
@@ -171,13 +170,12 @@ impl Grammar<'_> {
                 end += 3;
                 continue;
             }
-            let Some((more, _, past)) = self.count(and) else {
+            let Some((more, past)) = self.count(and) else {
                 break;
             };
             match self.lex(past) {
                 Lex::Period(smaller, _) if total.len() < 4 => {
                     total.push((more, smaller));
-                    unit = unit.min(smaller);
                     end = past + 1;
                 }
                 _ if self.is(end, Cue::Or) && past == and + 1 => end = past,
@@ -192,23 +190,17 @@ impl Grammar<'_> {
             let today = matches!(period, Period::Hour | Period::Minute | Period::Second);
             return (today && matches!(base, Base::Article)).then_some((Expr::Days(0), stop));
         }
-        let mut expr = Base::Told(Box::new(Expr::Days(0)));
-        let first = total.len() == 1;
-        for (index, (count, period)) in total.into_iter().enumerate() {
-            let base = if index == 0 { base.clone() } else { expr };
-            let unit = if first { period } else { unit };
-            let _ = unit;
-            expr = Base::Told(Box::new(Expr::Offset {
+        // Each part counts from the one before.
+        let expr = total.into_iter().fold(None, |before, (count, period)| {
+            let base = before.map_or_else(|| base.clone(), |expr| Base::Told(Box::new(expr)));
+            Some(Expr::Offset {
                 count,
                 period,
                 past,
                 base,
-            }));
-        }
-        match expr {
-            Base::Told(expr) => Some((*expr, stop)),
-            _ => None,
-        }
+            })
+        })?;
+        Some((expr, stop))
     }
 
     /// "ago", "earlier", "from now", "before yesterday" at `end`: past or not, the base, the
@@ -227,7 +219,6 @@ impl Grammar<'_> {
             Cue::Earlier => (true, Base::Narrative, end + 1),
             Cue::Later => (false, Base::Narrative, end + 1),
             Cue::Hence => (false, Base::Article, end + 1),
-            Cue::From => (false, told(end + 1)?, end + 2),
             Cue::Before => match told(end + 1) {
                 Some(base) => (true, base, end + 2),
                 None if self.clause_ends(end + 1) && period >= Period::Day => {
@@ -235,7 +226,7 @@ impl Grammar<'_> {
                 }
                 None => return None,
             },
-            Cue::After => (false, told(end + 1)?, end + 2),
+            Cue::From | Cue::After => (false, told(end + 1)?, end + 2),
             Cue::In if self.is(end + 1, Cue::The) && self.is(end + 2, Cue::Future) => {
                 (false, Base::Article, end + 3)
             }
@@ -311,13 +302,15 @@ impl Grammar<'_> {
                     next + 1,
                 ))
             }
+            // "the last quarter century", "the last day-long talks"
+            Lex::Period(..) if matches!(self.lex(next + 1), Lex::Period(..)) => None,
             Lex::Period(period, false) if period >= Period::Day => {
                 let told = matches!(cue, Cue::Following)
                     || (matches!(cue, Cue::Next | Cue::Previous) && the > at);
                 // "the past year", "the last decade": up to now.
                 let up_to_now = the > at && matches!(cue, Cue::Past | Cue::Last);
                 let end = next + 1;
-                if up_to_now && period != Period::Day {
+                if up_to_now && !matches!(period, Period::Day | Period::Century) {
                     let count = 1.0;
                     let past = true;
                     return Some((
@@ -378,7 +371,7 @@ impl Grammar<'_> {
 
     /// "the past three weeks", "next few days", behind the shifting word.
     fn span(&self, at: usize, which: Which) -> Found {
-        let (count, _, end) = self.count(at)?;
+        let (count, end) = self.count(at)?;
         let Lex::Period(period, _) = self.lex(end) else {
             return None;
         };
@@ -462,7 +455,7 @@ impl Grammar<'_> {
         if !self.is(at, Cue::In) || !self.ahead(at) {
             return None;
         }
-        let (count, _, end) = self.count(at + 1)?;
+        let (count, end) = self.count(at + 1)?;
         let business = usize::from(self.is(end, Cue::Business));
         let Lex::Period(period, _) = self.lex(end + business) else {
             return None;
@@ -487,7 +480,7 @@ impl Grammar<'_> {
             if at == the { self.past(at, cue) } else { at }
         });
         let (count, end) = match self.count(next) {
-            Some((count, _, end)) => (count, end),
+            Some(counted) => counted,
             None if next > the => (1.0, next),
             None => return None,
         };

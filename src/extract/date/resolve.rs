@@ -31,7 +31,7 @@ pub(super) type Resolved = Result<DateValue, Miss>;
 
 /// The reading of a mention.
 pub(super) fn reading(parsed: &Parsed, context: &Context) -> Reading {
-    match resolve(&parsed.expr, parsed.weekday, context) {
+    match resolve(&parsed.expr, context) {
         Ok(mut value) => {
             value.exact &= parsed.exact;
             value.weekday = parsed.weekday;
@@ -49,7 +49,7 @@ pub(super) fn ends(parsed: &Parsed, context: &Context) -> Option<[Reading; 2]> {
     let Expr::Range(first, last) = &parsed.expr else {
         return None;
     };
-    let end = |expr: &Expr| match resolve(expr, None, context) {
+    let end = |expr: &Expr| match resolve(expr, context) {
         Ok(value) => Reading::Value(value),
         Err(Miss::Impossible) => Reading::Impossible,
         Err(Miss::Unanchored) => Reading::Unanchored,
@@ -71,123 +71,121 @@ pub(super) fn new(year: i16, month: u8, day: u8) -> Result<Date, Miss> {
     Date::new(year, month as i8, day as i8).map_err(|_| Miss::Impossible)
 }
 
-fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved {
-    let anchor = context.anchor.ok_or(Miss::Unanchored);
-    match expr {
+fn resolve(expr: &Expr, context: &Context) -> Resolved {
+    by_calendar(expr, context)
+        .or_else(|| composed(expr, context))
+        .unwrap_or_else(|| by_article(expr, context))
+}
+
+/// One day, counted from the article's.
+fn relative_day(day: Date) -> DateValue {
+    DateValue::interval(day, day, Grain::Day, Anchoring::Relative)
+}
+
+/// Dates that name a place in the calendar; `None` for any other.
+fn by_calendar(expr: &Expr, context: &Context) -> Option<Resolved> {
+    let value = match expr {
         Expr::Day { year, month, day } => month_day(*year, *month, *day, context),
         Expr::DayOfMonth {
             day,
             shift,
             weekday,
-        } => {
-            let weekday = (*weekday).map(named).transpose()?;
-            day_of_month(*day, *shift, weekday, context)
-        }
-        Expr::Month { year, month, which } => {
-            let of = |year: i16| {
-                let first = new(year, *month, 1)?;
-                Ok(around(first, Period::Month, Anchoring::Absolute))
-            };
-            yearly(*year, *which, context, of)
-        }
-        Expr::Weekday {
-            weekday,
-            which,
-            week,
-        } => {
-            let weekday = named(*weekday)?;
-            let day = the_weekday(weekday, *which, *week, anchor?, context.ahead);
-            let mut value = DateValue::interval(day, day, Grain::Day, Anchoring::Relative);
-            // "last Monday" said on Thursday is this week's for some and last week's for others.
-            let early = weekday.to_monday_zero_offset() < anchor?.weekday().to_monday_zero_offset();
-            value.exact = !(*which == Which::Last && early);
-            Ok(value)
-        }
-        Expr::Days(days) => {
-            let day = add_days(anchor?, *days);
-            Ok(DateValue::interval(
-                day,
-                day,
-                Grain::Day,
-                Anchoring::Relative,
-            ))
-        }
-        Expr::Period { period, shift: by } => {
-            let day = shift(anchor?, f64::from(*by), *period);
-            Ok(around(day, *period, Anchoring::Relative))
-        }
-        Expr::Narrative { period, shift: by } => narrative(*period, *by, context),
-        Expr::Offset {
-            count,
-            period,
-            past,
-            base,
-        } => offset(*count, *period, *past, base, context),
-        Expr::Weekdays { count, weekday } => {
-            let target = named(*weekday)?;
-            let anchor = anchor?;
-            let ahead = i32::from(anchor.weekday().until(target));
-            let step = if *count > 0 {
-                (if ahead == 0 { 7 } else { ahead }) + 7 * (count - 1)
-            } else {
-                (if ahead == 0 { 0 } else { ahead - 7 }) + 7 * (count + 1)
-                    - if ahead == 0 { 7 } else { 0 }
-            };
-            let day = add_days(anchor, step);
-            Ok(DateValue::interval(
-                day,
-                day,
-                Grain::Day,
-                Anchoring::Relative,
-            ))
-        }
+        } => (*weekday)
+            .map(named)
+            .transpose()
+            .and_then(|weekday| day_of_month(*day, *shift, weekday, context)),
+        Expr::Month { year, month, which } => yearly(*year, *which, context, |year| {
+            let first = new(year, *month, 1)?;
+            Ok(around(first, Period::Month, Anchoring::Absolute))
+        }),
         Expr::Year(year) => {
-            let (year, anchoring) = the_year(*year, context)?;
-            Ok(years(year, 1, Grain::Year, anchoring))
+            the_year(*year, context).map(|(year, anchoring)| years(year, 1, Grain::Year, anchoring))
         }
-        Expr::FiscalYear(year) => {
-            let (year, anchoring) = the_year(*year, context)?;
-            let mut value = years(year, 1, Grain::Year, anchoring);
-            value.exact = false;
-            Ok(value)
-        }
-        Expr::Decade(year) => {
-            let (year, anchoring) = the_year(*year, context)?;
-            Ok(years(year, 10, Grain::Decade, anchoring))
-        }
+        Expr::FiscalYear(year) => the_year(*year, context)
+            .map(|(year, anchoring)| years(year, 1, Grain::Year, anchoring).blurred()),
+        Expr::Decade(year) => the_year(*year, context)
+            .map(|(year, anchoring)| years(year, 10, Grain::Decade, anchoring)),
         Expr::Century(number) => {
-            let mut value = years((number - 1) * 100, 100, Grain::Century, Anchoring::Absolute);
-            value.exact = false;
-            Ok(value)
+            let first = (number - 1) * 100;
+            Ok(years(first, 100, Grain::Century, Anchoring::Absolute).blurred())
         }
         Expr::Season {
             season,
             year,
             which,
-        } => {
-            let of = |year: i16| {
-                let first = new(year, season_start(*season) as u8, 1)?;
-                let last = add_months(first, 2).last_of_month();
-                let grain = Grain::Season(*season);
-                Ok(DateValue::interval(first, last, grain, Anchoring::Absolute))
-            };
-            let mut value = yearly(*year, *which, context, of)?;
-            value.exact = false;
-            Ok(value)
-        }
+        } => yearly(*year, *which, context, |year| {
+            let first = new(year, season_start(*season) as u8, 1)?;
+            let last = add_months(first, 2).last_of_month();
+            let grain = Grain::Season(*season);
+            Ok(DateValue::interval(first, last, grain, Anchoring::Absolute))
+        })
+        .map(DateValue::blurred),
         Expr::Quarter {
             number,
             year,
             fiscal,
         } => quarter(*number, *year, *fiscal, context),
-        Expr::Half { number, year } => {
-            let (year, anchoring) = the_year(*year, context)?;
+        Expr::Half { number, year } => the_year(*year, context).and_then(|(year, anchoring)| {
             let first = new(year, if *number == 1 { 1 } else { 7 }, 1)?;
             Ok(around(first, Period::Half, anchoring))
+        }),
+        Expr::Holiday { index, year } => yearly(*year, Which::Open, context, |year| {
+            holiday(*index, year).map(DateValue::day)
+        }),
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// Dates made of other dates; `None` for any other.
+fn composed(expr: &Expr, context: &Context) -> Option<Resolved> {
+    let value = match expr {
+        Expr::Around { period, day } => {
+            resolve(day, context).map(|day| around(day.first, *period, day.anchoring))
         }
+        Expr::Nth { number, of, whole } => {
+            resolve(whole, context).and_then(|whole| nth(*number, *of, &whole))
+        }
+        Expr::Part { part, edge, of } => {
+            resolve(of, context).map(|whole| narrowed(whole, *part, *edge, context.anchor))
+        }
+        Expr::Range(first, last) => {
+            resolve(first, context).and_then(|first| range(&first, resolve(last, context)?))
+        }
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// From the beginning of one date to the end of another.
+fn range(first: &DateValue, mut last: DateValue) -> Resolved {
+    let anchoring = first.anchoring.max(last.anchoring);
+    if last.first < first.first && last.anchoring == Anchoring::YearFromArticle {
+        // "from 25 October to 25 January"
+        last.last = shift(last.last, 1.0, Period::Year);
+    }
+    if last.last < first.first {
+        return Err(Miss::Impossible);
+    }
+    let mut value = DateValue::interval(first.first, last.last, Grain::Range, anchoring);
+    value.exact = first.exact && last.exact;
+    Ok(value)
+}
+
+/// Dates that are counted from the article's day or from one that it spoke of.
+fn by_article(expr: &Expr, context: &Context) -> Resolved {
+    match expr {
+        Expr::Vague(tense) => return Err(Miss::Vague(*tense)),
+        Expr::Narrative { period, shift } => return narrative(*period, *shift, context),
+        Expr::Offset {
+            count,
+            period,
+            past,
+            base,
+        } => return offset(*count, *period, *past, base, context),
         Expr::LatestQuarter => {
             let day = quarter_spoken_of(context)?;
-            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+            return Ok(around(day, Period::Quarter, Anchoring::Narrative));
         }
         Expr::YearAgo { quarter: number } => {
             let base = match number {
@@ -195,73 +193,72 @@ fn resolve(expr: &Expr, weekday: Option<Weekday>, context: &Context) -> Resolved
                 None => quarter_spoken_of(context)?,
             };
             let day = shift(base, -1.0, Period::Year);
-            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+            return Ok(around(day, Period::Quarter, Anchoring::Narrative));
         }
         Expr::SameQuarter(year) => {
             let month = quarter_spoken_of(context)?.month().unsigned_abs();
             let day = new(*year, month, 1)?;
-            Ok(around(day, Period::Quarter, Anchoring::Narrative))
+            return Ok(around(day, Period::Quarter, Anchoring::Narrative));
         }
-        Expr::Within { count, period } => {
-            let last = shift(anchor?, count.min(1000.0), *period);
-            let mut value = DateValue::interval(anchor?, last, Grain::Range, Anchoring::Relative);
-            value.exact = false;
-            Ok(value)
+        _ => {}
+    }
+    let anchor = context.anchor.ok_or(Miss::Unanchored)?;
+    let span =
+        |from, to| DateValue::interval(from, to, Grain::Range, Anchoring::Relative).blurred();
+    Ok(match expr {
+        Expr::Weekday {
+            weekday,
+            which,
+            week,
+        } => {
+            let weekday = named(*weekday)?;
+            let day = the_weekday(weekday, *which, *week, anchor, context.ahead);
+            // "last Monday" said on Thursday is this week's for some and last week's for others.
+            let gone = weekday.to_monday_zero_offset() < anchor.weekday().to_monday_zero_offset();
+            let mut value = relative_day(day);
+            value.exact = !(*which == Which::Last && gone);
+            value
         }
-        Expr::Holiday { index, year } => {
-            let of = |year: i16| {
-                let day = holiday(*index, year)?;
-                Ok(DateValue::interval(
-                    day,
-                    day,
-                    Grain::Day,
-                    Anchoring::Absolute,
-                ))
+        Expr::Weekend => {
+            let monday = anchor.weekday().to_monday_zero_offset();
+            let back = if monday < 5 && !context.ahead { 7 } else { 0 };
+            around(
+                add_days(anchor, -back),
+                Period::Weekend,
+                Anchoring::Relative,
+            )
+        }
+        Expr::Days(days) => relative_day(add_days(anchor, *days)),
+        Expr::Period { period, shift: by } => {
+            let day = shift(anchor, f64::from(*by), *period);
+            around(day, *period, Anchoring::Relative)
+        }
+        Expr::Weekdays { count, weekday } => {
+            // The first such day behind or before the article's, and so many weeks on.
+            let ahead = i32::from(anchor.weekday().until(named(*weekday)?));
+            let step = match (*count > 0, ahead) {
+                (true, 0) => 7 * count,
+                (true, _) => ahead + 7 * (count - 1),
+                (false, _) => ahead + 7 * count,
             };
-            yearly(*year, Which::Open, context, of)
+            relative_day(add_days(anchor, step))
         }
-        Expr::Around { period, day } => {
-            let day = resolve(day, weekday, context)?;
-            Ok(around(day.first, *period, day.anchoring))
-        }
-        Expr::Nth { number, of, whole } => nth(*number, *of, &resolve(whole, None, context)?),
-        Expr::Part { part, edge, of } => {
-            let whole = resolve(of, weekday, context)?;
-            Ok(narrowed(whole, *part, *edge, context.anchor))
-        }
-        Expr::Range(first, last) => {
-            let first = resolve(first, weekday, context)?;
-            let mut last = resolve(last, weekday, context)?;
-            let anchoring = first.anchoring.max(last.anchoring);
-            if last.first < first.first && last.anchoring == Anchoring::YearFromArticle {
-                // "from 25 October to 25 January"
-                last.last = shift(last.last, 1.0, Period::Year);
-            }
-            if last.last < first.first {
-                return Err(Miss::Impossible);
-            }
-            let mut value = DateValue::interval(first.first, last.last, Grain::Range, anchoring);
-            value.exact = first.exact && last.exact;
-            Ok(value)
-        }
+        Expr::Within { count, period } => span(anchor, shift(anchor, count.min(1000.0), *period)),
         Expr::Span {
             count,
             period,
             past,
         } => {
-            let day = anchor?;
             let count = count.min(1000.0);
-            let (from, to) = if *past {
-                (shift(day, -count, *period), add_days(day, -1))
+            if *past {
+                span(shift(anchor, -count, *period), add_days(anchor, -1))
             } else {
-                (add_days(day, 1), shift(day, count, *period))
-            };
-            let mut value = DateValue::interval(from, to, Grain::Range, Anchoring::Relative);
-            value.exact = false;
-            Ok(value)
+                span(add_days(anchor, 1), shift(anchor, count, *period))
+            }
         }
-        Expr::Vague(tense) => Err(Miss::Vague(*tense)),
-    }
+        // All others were resolved by the calendar.
+        _ => return Err(Miss::Unanchored),
+    })
 }
 
 pub(super) fn named(weekday: u8) -> Result<Weekday, Miss> {
@@ -315,13 +312,13 @@ fn yearly(
         return Ok(value);
     }
     let anchor = context.anchor.ok_or(Miss::Unanchored)?;
-    let near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
+    let mut near = (anchor.year() - 2..=anchor.year() + 2).filter_map(|year| of(year).ok());
     let found = match which {
         // "last May" said in June is the one of the year before.
         Which::Last => near
             .filter(|value| value.last < add_days(anchor, -60))
             .last(),
-        Which::Next => near.skip_while(|value| value.first <= anchor).next(),
+        Which::Next => near.find(|value| value.first > anchor),
         Which::This => of(anchor.year()).ok(),
         Which::Open => nearest(near, anchor, context.ahead),
     };
@@ -424,7 +421,7 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
         }
         Base::Article => (context.anchor.ok_or(Miss::Unanchored)?, Anchoring::Relative),
         Base::Told(told) => {
-            let told = resolve(told, None, context)?;
+            let told = resolve(told, context)?;
             (told.middle(), told.anchoring)
         }
         Base::Narrative => {
@@ -446,8 +443,7 @@ fn offset(count: f64, period: Period, past: bool, base: &Base, context: &Context
     };
     let day = shift(day, count, period);
     let (slack, grain) = match period {
-        Period::Week | Period::Weekend => (3, Grain::Week),
-        Period::Fortnight => (3, Grain::Week),
+        Period::Week | Period::Weekend | Period::Fortnight => (3, Grain::Week),
         Period::Month => (15, Grain::Month),
         Period::Year => (182, Grain::Year),
         Period::Decade => (1826, Grain::Decade),
@@ -489,7 +485,7 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         let found = if context.ahead {
             near.next()
         } else {
-            near.last()
+            near.next_back()
         };
         let mut value = found.ok_or(Miss::Impossible)?;
         value.anchoring = Anchoring::YearFromArticle;

@@ -90,7 +90,7 @@ impl fmt::Display for DateValue {
             Some(Part::Mid) => write!(f, "the middle of {whole}"),
             Some(Part::Late) => write!(f, "late {whole}"),
             Some(Part::Before | Part::After) => write!(f, "{}", range(self.first, self.last)),
-            None if self.exact || season => write!(f, "{whole}"),
+            None if self.exact || season || self.grain == Grain::Week => write!(f, "{whole}"),
             None => write!(f, "about {whole}"),
         }
     }

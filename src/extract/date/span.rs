@@ -115,13 +115,14 @@ pub(super) fn holiday(index: u8, year: i16) -> Result<Date, Miss> {
 
 /// Easter Sunday by the anonymous Gregorian algorithm (Nature, 20 April 1876).
 pub(super) fn easter(year: i16) -> Result<Date, Miss> {
-    let year32 = i32::from(year);
-    let (a, b, c) = (year32 % 19, year32 / 100, year32 % 100);
-    let d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-    let m = (a + 11 * d + 22 * e) / 451;
-    let f = d + e - 7 * m + 114;
-    new(year, (f / 31) as u8, (f % 31 + 1) as u8)
+    let full = i32::from(year);
+    let (golden, century, short) = (full % 19, full / 100, full % 100);
+    let gregorian = century - century / 4 - (century - (century + 8) / 25 + 1) / 3;
+    let moon = (19 * golden + gregorian + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (short / 4) - moon - short % 4) % 7;
+    let late = (golden + 11 * moon + 22 * sunday) / 451;
+    let days = moon + sunday - 7 * late + 114;
+    new(year, (days / 31) as u8, (days % 31 + 1) as u8)
 }
 
 /// The n-th week, weekday or day of a period.

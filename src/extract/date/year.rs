@@ -14,7 +14,7 @@ impl Grammar<'_> {
             Lex::Decade(year @ 1000..) => return behind(YearRef::Is(year as i16), the + 1),
             Lex::Decade(short @ ..100)
                 if (the > at || quote == 1 || self.is_in(at))
-                    && !matches!(self.lexemes.before(at, 1), Lex::Cue(Cue::His)) =>
+                    && !(1..=3).any(|back| self.lexemes.before(at, back) == Lex::Cue(Cue::His)) =>
             {
                 return behind(YearRef::Short(short as u8), the + quote + 1);
             }
@@ -154,7 +154,12 @@ impl Grammar<'_> {
             before,
             Lex::Currency(_) | Lex::Cue(Cue::Slash) | Lex::Digits(_)
         ) || (at > 0 && matches!(self.lexemes.text(at - 1), "#" | "No." | "+"));
-        let coded = self.lexemes.glued(at) && !matches!(before, Lex::Cue(_));
+        let coded = self.lexemes.glued(at)
+            && !matches!(before, Lex::Cue(_))
+            && self
+                .lexemes
+                .text(at.wrapping_sub(1))
+                .ends_with(char::is_alphanumeric);
         let hyphen = self.is(at + 1, Cue::Hyphen)
             && self.lexemes.glued(at + 1)
             && matches!(self.lex(at + 2), Lex::Digits(digits) if digits.whole > 4 || digits.whole == 3);

@@ -36,7 +36,7 @@ pub(super) fn mixed(lexemes: &Lexemes, whole: Numeral) -> Option<Numeral> {
                 .filter(|part| part.value < 1.0 && whole.value < 1000.0)
                 .map(with)
         }
-        Lex::Cue(Cue::In) | Lex::Cue(Cue::Out) => ratio(lexemes, whole),
+        Lex::Cue(Cue::In | Cue::Out) => ratio(lexemes, whole),
         _ => None,
     }
 }
@@ -82,8 +82,7 @@ pub(super) fn fraction(lexemes: &Lexemes, at: usize, behind: bool) -> Option<Num
             let quarter = matches!(next, Lex::Period(Period::Quarter, _));
             let closes = match lexemes.lex(end) {
                 _ if behind => true,
-                Lex::Cue(Cue::Of) => true,
-                Lex::Power(..) => true,
+                Lex::Cue(Cue::Of) | Lex::Power(..) => true,
                 Lex::Cue(Cue::Dot | Cue::Comma) | Lex::End => !quarter,
                 _ => false,
             };
@@ -132,8 +131,7 @@ pub(super) fn denominator(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> 
     match lexemes.lex(at) {
         Lex::Half(_) => Some((2.0, at + 1)),
         Lex::Period(Period::Quarter, _) => Some((4.0, at + 1)),
-        Lex::Parts(n) => Some((n.into(), at + 1)),
-        Lex::Ordinal(n @ 3..) => Some((n.into(), at + 1)),
+        Lex::Parts(n) | Lex::Ordinal(n @ 3..) => Some((n.into(), at + 1)),
         Lex::PowerOrdinal(exponent, _) => Some((10_f64.powi(exponent.into()), at + 1)),
         _ => None,
     }

@@ -1,6 +1,13 @@
 //! Tokens as the grammars of dates and quantities see them: one small value per word or number,
 //! whatever way the tokenizer cuts "23-year-old", "$1.2bn" or "Q3".
 
+#![allow(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    clippy::float_cmp,
+    reason = "numbers are compared where they are small and whole"
+)]
+
 mod fraction;
 mod numeral;
 mod scan;

@@ -84,9 +84,8 @@ fn glued_power(lexemes: &Lexemes, at: usize) -> Option<f64> {
         return None;
     }
     match lexemes.text(at) {
-        "b" | "B" => Some(1e9),
         "M" | "MM" => Some(1e6),
-        "G" => Some(1e9),
+        "b" | "B" | "G" => Some(1e9),
         _ => None,
     }
 }
@@ -152,6 +151,7 @@ fn spaced_groups(lexemes: &Lexemes, at: usize, first: Digits) -> Option<Numeral>
     let (mut value, mut end, mut zeros) = (f64::from(first.plain()?), at + 1, false);
     while let Lex::Digits(group) = lexemes.lex(end)
         && first.whole <= 3
+        && end < at + 6
         && !lexemes.glued(end)
         && group.whole == 3
         && !group.grouped
@@ -387,6 +387,11 @@ pub(in crate::extract) fn word_year(lexemes: &Lexemes, at: usize) -> Option<(i16
     let rest = at + 1 + usize::from(lexemes.lex(at + 1) == Lex::Cue(Cue::Hyphen));
     match (lexemes.lex(rest), lexemes.lex(rest + 1)) {
         (Lex::Hundred(false), _) if century < 20 => Some((base, rest + 1)),
+        (Lex::Small(0) | Lex::Other, Lex::Small(n @ 1..=9))
+            if matches!(lexemes.text(rest), "zero" | "oh") =>
+        {
+            Some((base + i16::from(n), rest + 2))
+        }
         (Lex::Small(0), Lex::Small(n @ 1..=9)) => Some((base + i16::from(n), rest + 2)),
         (Lex::Small(n @ 10..=19), _) => Some((base + i16::from(n), rest + 1)),
         (Lex::Tens(tens), next) => {

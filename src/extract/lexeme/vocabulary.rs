@@ -73,6 +73,7 @@ pub(in crate::extract) fn country_code(index: usize) -> &'static str {
 }
 
 /// Words that are one thing each.
+#[allow(clippy::enum_glob_use, reason = "a table of their names")]
 const WORDS: &[(&str, Lex)] = {
     use super::words::Cue as C;
     use super::words::{Lex::*, Period as P, Season as S};
@@ -153,7 +154,7 @@ const WORDS: &[(&str, Lex)] = {
         ("midnight", Noon(0)),
         ("q", Letter(b'q')),
         ("h", Letter(b'h')),
-        ("zero nought naught nil oh", Small(0)),
+        ("zero nought naught nil", Small(0)),
         ("one", Small(1)),
         ("two", Small(2)),
         ("three", Small(3)),

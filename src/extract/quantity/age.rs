@@ -23,7 +23,7 @@ pub(super) fn age(lexemes: &Lexemes, at: usize) -> Option<Measure> {
             let plain = !matches!(lexemes.lex(numeral.end), Lex::Cue(Cue::Percent));
             return plain.then(|| years(numeral, at, numeral.end));
         }
-        Lex::Decade(ten @ 20..=90) if lexemes.before(at, 1) == Lex::Cue(Cue::His) => {
+        Lex::Decade(ten @ 20..=90) if of_a_person(lexemes, at) => {
             let numeral = Numeral {
                 kind: Kind::Vague,
                 value: ten.into(),
@@ -33,7 +33,7 @@ pub(super) fn age(lexemes: &Lexemes, at: usize) -> Option<Measure> {
             };
             return Some(years(numeral, at, at + 1));
         }
-        Lex::Nineties(ten @ 20..=90) if lexemes.before(at, 1) == Lex::Cue(Cue::His) => {
+        Lex::Nineties(ten @ 20..=90) if of_a_person(lexemes, at) => {
             let numeral = Numeral {
                 kind: Kind::Vague,
                 value: ten.into(),
@@ -74,6 +74,59 @@ pub(super) fn age(lexemes: &Lexemes, at: usize) -> Option<Measure> {
     apposed(lexemes, at, &numeral).then(|| years(numeral, at, numeral.end))
 }
 
+/// "his 30s", "her late 50s", "their mid-20s".
+fn of_a_person(lexemes: &Lexemes, at: usize) -> bool {
+    (1..=3)
+        .find(|&back| {
+            !matches!(
+                lexemes.before(at, back),
+                Lex::Cue(Cue::Early | Cue::Mid | Cue::Late | Cue::Hyphen)
+            )
+        })
+        .is_some_and(|back| lexemes.before(at, back) == Lex::Cue(Cue::His))
+}
+
+/// A word for a person behind which an age may stand: "the boy, 6, was hurt".
+fn person(word: &str) -> bool {
+    matches!(
+        word,
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "son"
+            | "daughter"
+            | "mother"
+            | "father"
+            | "brother"
+            | "sister"
+            | "husband"
+            | "wife"
+            | "child"
+            | "teenager"
+            | "teen"
+            | "victim"
+            | "suspect"
+            | "driver"
+            | "gunman"
+            | "boyfriend"
+            | "girlfriend"
+            | "student"
+            | "officer"
+            | "uncle"
+            | "aunt"
+            | "cousin"
+            | "nephew"
+            | "niece"
+            | "grandson"
+            | "granddaughter"
+            | "grandmother"
+            | "grandfather"
+            | "toddler"
+            | "passenger"
+    )
+}
+
 /// "Smith, 32, …": a number between commas behind a name.
 pub(super) fn apposed(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
     let plain = matches!(lexemes.lex(at), Lex::Digits(digits) if digits.whole <= 3 && digits.decimals == 0)
@@ -81,7 +134,7 @@ pub(super) fn apposed(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
         && (1.0..=115.0).contains(&numeral.value);
     let opens = lexemes.before(at, 1) == Lex::Cue(Cue::Comma)
         && at >= 2
-        && lexemes.capital(at - 2)
+        && (lexemes.capital(at - 2) || person(lexemes.text(at - 2)))
         && matches!(
             lexemes.lex(at - 2),
             Lex::Other | Lex::Month(_, true) | Lex::Season(..)

@@ -17,6 +17,10 @@ pub(super) enum Hedge {
 }
 
 /// The hedge at `at` and the index past it; `at` itself when there is none.
+#[allow(
+    clippy::match_same_arms,
+    reason = "one line a phrase is easier to read and to extend"
+)]
 pub(super) fn hedge(lexemes: &Lexemes, at: usize) -> (Option<Hedge>, usize) {
     use Cue as C;
     let cue = |at: usize| match lexemes.lex(at) {
@@ -29,11 +33,8 @@ pub(super) fn hedge(lexemes: &Lexemes, at: usize) -> (Option<Hedge>, usize) {
         (Some(C::No | C::Not), Some(C::Less), Some(C::Than)) => (Hedge::AtLeast, 3),
         (Some(C::Less), Some(C::Than), Some(C::Or)) => (Hedge::AtMost, or_equal(lexemes, at)),
         (Some(C::More), Some(C::Than), Some(C::Or)) => (Hedge::AtLeast, or_equal(lexemes, at)),
-        (Some(C::Well), Some(C::Over), _) => (Hedge::MoreThan, 2),
-        (Some(C::Just), Some(C::Over), _) => (Hedge::MoreThan, 2),
-        (Some(C::Well), Some(C::Under), _) | (Some(C::Just), Some(C::Under), _) => {
-            (Hedge::LessThan, 2)
-        }
+        (Some(C::Well | C::Just), Some(C::Over), _) => (Hedge::MoreThan, 2),
+        (Some(C::Well | C::Just), Some(C::Under), _) => (Hedge::LessThan, 2),
         (Some(C::At), Some(C::Least), _) => (Hedge::AtLeast, 2),
         (Some(C::At), Some(C::Most), _) => (Hedge::AtMost, 2),
         (Some(C::More), Some(C::Than), _) => (Hedge::MoreThan, 2),

@@ -46,7 +46,8 @@ pub(super) fn measure(lexemes: &Lexemes, at: usize) -> Option<Measure> {
         numeral.high = -numeral.high;
     }
     let found = suffixed(lexemes, at, numeral);
-    if found.unit == Unit::Count && pronoun(lexemes, at, &numeral) {
+    let bare = found.unit == Unit::Count;
+    if bare && (pronoun(lexemes, at, &numeral) || label(lexemes, at, numeral.end)) {
         return None;
     }
     // "3D", "5G", "737MAX": letters glued to a bare number make it a name.
@@ -74,6 +75,53 @@ pub(super) fn coded(lexemes: &Lexemes, at: usize) -> bool {
         }
         _ => at >= 1 && (word(at - 1) || matches!(lexemes.text(at - 1), "_" | "@" | "=" | ":")),
     }
+}
+
+/// Is the number a name or an address and counts nothing: "Interstate 66", "the 1400 block",
+/// "849 Chapel Street", ".40-caliber", "10 p.m.", "a 911 call"?
+fn label(lexemes: &Lexemes, at: usize, end: usize) -> bool {
+    if !matches!(lexemes.lex(at), Lex::Digits(_)) {
+        return matches!(lexemes.lex(end), Lex::Meridiem(_));
+    }
+    let next = past_hyphen(lexemes, end).0;
+    let counted = counted_next(lexemes, end);
+    let kind = matches!(
+        lexemes.text(next),
+        "block" | "blk" | "caliber" | "calibre" | "gauge" | "o'clock"
+    ) || matches!(lexemes.lex(next), Lex::Meridiem(_));
+    let street = (next..next + 4)
+        .take_while(|&at| lexemes.capital(at) || matches!(lexemes.lex(at), Lex::Nth(_)))
+        .any(|at| {
+            matches!(
+                lexemes.text(at).trim_end_matches('.'),
+                "Street"
+                    | "St"
+                    | "Avenue"
+                    | "Ave"
+                    | "Road"
+                    | "Rd"
+                    | "Drive"
+                    | "Dr"
+                    | "Boulevard"
+                    | "Blvd"
+                    | "Lane"
+                    | "Ln"
+                    | "Highway"
+                    | "Hwy"
+                    | "Court"
+                    | "Parkway"
+                    | "Pkwy"
+                    | "Way"
+            )
+        });
+    let named = at > 1
+        && lexemes.capital(at - 1)
+        && !lexemes.glued(at)
+        && matches!(lexemes.lex(at - 1), Lex::Other)
+        && lexemes.before(at, 2) != Lex::Cue(Cue::Dot)
+        && end == at + 1;
+    let emergency = lexemes.text(at) == "911";
+    kind || street || ((named || emergency) && !counted)
 }
 
 /// "one" that counts nothing: "no one", "the one", "one another".

@@ -1,5 +1,11 @@
 //! Quantities: numbers with their units, as intervals that say how exact they are.
 
+#![allow(
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "numbers are compared where they are small and whole"
+)]
+
 mod age;
 mod dimension;
 mod hedge;
@@ -246,7 +252,10 @@ pub struct QuantityMention {
 
 /// Does a date cover the token?
 fn in_date(dates: &[DateMention], token: usize) -> bool {
-    dates.iter().any(|date| date.tokens.contains(&token))
+    let next = dates.partition_point(|date| date.tokens.end <= token);
+    dates
+        .get(next)
+        .is_some_and(|date| date.tokens.contains(&token))
 }
 
 /// One sentence and what was already found in it.
@@ -255,3 +264,6 @@ struct Sentence<'a> {
     tokens: &'a [Token],
     dates: &'a [DateMention],
 }
+
+#[cfg(test)]
+mod tests;

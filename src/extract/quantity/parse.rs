@@ -20,7 +20,8 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<Qu
     };
     let lexemes = Lexemes::new(sentence.text, sentence.tokens);
     let mut found = Vec::new();
-    if !lexemes.numbers {
+    // "1.", "(2)": the number of a paragraph.
+    if !lexemes.numbers || (lexemes.items.len() == 2 && lexemes.lex(1) == Lex::Cue(Cue::Dot)) {
         return found;
     }
     let mut at = 0;

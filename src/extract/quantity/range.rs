@@ -49,6 +49,12 @@ pub(super) fn range(lexemes: &Lexemes, first: &Measure, between: bool, core: usi
     let more = hyphen
         && lexemes.lex(second.end) == Lex::Cue(Cue::Hyphen)
         && matches!(lexemes.lex(second.end + 1), Lex::Digits(_));
+    // "555-1234" is a telephone number.
+    let phone = tight
+        && {
+            let digits = |at: usize, len: u8| matches!(lexemes.lex(at), Lex::Digits(d) if d.whole == len && !d.grouped);
+            digits(core, 3) && digits(first.end + 1, 4)
+        };
     let counted = second.unit != Unit::Count
         || (matches!(lexemes.lex(second.end), Lex::Other)
             && lexemes.text(second.end).starts_with(char::is_lowercase))
@@ -56,7 +62,7 @@ pub(super) fn range(lexemes: &Lexemes, first: &Measure, between: bool, core: usi
     match link {
         Lex::Cue(Cue::Or) if rising && near => Range::To(second),
         Lex::Cue(Cue::Or) => Range::None,
-        Lex::Cue(Cue::Hyphen) if more || !(rising && counted) => {
+        Lex::Cue(Cue::Hyphen) if more || phone || !(rising && counted) => {
             if first.unit == Unit::Count && second.unit == Unit::Count {
                 Range::Score(second.end)
             } else {
