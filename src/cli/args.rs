@@ -151,8 +151,14 @@ pub struct Output {
     #[arg(long = "output-format", value_name = "FORMAT", value_parser = format_parser(), help_heading = "Output")]
     pub format: Option<Format>,
     /// Write it to FILE instead of standard output
-    #[arg(short, long = "output-file", value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    #[arg(short = 'o', long = "output-file", value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub file: Option<PathBuf>,
+    /// Also write the report for people into DIR as a web page, JSON and Markdown (default: reports)
+    #[arg(
+        long, value_name = "DIR", num_args = 0..=1, default_missing_value = "reports",
+        value_hint = ValueHint::DirPath, help_heading = "Output"
+    )]
+    pub report: Option<PathBuf>,
     /// Print `none` of the articles' words: for logs that the public can read
     #[arg(long, value_name = "WHAT", help_heading = "Output")]
     pub quote: Option<Quote>,
@@ -230,7 +236,7 @@ pub struct Judging {
 pub struct ReportCommand {
     /// A report that `gainsay check --output-format json` wrote; `-` is standard input
     #[arg(value_name = "REPORT", value_hint = ValueHint::FilePath)]
-    pub report: PathBuf,
+    pub saved: PathBuf,
     /// How to print.
     #[command(flatten)]
     pub output: Output,
