@@ -70,6 +70,8 @@ pub enum Command {
     Check(Box<Check>),
     /// Turn a saved JSON report into another format, without checking again
     Report(ReportCommand),
+    /// Go through the findings one by one in the browser, and keep what is decided
+    Review(Box<Review>),
     /// List the claims that were found in articles
     Claims(Claims),
     /// Write the graph of claims: which support, which contradict each other
@@ -243,6 +245,29 @@ pub struct ReportCommand {
     /// Which findings count.
     #[command(flatten)]
     pub judging: Judging,
+}
+
+/// `gainsay review`.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// What to read; a single JSON report is reviewed as it is.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to check with.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+    /// The decisions file (default: gainsay-decisions.toml beside the configuration)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub decisions: Option<PathBuf>,
+    /// The name that goes into decisions (default: git's user.name)
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// The port on 127.0.0.1 (default: any that is free)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    /// Print the page's address, and do not open it
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// `gainsay claims`.
