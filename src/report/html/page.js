@@ -207,6 +207,9 @@
     current = index;
     const node = list.children[index];
     node.classList.add('current');
+    const bar = document.querySelector('.filters');
+    const stuck = getComputedStyle(bar).position === 'sticky';
+    document.documentElement.style.scrollPaddingTop = stuck ? `${bar.offsetHeight + 12}px` : '0';
     if (focus) node.focus({ preventScroll: true });
     node.scrollIntoView({ block: 'start' });
   };
