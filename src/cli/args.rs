@@ -70,6 +70,8 @@ pub enum Command {
     Check(Box<Check>),
     /// Turn a saved JSON report into another format, without checking again
     Report(ReportCommand),
+    /// Go through the findings one by one in the browser, and keep what is decided
+    Review(Box<Review>),
     /// List the claims that were found in articles
     Claims(Claims),
     /// Write the graph of claims: which support, which contradict each other
@@ -151,8 +153,14 @@ pub struct Output {
     #[arg(long = "output-format", value_name = "FORMAT", value_parser = format_parser(), help_heading = "Output")]
     pub format: Option<Format>,
     /// Write it to FILE instead of standard output
-    #[arg(short, long = "output-file", value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    #[arg(short = 'o', long = "output-file", value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub file: Option<PathBuf>,
+    /// Also write the report for people into DIR as a web page, JSON and Markdown (default: reports)
+    #[arg(
+        long, value_name = "DIR", num_args = 0..=1, default_missing_value = "reports",
+        value_hint = ValueHint::DirPath, help_heading = "Output"
+    )]
+    pub report: Option<PathBuf>,
     /// Print `none` of the articles' words: for logs that the public can read
     #[arg(long, value_name = "WHAT", help_heading = "Output")]
     pub quote: Option<Quote>,
@@ -230,13 +238,36 @@ pub struct Judging {
 pub struct ReportCommand {
     /// A report that `gainsay check --output-format json` wrote; `-` is standard input
     #[arg(value_name = "REPORT", value_hint = ValueHint::FilePath)]
-    pub report: PathBuf,
+    pub saved: PathBuf,
     /// How to print.
     #[command(flatten)]
     pub output: Output,
     /// Which findings count.
     #[command(flatten)]
     pub judging: Judging,
+}
+
+/// `gainsay review`.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// What to read; a single JSON report is reviewed as it is.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to check with.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+    /// The decisions file (default: gainsay-decisions.toml beside the configuration)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub decisions: Option<PathBuf>,
+    /// The name that goes into decisions (default: git's user.name)
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// The port on 127.0.0.1 (default: any that is free)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    /// Print the page's address, and do not open it
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// `gainsay claims`.

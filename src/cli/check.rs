@@ -12,11 +12,18 @@ use crate::pipeline;
 use crate::report::{self, Context, Format, Report, RuleInfo, Silenced, count};
 use crate::rules::Severity;
 
-use super::args::{Check, Global, Quote, ReportCommand};
+use super::args::{Check, ColorWhen, Global, Quote, ReportCommand};
 use super::judge::Judge;
 use super::nearest::did_you_mean;
 use super::settings::{self, Bar, Found, Printing};
 use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, files, list_problems, terminal};
+
+/// What `--report` writes.
+const REPORT: &[(&str, Format)] = &[
+    ("gainsay.html", Format::Html),
+    ("gainsay.json", Format::Json),
+    ("gainsay.md", Format::Markdown),
+];
 
 /// GitHub refuses a step's summary over 1 MiB.
 const STEP_SUMMARY: usize = 1_000_000;
@@ -59,8 +66,8 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
 /// When it cannot be read or written.
 pub fn report(typed: &ReportCommand, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
-    let text = read(&typed.report)?;
-    let report = report::parse(&text).map_err(|e| anyhow!("{}: {e}", typed.report.display()))?;
+    let text = read(&typed.saved)?;
+    let report = report::parse(&text).map_err(|e| anyhow!("{}: {e}", typed.saved.display()))?;
     let bar = Bar::new(&typed.judging, &found.config);
     let run = Run {
         global,
@@ -137,8 +144,7 @@ impl Run<'_> {
         })
     }
 
-    fn print(&self, report: &mut Report, silenced: Vec<Silenced>) -> Result<()> {
-        let mut silenced = silenced;
+    fn print(&self, report: &mut Report, mut silenced: Vec<Silenced>) -> Result<()> {
         if self.printing.quote == Quote::None {
             report::redact(report, &self.rules);
             for one in &mut silenced {
@@ -146,23 +152,44 @@ impl Run<'_> {
             }
         }
         let file = self.printing.file.as_deref();
-        let text = if self.printing.statistics {
-            report::statistics(report)
-        } else {
-            let context = Context {
-                rules: self.rules.clone(),
-                silenced,
-                color: terminal::color(self.global.color)
-                    && (file.is_none() || self.global.color == super::args::ColorWhen::Always),
-                width: file.is_none().then(terminal::width).flatten(),
-                byte_column: Some(files::byte_column),
-            };
-            if self.printing.format == Format::Github {
-                step_summary(report, &context);
-            }
-            report::render(self.printing.format, report, &context)
-        };
-        terminal::write(&text, file)
+        let context = self.context(silenced, file);
+        if let Some(folder) = &self.printing.report {
+            self.write_report(folder, report, context.clone())?;
+        }
+        if self.printing.statistics {
+            return terminal::write(&report::statistics(report), file);
+        }
+        if self.printing.format == Format::Github {
+            step_summary(report, &context);
+        }
+        terminal::write(&report::render(self.printing.format, report, &context), file)
+    }
+
+    fn context(&self, silenced: Vec<Silenced>, file: Option<&Path>) -> Context {
+        let color = self.global.color;
+        Context {
+            rules: self.rules.clone(),
+            silenced,
+            color: terminal::color(color) && (file.is_none() || color == ColorWhen::Always),
+            width: file.is_none().then(terminal::width).flatten(),
+            link_base: file.and_then(files::way_back),
+            byte_column: Some(files::byte_column),
+        }
+    }
+
+    /// Writes the report for people and for programs into a folder.
+    fn write_report(&self, folder: &Path, report: &Report, mut context: Context) -> Result<()> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        for (name, format) in REPORT {
+            let path = folder.join(name);
+            context.link_base = files::way_back(&path);
+            terminal::write(&report::render(*format, report, &context), Some(&path))?;
+        }
+        if self.global.quiet == 0 {
+            terminal::tell(&format!("Wrote {}.", folder.join(REPORT[0].0).display()));
+        }
+        Ok(())
     }
 
     /// One line on standard error that says what was done and found.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Bytes looked at in one go.
 const STEP: usize = 64 * 1024;
@@ -32,9 +32,30 @@ pub fn byte_column(path: &str, offset: usize) -> Option<usize> {
     Some(offset + 1)
 }
 
+/// What leads from a file back to the working folder: `../` for each folder on its path. `None`
+/// for a path that does not go straight down from there.
+pub fn way_back(path: &Path) -> Option<String> {
+    let mut back = String::new();
+    for part in path.parent()?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::Normal(_) => back.push_str("../"),
+            _ => return None,
+        }
+    }
+    Some(back)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_back_goes_up_once_for_each_folder() {
+        assert_eq!(way_back(Path::new("reports/a/x.html")).as_deref(), Some("../../"));
+        assert_eq!(way_back(Path::new("./x.html")).as_deref(), Some(""));
+        assert_eq!(way_back(Path::new("/tmp/x.html")), None);
+    }
 
     #[test]
     fn columns_count_bytes_from_one() {

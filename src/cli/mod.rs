@@ -10,6 +10,7 @@ mod init;
 mod judge;
 mod listing;
 mod nearest;
+mod review;
 mod rules;
 mod settings;
 mod terminal;
@@ -48,6 +49,7 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Claims(typed) => listing::claims(typed, global),
         Command::Graph(typed) => listing::graph(typed, global),
         Command::Rules { command } => rules::run(command, global),
+        Command::Review(typed) => review::run(typed, global),
         Command::Init => init::run(global),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -71,6 +71,8 @@ pub struct Printing {
     pub quote: Quote,
     /// Counts instead of findings?
     pub statistics: bool,
+    /// A folder for the report.
+    pub report: Option<PathBuf>,
 }
 
 impl Printing {
@@ -81,6 +83,7 @@ impl Printing {
             file: typed.file.clone(),
             quote: typed.quote.or(config.quote).unwrap_or_default(),
             statistics: typed.statistics,
+            report: typed.report.clone(),
         }
     }
 }

@@ -33,6 +33,8 @@ pub enum Format {
     Rdjsonl,
     /// For a pull request.
     Markdown,
+    /// One self-contained page.
+    Html,
 }
 
 impl Format {
@@ -48,6 +50,7 @@ impl Format {
         Self::Junit,
         Self::Rdjsonl,
         Self::Markdown,
+        Self::Html,
     ];
 
     /// The name on the command line.
@@ -63,6 +66,7 @@ impl Format {
             Self::Junit => "junit",
             Self::Rdjsonl => "rdjsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
@@ -96,6 +100,9 @@ pub struct Context {
     pub color: bool,
     /// Width of the terminal in columns; `None` when there is none.
     pub width: Option<usize>,
+    /// What leads from the page that is written back to the folder where paths begin (`../`);
+    /// `None` when the page cannot link to the articles.
+    pub link_base: Option<String>,
     /// Where the files can be looked at: the one-based column, in bytes, of a byte offset of a file.
     pub byte_column: Option<fn(&str, usize) -> Option<usize>>,
 }
@@ -165,6 +172,7 @@ pub fn render(format: Format, report: &Report, context: &Context) -> String {
         Format::Junit => super::junit::render(report),
         Format::Rdjsonl => super::rdjsonl::render(report, context),
         Format::Markdown => super::markdown::render(report, context),
+        Format::Html => super::html::render(report, context),
     }
 }
 

@@ -12,6 +12,7 @@ mod concise;
 mod format;
 mod github;
 mod gitlab;
+pub mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -22,6 +23,7 @@ pub(crate) mod sample;
 mod sarif;
 mod statistics;
 mod text;
+mod uri;
 mod words;
 mod xml;
 

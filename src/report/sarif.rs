@@ -6,6 +6,7 @@ use crate::compare::Verdict;
 use crate::rules::Severity;
 
 use super::words::{articles, attribution, others, primary, short};
+use super::uri;
 use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, SilencedBy};
 
 /// Related places per side: code scanning shows a handful, and the message counts all.
@@ -210,35 +211,10 @@ fn location(claim: &Claim) -> Value {
     }
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(&claim.article.path) },
+            "artifactLocation": { "uri": uri::of_path(&claim.article.path) },
             "region": region,
         },
     })
-}
-
-/// A path as a URI reference: relative paths stay relative.
-fn uri(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
-    let mut out = String::new();
-    if path.starts_with('/') {
-        out.push_str("file://");
-    } else if path.as_bytes().get(1) == Some(&b':') {
-        out.push_str("file:///");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-    out
 }
 
 fn suppressed(one: &Silenced, rules: &[RuleInfo]) -> Value {
@@ -258,7 +234,7 @@ fn suppressed(one: &Silenced, rules: &[RuleInfo]) -> Value {
 }
 
 fn notification(problem: &Problem) -> Value {
-    let mut place = json!({ "artifactLocation": { "uri": uri(&problem.path) } });
+    let mut place = json!({ "artifactLocation": { "uri": uri::of_path(&problem.path) } });
     if let Some(line) = problem.line {
         place["region"] = json!({ "startLine": line });
     }
@@ -360,12 +336,5 @@ mod tests {
         );
         assert_eq!(rules[1]["properties"]["precision"], "very-high");
         assert_eq!(result["ruleIndex"], 1);
-    }
-
-    #[test]
-    fn paths_become_uris() {
-        assert_eq!(uri("./a b/ü[1].txt"), "a%20b/%C3%BC%5B1%5D.txt");
-        assert_eq!(uri("/a/b.txt"), "file:///a/b.txt");
-        assert_eq!(uri("C:\\a.txt"), "file:///C%3A/a.txt");
     }
 }

@@ -5,10 +5,14 @@ mod baseline;
 mod comments;
 mod decisions;
 mod file;
+mod server;
+mod session;
 mod silence;
 
 pub use baseline::Baseline;
 pub use comments::{Comments, Mistake};
 pub use decisions::{Decision, Decisions, Kind, NAME, Precision, Stale};
 pub use file::{Lock, write_whole};
+pub use server::{Desk, serve, token};
+pub use session::{Around, Order, Session, Setup, Standing};
 pub use silence::{Silencers, silence};

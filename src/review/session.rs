@@ -1,0 +1,342 @@
+//! One session of review: the findings, the decisions as they are in the file now, and the way to
+//! change them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::{Claim, Problem, Report};
+
+use super::{Decision, Decisions, Kind};
+
+/// Bytes of an article that are shown on each side of a claim.
+const AROUND: usize = 1500;
+/// Findings that one request may decide.
+pub const MOST: usize = 20_000;
+
+/// What a session is made of.
+#[derive(Debug)]
+pub struct Setup {
+    /// The findings to go through.
+    pub report: Report,
+    /// The decisions file.
+    pub file: PathBuf,
+    /// Folders and files that may be read; anything else is refused.
+    pub roots: Vec<PathBuf>,
+    /// Who decides.
+    pub who: String,
+    /// Tells the day, `YYYY-MM-DD`.
+    pub today: fn() -> String,
+}
+
+/// A session: safe to share between requests.
+#[derive(Debug)]
+pub struct Session {
+    /// What it was made of.
+    pub setup: Setup,
+    by_fingerprint: BTreeMap<String, usize>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    decisions: Decisions,
+    seen: Option<(SystemTime, u64)>,
+    version: u64,
+}
+
+/// A request to decide.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// The findings.
+    pub fingerprints: Vec<String>,
+    /// What to decide; `None` takes decisions back.
+    pub decision: Option<Kind>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// The last day on which it holds.
+    #[serde(default)]
+    pub expires: Option<String>,
+}
+
+/// The decisions about this session's findings.
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    /// Changes whenever a decision does.
+    pub version: u64,
+    /// By fingerprint; `None` when the reader has this version already.
+    pub decisions: Option<BTreeMap<String, Decision>>,
+}
+
+/// An article's text around a claim.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Around {
+    /// Before the words.
+    pub before: String,
+    /// The words that carry the claim, as the file has them.
+    pub words: String,
+    /// After them.
+    pub after: String,
+}
+
+impl Session {
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// When the decisions file has mistakes: it is never written over then.
+    pub fn new(setup: Setup) -> Result<Self, Vec<Problem>> {
+        let state = State {
+            decisions: Decisions::load(&setup.file)?,
+            seen: seen(&setup.file),
+            version: 1,
+        };
+        let fingerprints = setup.report.findings.iter().enumerate();
+        let by_fingerprint = fingerprints.map(|(at, f)| (f.fingerprint.clone(), at)).collect();
+        Ok(Self {
+            setup,
+            by_fingerprint,
+            state: Mutex::new(state),
+        })
+    }
+
+    /// The decisions as they are now, also when another window or program made them.
+    ///
+    /// # Errors
+    /// When the file has mistakes or cannot be read.
+    pub fn standing(&self, since: u64) -> Result<Standing, Vec<Problem>> {
+        let mut state = self.lock();
+        let now = seen(&self.setup.file);
+        if now != state.seen {
+            state.decisions = Decisions::load(&self.setup.file)?;
+            state.seen = now;
+            state.version += 1;
+        }
+        let all = || {
+            let known = |d: &&Decision| self.by_fingerprint.contains_key(&d.fingerprint);
+            let known = state.decisions.iter().filter(known);
+            known.map(|d| (d.fingerprint.clone(), d.clone())).collect()
+        };
+        Ok(Standing {
+            version: state.version,
+            decisions: (since != state.version).then(all),
+        })
+    }
+
+    /// Writes decisions down, at once and whole.
+    ///
+    /// # Errors
+    /// Why nothing was written.
+    pub fn decide(&self, order: &Order) -> Result<Standing, Vec<Problem>> {
+        let refuse = |message: String| {
+            let path = self.setup.file.display().to_string();
+            Err(vec![Problem { path, line: None, message }])
+        };
+        if order.fingerprints.len() > MOST {
+            return refuse(format!("more than {MOST} findings at once"));
+        }
+        let unknown = |f: &&String| !self.by_fingerprint.contains_key(*f);
+        if let Some(unknown) = order.fingerprints.iter().find(unknown) {
+            return refuse(format!("no finding has the fingerprint {unknown}"));
+        }
+        let expires = order.expires.as_deref().filter(|day| !day.is_empty());
+        if let Some(day) = expires.filter(|day| day.parse::<jiff::civil::Date>().is_err()) {
+            return refuse(format!("`{day}` is no day: write it as 2026-01-31"));
+        }
+        let entries: Vec<(String, Option<Decision>)> = order
+            .fingerprints
+            .iter()
+            .map(|fingerprint| (fingerprint.clone(), self.entry(fingerprint, order, expires)))
+            .collect();
+        let mut state = self.lock();
+        state.decisions = Decisions::change(&self.setup.file, |decisions| {
+            for (fingerprint, entry) in entries {
+                match entry {
+                    Some(entry) => decisions.set(entry),
+                    None => decisions.remove(&fingerprint),
+                }
+            }
+        })?;
+        state.seen = seen(&self.setup.file);
+        state.version += 1;
+        let mut changed = BTreeMap::new();
+        for fingerprint in &order.fingerprints {
+            if let Some(decision) = state.decisions.get(fingerprint) {
+                changed.insert(fingerprint.clone(), decision.clone());
+            }
+        }
+        Ok(Standing {
+            version: state.version,
+            decisions: Some(changed),
+        })
+    }
+
+    fn entry(&self, fingerprint: &str, order: &Order, expires: Option<&str>) -> Option<Decision> {
+        let finding = &self.setup.report.findings[*self.by_fingerprint.get(fingerprint)?];
+        Some(Decision {
+            fingerprint: fingerprint.to_owned(),
+            decision: order.decision?,
+            rule: finding.rule.clone(),
+            question: finding.question.clone(),
+            reason: order.reason.trim().chars().take(2000).collect(),
+            who: self.setup.who.clone(),
+            when: (self.setup.today)(),
+            expires: expires.map(str::to_owned),
+        })
+    }
+
+    /// The text around a claim of a finding; `None` when there is no such claim or its file may
+    /// not be read.
+    pub fn around(&self, fingerprint: &str, side: usize, claim: usize) -> Option<Around> {
+        let finding = &self.setup.report.findings[*self.by_fingerprint.get(fingerprint)?];
+        let claim = finding.sides.get(side)?.claims.get(claim)?;
+        let path = allowed(Path::new(&claim.article.path), &self.setup.roots)?;
+        around(&fs::read(path).ok()?, claim)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves nothing half done here: the file is what counts.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What tells whether a file has changed.
+fn seen(path: &Path) -> Option<(SystemTime, u64)> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
+/// The path without links and dots, if it lies in one of the roots.
+fn allowed(path: &Path, roots: &[PathBuf]) -> Option<PathBuf> {
+    let path = path.canonicalize().ok()?;
+    let inside = |root: &PathBuf| root.canonicalize().is_ok_and(|root| path.starts_with(root));
+    roots.iter().any(inside).then_some(path)
+}
+
+/// Cuts a piece of a file around a claim; `None` when the file does not hold its words there any
+/// more, or is compressed.
+fn around(bytes: &[u8], claim: &Claim) -> Option<Around> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let words = text.get(claim.span.start..claim.span.end)?;
+    let mut start = claim.span.start.saturating_sub(AROUND);
+    let mut end = (claim.span.end + AROUND).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Some(Around {
+        before: text[start..claim.span.start].to_owned(),
+        words: words.to_owned(),
+        after: text[claim.span.end..end].to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn session(folder: &Path) -> Session {
+        for (path, _, _, text) in sample::FILES {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("an article");
+        }
+        let mut report = sample::report();
+        for side in report.findings.iter_mut().flat_map(|f| &mut f.sides) {
+            for claim in &mut side.claims {
+                claim.article.path = folder.join(&claim.article.path).display().to_string();
+            }
+        }
+        Session::new(Setup {
+            report,
+            file: folder.join("gainsay-decisions.toml"),
+            roots: vec![folder.join("articles")],
+            who: "Ann".into(),
+            today: || "2026-01-02".into(),
+        })
+        .expect("a session")
+    }
+
+    fn order(decision: Option<Kind>) -> Order {
+        Order {
+            fingerprints: vec!["0123456789abcdef".into()],
+            decision,
+            reason: " two towns ".into(),
+            expires: None,
+        }
+    }
+
+    #[test]
+    fn a_decision_is_in_the_file_at_once_and_can_be_taken_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let session = session(folder.path());
+        let before = session.standing(0).expect("standing");
+        assert_eq!(before.decisions.as_ref().map(BTreeMap::len), Some(0));
+        session.decide(&order(Some(Kind::Accepted))).expect("decided");
+        let read = Decisions::load(&session.setup.file).expect("no mistakes");
+        let entry = read.get("0123456789abcdef").expect("it is there");
+        assert_eq!((entry.reason.as_str(), entry.who.as_str()), ("two towns", "Ann"));
+        let after = session.standing(before.version).expect("standing");
+        assert_eq!(after.decisions.map(|d| d.len()), Some(1));
+        assert!(session.standing(after.version).expect("standing").decisions.is_none());
+        session.decide(&order(None)).expect("taken back");
+        assert_eq!(Decisions::load(&session.setup.file).expect("read").iter().count(), 0);
+    }
+
+    #[test]
+    fn what_another_program_decides_is_seen_and_kept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let session = session(folder.path());
+        let other = Decision {
+            fingerprint: "fedcba9876543210".into(),
+            decision: Kind::NotAConflict,
+            rule: "casualty-toll".into(),
+            question: String::new(),
+            reason: String::new(),
+            who: "Bo".into(),
+            when: "2026-01-01".into(),
+            expires: None,
+        };
+        Decisions::change(&session.setup.file, |d| d.set(other)).expect("written");
+        session.decide(&order(Some(Kind::Accepted))).expect("decided");
+        let all = session.standing(0).expect("standing").decisions.expect("all");
+        assert_eq!(all.len(), 2);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let session = session(folder.path());
+        let mut unknown = order(Some(Kind::Accepted));
+        unknown.fingerprints = vec!["ffffffffffffffff".into()];
+        assert!(session.decide(&unknown).is_err());
+        let mut day = order(Some(Kind::Accepted));
+        day.expires = Some("soon".into());
+        assert!(session.decide(&day).is_err());
+        assert!(!session.setup.file.exists());
+    }
+
+    #[test]
+    fn the_words_are_shown_in_their_article_and_no_other_file_is_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut session = session(folder.path());
+        let around = session.around("0123456789abcdef", 0, 0).expect("text");
+        assert_eq!(around.words, "Ann Ito");
+        assert!(around.before.starts_with("A quiet day."));
+        assert_eq!(session.around("0123456789abcdef", 9, 0), None);
+        let secret = folder.path().join("secret.txt");
+        fs::write(&secret, "A secret that is long enough for the place.").expect("written");
+        for path in [secret.display().to_string(), format!("{}/articles/../secret.txt", folder.path().display()), "/etc/passwd".into()] {
+            session.setup.report.findings[0].sides[0].claims[0].article.path = path;
+            assert_eq!(session.around("0123456789abcdef", 0, 0), None);
+        }
+    }
+}
