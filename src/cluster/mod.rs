@@ -187,6 +187,10 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
     if first == second {
         return true;
     }
+    // The same words are evidence enough of the same speaker.
+    if matches!(a.claim.answer, Value::Quotation(_)) {
+        return true;
+    }
     // The ages of one person years apart are no question of one story.
     if matches!(a.claim.answer, Value::Age(_)) && !close_in_time(a, b, STORY_DAYS) {
         return false;

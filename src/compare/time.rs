@@ -11,6 +11,8 @@ use super::{Judgement, Verdict, by_voice};
 /// Two holders named within this many days of each other hold at the same time, unless something
 /// tells of a change.
 const SAME_TIME: i32 = 31;
+/// Somebody whose term ended this many days ago is named in a look back, however it is written.
+const HISTORY: i32 = 15 * 365;
 /// Days around the turn of two terms in which articles name the old or the new holder alike.
 const TURN: i32 = 45;
 
@@ -156,6 +158,9 @@ fn against_fact(
             0.6,
             format!("{name} held the office later"),
         ),
+        Some(term) if term.to.is_some_and(|to| days_between(to, first) > HISTORY) => {
+            Judgement::new(Verdict::Superseded, 0.7, format!("{name} held the office long before"))
+        }
         Some(_) if !article.claim.when.stated => Judgement::new(
             Verdict::Superseded,
             0.6,
@@ -171,7 +176,7 @@ fn against_fact(
                 format!("{reason}; by the reference {name} held the office{end}"),
             )
         }
-        None if article.claim.when.currency < Currency::Now => Judgement::new(
+        None if article.claim.when.currency < Currency::Now || !name.contains(' ') => Judgement::new(
             Verdict::Superseded,
             0.5,
             format!("the sentence may look back to a time when {name} held the office"),

@@ -84,7 +84,9 @@ fn event_noun<'v>(
     view: &'v View<'_>,
     tokens: Range<usize>,
 ) -> impl Iterator<Item = (usize, String)> + 'v {
-    tokens.filter_map(move |at| {
+    // "Ashby Fire Brigade": a capital inside a sentence is a name's.
+    let named = |at: usize| at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL);
+    tokens.filter(move |&at| !named(at)).filter_map(move |at| {
         let (list, _) = context
             .rules
             .words

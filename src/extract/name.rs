@@ -37,6 +37,7 @@ impl NameBook {
     /// Reads all sentences that are not headings for full names of people.
     pub(crate) fn collect(context: &Context<'_>) -> Self {
         let mut book = Self::default();
+        let mut others = Vec::new();
         for sentence in &context.analysis.sentences {
             let view = context.view(sentence);
             if view.is_heading() {
@@ -45,7 +46,15 @@ impl NameBook {
             for name in names(context, &view) {
                 if name.kind == NameKind::Person && name.tokens.len() >= 2 {
                     book.add(plain(&view, &name.tokens));
+                } else if name.kind == NameKind::Unknown && (2..=3).contains(&name.tokens.len()) {
+                    others.push(plain(&view, &name.tokens));
                 }
+            }
+        }
+        // A rare first name still tells a second bearer of the surname from the first.
+        for other in others {
+            if surname(&other).is_some_and(|surname| book.by_surname.contains_key(surname)) {
+                book.add(other);
             }
         }
         book
@@ -154,7 +163,9 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     let form = view.form(at);
     context.is_in(form, &context.lists.function_words)
         || context.is_in(form, &context.lists.calendar)
-        || context.is_in(form, &context.lists.titles)
+        || view.forms.get(at..).is_some_and(|forms| {
+            context.rules.words.list_at(forms, &context.lists.titles).is_some()
+        })
 }
 
 /// Does the name of a role begin here?
@@ -214,6 +225,11 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
             end += 1;
         } else if matches!(view.word(end), "-" | "'" | "’") && joined && is_capital(view, end + 1) && !view.shape(end).has(Shape::SPACE_AFTER) {
             end += 2;
+        } else if context.is_in(view.form(end), &context.lists.name_particles)
+            && view.word(end + 1) == "-"
+            && is_capital(view, end + 2)
+        {
+            end += 3;
         } else if context.is_in(view.form(end), &context.lists.name_particles)
             && (is_capital(view, end + 1)
                 || (context.is_in(view.form(end + 1), &context.lists.name_particles)

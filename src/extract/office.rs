@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::language::Shape;
 use crate::rules::{ListId, Tables};
 
 use super::name::{Name, NameKind, plain};
@@ -191,7 +192,7 @@ impl Grammar<'_> {
         let generic = name
             .tokens
             .clone()
-            .all(|at| self.in_list(at, &self.context.lists.generic).is_some());
+            .all(|at| self.in_list(at, &self.context.lists.generic).is_some() || self.in_list(at, &self.context.lists.portfolio).is_some());
         if name.kind == NameKind::Person
             || single_opener
             || generic
@@ -210,6 +211,11 @@ impl Grammar<'_> {
         let Some(before) = start.checked_sub(1) else {
             return false;
         };
+        // "FWD.us": the end of another word.
+        let opening = matches!(self.view.word(before), "“" | "\"" | "‘" | "'" | "(" | "[" | "—" | "–" | "/");
+        if !opening && !self.view.shape(before).has(Shape::SPACE_AFTER) {
+            return true;
+        }
         let word = self.view.word(before);
         let capital = |at: usize| self.view.word(at).starts_with(char::is_uppercase);
         let inside = self
