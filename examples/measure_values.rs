@@ -40,6 +40,9 @@ fn files(archive: &Path) -> anyhow::Result<Vec<(String, String)>> {
 struct Score {
     right: usize,
     total: usize,
+    /// Of those that no news text could hold.
+    left_right: usize,
+    left_total: usize,
     errors: Vec<String>,
 }
 
@@ -53,12 +56,27 @@ impl Score {
         }
     }
 
+    fn add_left_out(&mut self, right: bool) {
+        self.left_total += 1;
+        self.left_right += usize::from(right);
+    }
+
     fn print(&self, name: &str, shown: Option<&str>) {
-        let percent = 100.0 * self.right as f64 / self.total.max(1) as f64;
-        println!(
-            "{name:44} {:5} of {:5}  {percent:5.1} %",
-            self.right, self.total
+        let percent = |right: usize, total: usize| 100.0 * right as f64 / total.max(1) as f64;
+        print!(
+            "{name:48} {:4} of {:4}  {:5.1} %",
+            self.right,
+            self.total,
+            percent(self.right, self.total)
         );
+        if self.left_total > 0 {
+            let (right, total) = (self.right + self.left_right, self.total + self.left_total);
+            print!(
+                "   with those left out {right:4} of {total:4}  {:5.1} %",
+                percent(right, total)
+            );
+        }
+        println!();
         if shown.is_some_and(|shown| name.contains(shown)) {
             for error in &self.errors {
                 println!("    {error}");

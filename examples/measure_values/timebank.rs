@@ -25,7 +25,7 @@ struct Counts {
 pub fn measure(files: &[(String, String)], shown: Option<&str>) {
     let mut counts = Counts::default();
     let verbose = shown.is_some_and(|shown| "timebank".contains(shown));
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".tml")) {
+    for (name, text) in files.iter().filter(|(name, _)| name.contains(".tml")) {
         article(name, text, &mut counts, verbose);
     }
     println!(
@@ -159,16 +159,12 @@ fn strip(body: &str) -> (String, Vec<Timex>) {
                 ("quot;", "\""),
                 ("apos;", "'"),
             ];
-            match known.iter().find(|(name, _)| entity.starts_with(name)) {
-                Some((name, mark)) => {
-                    text.push_str(mark);
-                    rest = &entity[name.len()..];
-                }
-                None => {
-                    text.push('&');
-                    rest = entity;
-                }
-            }
+            let (name, mark) = known
+                .iter()
+                .find(|(name, _)| entity.starts_with(name))
+                .unwrap_or(&("", "&"));
+            text.push_str(mark);
+            rest = &entity[name.len()..];
             continue;
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
@@ -239,7 +235,7 @@ fn is_time(value: &DateValue, text: &str) -> bool {
 /// sentences, which no news text does that the reader hands over.
 fn paragraphs(text: &str) -> String {
     let bytes = text.as_bytes();
-    let blank = |at: usize| bytes.get(at).is_none_or(|b| b.is_ascii_whitespace());
+    let blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
     text.char_indices()
         .map(|(at, c)| {
             let inside = c == '\n' && at > 0 && !blank(at - 1) && !blank(at + 1);

@@ -55,7 +55,10 @@ impl Grammar<'_> {
             return Some((expr, Some(weekday), past));
         }
         let the = self.past(after, Cue::The);
+        // "Friday, the fourth decline in five days"
+        let spoken = after == end || matches!(self.lex(the), Lex::Nth(_));
         if the > after
+            && spoken
             && let Some((day, past)) = self.day_number(the, true)
         {
             let (shift, weekday) = (None, Some(weekday));
@@ -177,7 +180,8 @@ impl Grammar<'_> {
     fn name_follows(&self, at: usize) -> bool {
         let name = matches!(self.lex(at), Lex::Month(1 | 4 | 6 | 8, _));
         let dot = self.lexemes.text(at).ends_with('.');
-        let preposition = self.month_wanted(at);
+        // "Jan Kavan" may stand behind any preposition.
+        let preposition = self.month_wanted(at) && !matches!(self.lex(at), Lex::Month(1, _));
         name && !dot
             && !preposition
             && self.lexemes.capital(at + 1)

@@ -31,6 +31,17 @@ pub(super) enum Which {
     Next,
 }
 
+/// Which way the words around a date look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outlook {
+    /// To what was.
+    Behind,
+    /// Not told.
+    Open,
+    /// To what will be.
+    Ahead,
+}
+
 /// What a date says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expr {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::expr::Outlook;
 use super::{Anchoring, Grain, parse, resolve};
 use crate::extract::lexeme::{Cue, Lex, Lexemes};
 use crate::language::Analysis;
@@ -35,7 +36,7 @@ pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
             let context = resolve::Context {
                 anchor: None,
                 focus: None,
-                ahead: false,
+                outlook: Outlook::Open,
             };
             let super::Reading::Value(value) = resolve::reading(&parsed, &context) else {
                 continue;

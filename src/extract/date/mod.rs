@@ -11,6 +11,7 @@ mod calendar;
 mod expr;
 mod infer;
 mod numeric;
+mod outlook;
 mod parse;
 mod period;
 mod range;
@@ -25,7 +26,6 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::lexeme::Cue;
 use crate::language::Token;
 use crate::text::Span;
 
@@ -279,7 +279,7 @@ impl Reader {
             let context = resolve::Context {
                 anchor: self.anchor,
                 focus: self.focus,
-                ahead: grammar.ahead(parsed.start) && !grammar.is(parsed.end, Cue::Possessive),
+                outlook: grammar.outlook(parsed.start, parsed.end),
             };
             let reading = resolve::reading(&parsed, &context);
             if let Reading::Value(value) = reading

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 
 use super::TimeOfDay;
 use super::expr::{Expr, Found, Parsed};
-use crate::extract::lexeme::{Cue, Lex, Lexemes, Tense};
+use crate::extract::lexeme::{Cue, Lex, Lexemes};
 
 /// The grammar over one sentence.
 pub(super) struct Grammar<'a> {
@@ -146,86 +146,4 @@ impl Grammar<'_> {
         };
         whole.map(|(expr, end)| (expr, None, end)).or(calendar)
     }
-
-    /// Does the sentence speak of what lies ahead, where the mention at `start` stands?
-    pub fn ahead(&self, start: usize) -> bool {
-        // "until Tuesday", "by May 5", "as soon as Friday"
-        let limit = matches!(self.cue(start.wrapping_sub(1)), Some(Cue::Until | Cue::By))
-            || (self.is(start.wrapping_sub(1), Cue::As)
-                && self.lex(start.wrapping_sub(2)) == Lex::Vague(Tense::Future));
-        if limit {
-            return true;
-        }
-        // "the next hearing is Monday"
-        if matches!(
-            self.lexemes.text(start.wrapping_sub(1)),
-            "is" | "be" | "are"
-        ) {
-            return true;
-        }
-        let before = start.saturating_sub(14);
-        for at in (before..start).rev() {
-            match self.lex(at) {
-                Lex::Ahead | Lex::Cue(Cue::Will) => return true,
-                Lex::Other => {
-                    let word = self.lexemes.text(at);
-                    // "will be decided": a participle behind "be" is no past tense.
-                    let passive = at > before && self.lexemes.text(at - 1) == "be";
-                    if past_verb(word) && !passive {
-                        return false;
-                    }
-                    if matches!(word, "would" | ";" | "\u{201d}") {
-                        return word == "would";
-                    }
-                }
-                Lex::Cue(Cue::Was) => return false,
-                _ => {}
-            }
-        }
-        start <= 3
-            && (start..start + 14)
-                .take_while(|&at| self.lex(at) != Lex::End)
-                .find_map(|at| match self.lex(at) {
-                    Lex::Cue(Cue::Will) => Some(true),
-                    Lex::Other if past_verb(self.lexemes.text(at)) => Some(false),
-                    _ => None,
-                })
-                .unwrap_or(false)
-    }
-}
-
-/// Is this the past tense of a verb, as far as its shape tells?
-fn past_verb(word: &str) -> bool {
-    (word.len() > 4 && word.ends_with("ed"))
-        || matches!(
-            word,
-            "said"
-                | "told"
-                | "says"
-                | "had"
-                | "did"
-                | "came"
-                | "went"
-                | "rose"
-                | "fell"
-                | "held"
-                | "met"
-                | "took"
-                | "made"
-                | "began"
-                | "won"
-                | "lost"
-                | "left"
-                | "got"
-                | "saw"
-                | "shot"
-                | "died"
-                | "hit"
-                | "led"
-                | "found"
-                | "gave"
-                | "sent"
-                | "wrote"
-                | "spoke"
-        )
 }

@@ -319,7 +319,9 @@ impl Grammar<'_> {
             && the > at
             && matches!(
                 self.lexemes.before(at, 1),
-                Lex::Cue(Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For)
+                Lex::Cue(
+                    Cue::Over | Cue::During | Cue::On | Cue::At | Cue::For | Cue::Of | Cue::Since
+                )
             );
         weekend.then_some((Expr::Weekend, end))
     }

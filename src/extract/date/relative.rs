@@ -462,7 +462,7 @@ impl Grammar<'_> {
         };
         let past = false;
         let base = Base::Article;
-        (period >= Period::Day).then_some((
+        (period >= Period::Day && period != Period::Quarter).then_some((
             Expr::Offset {
                 count,
                 period,

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::expr::{Base, Expr, Parsed, Which, YearRef};
+use super::expr::{Base, Expr, Outlook, Parsed, Which, YearRef};
 use super::span::{around, holiday, narrowed, nearest, nth, season_start, shift, years};
 use super::{Anchoring, DateValue, Grain, Reading};
 use crate::extract::lexeme::Period;
@@ -15,8 +15,14 @@ pub(super) struct Context {
     pub anchor: Option<Date>,
     /// The date last spoken of.
     pub focus: Option<DateValue>,
-    /// Does the sentence speak of what lies ahead?
-    pub ahead: bool,
+    /// Which way the sentence looks.
+    pub outlook: Outlook,
+}
+
+impl Context {
+    fn ahead(&self) -> bool {
+        self.outlook == Outlook::Ahead
+    }
 }
 
 /// Why a date has no interval.
@@ -212,7 +218,7 @@ fn by_article(expr: &Expr, context: &Context) -> Resolved {
             week,
         } => {
             let weekday = named(*weekday)?;
-            let day = the_weekday(weekday, *which, *week, anchor, context.ahead);
+            let day = the_weekday(weekday, *which, *week, anchor, context.ahead());
             // "last Monday" said on Thursday is this week's for some and last week's for others.
             let gone = weekday.to_monday_zero_offset() < anchor.weekday().to_monday_zero_offset();
             let mut value = relative_day(day);
@@ -221,7 +227,7 @@ fn by_article(expr: &Expr, context: &Context) -> Resolved {
         }
         Expr::Weekend => {
             let monday = anchor.weekday().to_monday_zero_offset();
-            let back = if monday < 5 && !context.ahead { 7 } else { 0 };
+            let back = if monday < 5 && !context.ahead() { 7 } else { 0 };
             around(
                 add_days(anchor, -back),
                 Period::Weekend,
@@ -320,7 +326,7 @@ fn yearly(
             .last(),
         Which::Next => near.find(|value| value.first > anchor),
         Which::This => of(anchor.year()).ok(),
-        Which::Open => nearest(near, anchor, context.ahead),
+        Which::Open => nearest(near, anchor, context.outlook),
     };
     let mut value = found.ok_or(Miss::Impossible)?;
     value.anchoring = if which == Which::Open {
@@ -361,7 +367,7 @@ fn day_of_month(day: u8, by: Option<i32>, weekday: Option<Weekday>, context: &Co
         .filter_map(|by| of(by).ok())
         .filter(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
         .map(value);
-    nearest(near, anchor, context.ahead)
+    nearest(near, anchor, context.outlook)
         .or_else(|| of(0).ok().map(value))
         .ok_or(Miss::Impossible)
 }
@@ -473,7 +479,7 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         let anchor = context.anchor.ok_or(Miss::Unanchored)?;
         // Quarters are told of when they have begun, unless the sentence looks ahead.
         let begun = |value: &DateValue| {
-            if context.ahead {
+            if context.ahead() {
                 value.last >= add_days(anchor, -75)
             } else {
                 value.first <= anchor
@@ -482,7 +488,7 @@ fn quarter(number: u8, year: YearRef, fiscal: bool, context: &Context) -> Resolv
         let mut near = (anchor.year() - 1..=anchor.year() + 1)
             .filter_map(|year| of(year).ok())
             .filter(begun);
-        let found = if context.ahead {
+        let found = if context.ahead() {
             near.next()
         } else {
             near.next_back()

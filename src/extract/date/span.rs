@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::expr::Counted;
+use super::expr::{Counted, Outlook};
 use super::resolve::{Miss, Resolved, add_days, add_months, named, new};
 use super::{Anchoring, DateValue, Grain, Part};
 use crate::extract::lexeme::{Period, Season};
@@ -79,7 +79,7 @@ pub(super) fn years(first: i16, count: i16, grain: Grain, anchoring: Anchoring) 
 pub(super) fn nearest(
     values: impl Iterator<Item = DateValue>,
     anchor: Date,
-    ahead: bool,
+    outlook: Outlook,
 ) -> Option<DateValue> {
     let distance = |value: &DateValue| {
         if value.first <= anchor && anchor <= value.last {
@@ -87,11 +87,11 @@ pub(super) fn nearest(
         }
         let days = super::days_between(anchor, value.first).abs();
         let days = days.min(super::days_between(anchor, value.last).abs());
-        match (ahead, value.last < anchor) {
-            // Looking ahead, a day gone by is a year away at least.
-            (true, true) => days * 2 + 732,
+        match (outlook, value.last < anchor) {
+            // Looking ahead, a day gone by is a year away at least, and so the other way round.
+            (Outlook::Ahead, true) | (Outlook::Behind, false) => days * 2 + 732,
             // News tells of what was, unless it says otherwise.
-            (false, false) => days * 3,
+            (Outlook::Open, false) => days * 3,
             _ => days * 2,
         }
     };

@@ -100,7 +100,7 @@ pub(super) fn power(lexemes: &Lexemes, at: usize) -> Option<(f64, usize)> {
         {
             None
         }
-        Lex::Power(exponent, false) => Some((10_f64.powi(exponent.into()), at + hyphen + 1)),
+        Lex::Power(exponent, _) => Some((10_f64.powi(exponent.into()), at + hyphen + 1)),
         Lex::Hundred(false) => Some((100.0, at + hyphen + 1)),
         _ if hyphen == 0 => glued_power(lexemes, at).map(|power| (power, at + 1)),
         _ => None,
@@ -206,7 +206,10 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
             Lex::Hundred(false) if current < 100.0 && last != Last::And => {
                 current = current.max(1.0) * 100.0;
             }
-            Lex::Power(exponent, false) if last != Last::And => {
+            // "12 lakhs", but not "thousands of people".
+            Lex::Power(exponent, plural)
+                if last != Last::And && (!plural || last != Last::None) =>
+            {
                 let power = 10_f64.powi(exponent.into());
                 let short = lexemes.text(at).len() <= 2;
                 if power >= smallest || (short && last != Last::None) {
