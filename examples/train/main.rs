@@ -3,12 +3,21 @@
 //! ```text
 //! cargo run --release --example train -- DIR/treebanks            trains, writes src/language/english.model
 //! cargo run --release --example train -- evaluate DIR/treebanks   scores the model in the program
+//! cargo run --release --example train -- boundaries DIR/treebanks en_gum-dev    lists wrong cuts
+//! cargo run --release --example train -- lexicon WORDNET/dict                    remakes the dictionary
 //! ```
 //!
 //! DIR holds UD English EWT and GUM as `en_ewt-train.conllu.gz` and so on. Training reads the two
 //! training files, chooses by nothing else, and writes the same bytes in every run.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that reports as it goes"
+)]
+
 mod corpus;
+mod lexicon;
 mod net;
 mod parser;
 mod score;
@@ -19,31 +28,34 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use gainsay::language::conllu::Block;
-use gainsay::language::training::{Lemmatiser, Model, Net, Reader, english};
+use gainsay::language::training::{Lemmatiser, Lexicon, Model, Net, Reader, english};
 
 use corpus::{Example, TagSet};
 
 const MODEL: &str = "src/language/english.model";
+const LEXICON: &str = "examples/train/lexicon.txt";
 
 const TAGGER: tagger::Plan = tagger::Plan {
     epochs: 8,
     rate: 0.05,
-    dropout: 0.2,
-    decay: 0.0,
+    blank: 0.15,
     least: 3,
-    most: 60_000,
+    most: 90_000,
     seed: 1,
 };
 
 const PARSER: tagger::Plan = tagger::Plan {
-    epochs: 10,
+    epochs: 12,
     rate: 0.05,
-    dropout: 0.2,
-    decay: 0.0,
+    blank: 0.25,
     least: 3,
-    most: 100_000,
+    most: 60_000,
     seed: 2,
 };
+
+/// Teachers of the parser, and how long each is trained.
+const TEACHERS: u64 = 2;
+const TEACHER_EPOCHS: usize = 6;
 
 /// Parts of the training data, each tagged by a tagger trained on the others.
 const FOLDS: usize = 4;
@@ -54,6 +66,17 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["evaluate", folder] => evaluate(english(), Path::new(folder), &["dev", "test"]),
         ["evaluate", folder, part] => evaluate(english(), Path::new(folder), &[part]),
+        ["boundaries", folder, part] => {
+            let blocks = corpus::load(Path::new(folder), part)?;
+            for line in score::boundary_errors(&blocks) {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        ["lexicon", dict] => {
+            std::fs::write(LEXICON, lexicon::list(Path::new(dict))?)?;
+            Ok(())
+        }
         [folder] => train(Path::new(folder), Path::new(MODEL)),
         [folder, output] => train(Path::new(folder), Path::new(output)),
         _ => bail!("usage: train [evaluate] FOLDER-WITH-TREEBANKS"),
@@ -67,8 +90,7 @@ fn tuned(mut plan: tagger::Plan, name: &str) -> Result<tagger::Plan> {
         match key {
             "epochs" => plan.epochs = value.parse()?,
             "rate" => plan.rate = value.parse()?,
-            "dropout" => plan.dropout = value.parse()?,
-            "decay" => plan.decay = value.parse()?,
+            "blank" => plan.blank = value.parse()?,
             "least" => plan.least = value.parse()?,
             "most" => plan.most = value.parse()?,
             "seed" => plan.seed = value.parse()?,
@@ -94,33 +116,60 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
         model.tags.len(),
         model.forms.len()
     );
-    let mut examples = corpus::examples(&blocks, &tag_set);
+    let list =
+        std::fs::read_to_string(LEXICON).with_context(|| format!("cannot read {LEXICON}"))?;
+    let entries = lexicon::entries(&list);
+    let mut bytes = Vec::new();
+    Lexicon::write(&entries, &mut bytes);
+    model.lexicon = Lexicon::read(&mut Reader::new(&bytes)).context("lexicon")?;
+    eprintln!("{} forms in the dictionary", entries.len());
+    let cased = corpus::vary_case(&blocks);
+    let mut examples = corpus::examples(&cased, &tag_set, &model.lexicon);
     model.lemmas = lemmatiser(&blocks, &tag_set);
     let dev = corpus::load(folder, "en_ewt-dev").unwrap_or_default();
-    let dev_examples = corpus::examples(&dev, &tag_set);
+    let dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
     let labels = model.tags.len();
     let plan = tuned(TAGGER, "TAGGER")?;
-    let tagger_bytes = std::thread::scope(|scope| {
-        let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
-        let shared = &examples;
-        let folds = [even, odd].map(|folds| {
-            scope.spawn(move || {
-                let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
-                folds.into_iter().map(tag).collect::<Vec<_>>()
-            })
-        });
-        let bytes = tagger::train(shared, labels, plan, |epoch, net| {
-            let right = tag_accuracy(net, &dev_examples, &model);
-            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
-        });
-        let folds = folds.map(|folds| folds.join().unwrap_or_default());
-        (bytes, folds)
-    });
+    let cache = std::env::var("TAG_CACHE").ok();
+    let cached = cache.as_ref().and_then(|path| std::fs::read(path).ok());
+    let tagger_bytes = if let Some(bytes) = cached {
+        let len = u32::from_le_bytes(bytes[..4].try_into()?) as usize;
+        let mut rest = bytes[4 + len..].iter();
+        for example in &mut examples {
+            for tag in &mut example.seen_tags {
+                *tag = *rest.next().context("cache")?;
+            }
+        }
+        (bytes[4..4 + len].to_vec(), [Vec::new(), Vec::new()])
+    } else {
+        std::thread::scope(|scope| {
+            let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
+            let shared = &examples;
+            let folds = [even, odd].map(|folds| {
+                scope.spawn(move || {
+                    let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
+                    folds.into_iter().map(tag).collect::<Vec<_>>()
+                })
+            });
+            let bytes = tagger::train(shared, labels, plan, |epoch, net| {
+                let right = tag_accuracy(net, &dev_examples, &model);
+                eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
+            });
+            let folds = folds.map(|folds| folds.join().unwrap_or_default());
+            (bytes, folds)
+        })
+    };
     let (tagger_bytes, folds) = tagger_bytes;
     for (fold, tags) in folds.into_iter().flatten() {
         for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
             example.seen_tags = tags;
         }
+    }
+    if let Some(path) = cache {
+        let mut bytes = (tagger_bytes.len() as u32).to_le_bytes().to_vec();
+        bytes.extend(&tagger_bytes);
+        bytes.extend(examples.iter().flat_map(|e| &e.seen_tags));
+        std::fs::write(path, bytes)?;
     }
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
     model.transitions = parser::transitions(&examples);
@@ -128,13 +177,36 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let mut trial = model.clone();
     let transitions = model.transitions.clone();
     let plan = tuned(PARSER, "PARSER")?;
-    let parser_bytes = parser::train(
+    use gainsay::language::training::parser as library;
+    let landmark = |tag: u8| model.landmark(tag);
+    let mut teachers: Vec<parser::Teacher> = std::thread::scope(|scope| {
+        let teach = |number: u64| {
+            let plan = tagger::Plan {
+                epochs: TEACHER_EPOCHS,
+                seed: plan.seed + 10 * number,
+                ..plan
+            };
+            let (examples, transitions, landmark) = (&examples, &transitions, &landmark);
+            scope.spawn(move || parser::teach(examples, transitions, landmark, plan))
+        };
+        let threads: Vec<_> = (1..=TEACHERS).map(teach).collect();
+        threads
+            .into_iter()
+            .filter_map(|thread| thread.join().ok())
+            .collect()
+    });
+    eprintln!("{:5.0?} {} teachers", started.elapsed(), teachers.len());
+    let trained = parser::train::<{ library::HIDDEN }>(
         &examples,
         &transitions,
-        &|tag| model.landmark(tag),
+        &landmark,
         plan,
-        |epoch, net| {
-            trial.parser = net.clone();
+        &mut teachers,
+        |epoch, trainer| {
+            let Some(net) = Net::read(&mut Reader::new(&trainer.export())) else {
+                return;
+            };
+            trial.parser = net;
             let scores = score::gold_tokens(&trial, &dev);
             eprintln!(
                 "{:5.0?} parser {epoch}: {}",
@@ -143,7 +215,8 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
             );
         },
     );
-    let bytes = model.write(&tagger_bytes, &parser_bytes);
+    let parser_bytes = trained.export();
+    let bytes = model.write(&entries, &tagger_bytes, &parser_bytes);
     std::fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     eprintln!(
         "{:5.0?} {} bytes in {}",
@@ -188,7 +261,7 @@ fn tag_accuracy(
     model: &Model,
 ) -> String {
     use gainsay::language::training::tagger as library;
-    let (mut fine, mut coarse, mut total) = (0, 0, 0);
+    let (mut fine, mut coarse, mut total) = (0_usize, 0_usize, 0_usize);
     let (mut scratch, mut tags) = (library::Scratch::default(), Vec::new());
     for example in examples {
         library::tag(net, &example.lexemes, &mut scratch, &mut tags);

@@ -98,7 +98,11 @@ pub fn tag_forms<'a>(
     parse: &mut Parse,
 ) {
     scratch.lexemes.clear();
-    scratch.lexemes.extend(forms.clone().map(Lexeme::of));
+    scratch.lexemes.extend(
+        forms
+            .clone()
+            .map(|form| Lexeme::look_up(form, &model.lexicon)),
+    );
     tagger::tag(
         &model.tagger,
         &scratch.lexemes,
