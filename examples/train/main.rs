@@ -105,117 +105,29 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let blocks = corpus::training_blocks(folder)?;
     let words: usize = blocks.iter().map(|block| block.rows.len()).sum();
     eprintln!("{} sentences, {words} words", blocks.len());
+    let list =
+        std::fs::read_to_string(LEXICON).with_context(|| format!("cannot read {LEXICON}"))?;
+    let entries = lexicon::entries(&list);
     let tag_set = TagSet::new(&blocks);
     let mut model = Model {
         tags: tag_set.tags.clone(),
+        lexicon: Lexicon::new(&entries),
+        lemmas: lemmatiser(&blocks, &tag_set),
         ..Model::default()
     };
     tag_set.learn_forms(&blocks, &mut model);
     eprintln!(
-        "{} tags, {} forms with features of their own",
+        "{} tags, {} forms in the dictionary",
         model.tags.len(),
-        model.forms.len()
+        entries.len()
     );
-    let list =
-        std::fs::read_to_string(LEXICON).with_context(|| format!("cannot read {LEXICON}"))?;
-    let entries = lexicon::entries(&list);
-    let mut bytes = Vec::new();
-    Lexicon::write(&entries, &mut bytes);
-    model.lexicon = Lexicon::read(&mut Reader::new(&bytes)).context("lexicon")?;
-    eprintln!("{} forms in the dictionary", entries.len());
     let cased = corpus::vary_case(&blocks);
     let mut examples = corpus::examples(&cased, &tag_set, &model.lexicon);
-    model.lemmas = lemmatiser(&blocks, &tag_set);
     let dev = corpus::load(folder, "en_ewt-dev").unwrap_or_default();
-    let dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
-    let labels = model.tags.len();
-    let plan = tuned(TAGGER, "TAGGER")?;
-    let cache = std::env::var("TAG_CACHE").ok();
-    let cached = cache.as_ref().and_then(|path| std::fs::read(path).ok());
-    let tagger_bytes = if let Some(bytes) = cached {
-        let len = u32::from_le_bytes(bytes[..4].try_into()?) as usize;
-        let mut rest = bytes[4 + len..].iter();
-        for example in &mut examples {
-            for tag in &mut example.seen_tags {
-                *tag = *rest.next().context("cache")?;
-            }
-        }
-        (bytes[4..4 + len].to_vec(), [Vec::new(), Vec::new()])
-    } else {
-        std::thread::scope(|scope| {
-            let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
-            let shared = &examples;
-            let folds = [even, odd].map(|folds| {
-                scope.spawn(move || {
-                    let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
-                    folds.into_iter().map(tag).collect::<Vec<_>>()
-                })
-            });
-            let bytes = tagger::train(shared, labels, plan, |epoch, net| {
-                let right = tag_accuracy(net, &dev_examples, &model);
-                eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
-            });
-            let folds = folds.map(|folds| folds.join().unwrap_or_default());
-            (bytes, folds)
-        })
-    };
-    let (tagger_bytes, folds) = tagger_bytes;
-    for (fold, tags) in folds.into_iter().flatten() {
-        for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
-            example.seen_tags = tags;
-        }
-    }
-    if let Some(path) = cache {
-        let mut bytes = (tagger_bytes.len() as u32).to_le_bytes().to_vec();
-        bytes.extend(&tagger_bytes);
-        bytes.extend(examples.iter().flat_map(|e| &e.seen_tags));
-        std::fs::write(path, bytes)?;
-    }
+    let tagger_bytes = train_tagger(&mut examples, &dev, &tag_set, &model, started)?;
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
     model.transitions = parser::transitions(&examples);
-    eprintln!("{} transitions", model.transitions.len());
-    let mut trial = model.clone();
-    let transitions = model.transitions.clone();
-    let plan = tuned(PARSER, "PARSER")?;
-    use gainsay::language::training::parser as library;
-    let landmark = |tag: u8| model.landmark(tag);
-    let mut teachers: Vec<parser::Teacher> = std::thread::scope(|scope| {
-        let teach = |number: u64| {
-            let plan = tagger::Plan {
-                epochs: TEACHER_EPOCHS,
-                seed: plan.seed + 10 * number,
-                ..plan
-            };
-            let (examples, transitions, landmark) = (&examples, &transitions, &landmark);
-            scope.spawn(move || parser::teach(examples, transitions, landmark, plan))
-        };
-        let threads: Vec<_> = (1..=TEACHERS).map(teach).collect();
-        threads
-            .into_iter()
-            .filter_map(|thread| thread.join().ok())
-            .collect()
-    });
-    eprintln!("{:5.0?} {} teachers", started.elapsed(), teachers.len());
-    let trained = parser::train::<{ library::HIDDEN }>(
-        &examples,
-        &transitions,
-        &landmark,
-        plan,
-        &mut teachers,
-        |epoch, trainer| {
-            let Some(net) = Net::read(&mut Reader::new(&trainer.export())) else {
-                return;
-            };
-            trial.parser = net;
-            let scores = score::gold_tokens(&trial, &dev);
-            eprintln!(
-                "{:5.0?} parser {epoch}: {}",
-                started.elapsed(),
-                scores["all"].line()
-            );
-        },
-    );
-    let parser_bytes = trained.export();
+    let parser_bytes = train_parser(&examples, &dev, &model, started)?;
     let bytes = model.write(&entries, &tagger_bytes, &parser_bytes);
     std::fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     eprintln!(
@@ -226,6 +138,92 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     );
     let model = Model::read(&bytes).context("the model does not read back")?;
     evaluate(&model, folder, &["dev"])
+}
+
+/// Trains the tagger, and gives every example the tags that a tagger trained without it predicts.
+fn train_tagger(
+    examples: &mut [Example],
+    dev: &[Block],
+    tag_set: &TagSet,
+    model: &Model,
+    started: Instant,
+) -> Result<Vec<u8>> {
+    let dev = corpus::examples(dev, tag_set, &model.lexicon);
+    let labels = model.tags.len();
+    let plan = tuned(TAGGER, "TAGGER")?;
+    let shared = &*examples;
+    let (bytes, folds) = std::thread::scope(|scope| {
+        let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
+        let folds = [even, odd].map(|folds| {
+            scope.spawn(move || {
+                let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
+                folds.into_iter().map(tag).collect::<Vec<_>>()
+            })
+        });
+        let bytes = tagger::train(shared, labels, plan, |epoch, net| {
+            let right = tag_accuracy(net, &dev, model);
+            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
+        });
+        (bytes, folds.map(|folds| folds.join().unwrap_or_default()))
+    });
+    for (fold, tags) in folds.into_iter().flatten() {
+        for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
+            example.seen_tags = tags;
+        }
+    }
+    Ok(bytes)
+}
+
+/// Trains the teachers, then the parser.
+fn train_parser(
+    examples: &[Example],
+    dev: &[Block],
+    model: &Model,
+    started: Instant,
+) -> Result<Vec<u8>> {
+    use gainsay::language::training::parser as library;
+    let plan = tuned(PARSER, "PARSER")?;
+    let landmark = |tag: u8| model.landmark(tag);
+    let mut teachers: Vec<parser::Teacher> = std::thread::scope(|scope| {
+        let teach = |number: u64| {
+            let seed = plan.seed + 10 * number;
+            let plan = tagger::Plan {
+                epochs: TEACHER_EPOCHS,
+                seed,
+                ..plan
+            };
+            let landmark = &landmark;
+            scope.spawn(move || parser::teach(examples, &model.transitions, landmark, plan))
+        };
+        let threads: Vec<_> = (1..=TEACHERS).map(teach).collect();
+        threads
+            .into_iter()
+            .filter_map(|thread| thread.join().ok())
+            .collect()
+    });
+    eprintln!("{:5.0?} {} teachers", started.elapsed(), teachers.len());
+    let mut trial = model.clone();
+    let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
+        if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
+            trial.parser = net;
+            let scores = score::gold_tokens(&trial, dev);
+            let line = scores
+                .get("all")
+                .map(score::Counts::line)
+                .unwrap_or_default();
+            eprintln!("{:5.0?} parser {epoch}: {line}", started.elapsed());
+        }
+    };
+    let transitions = &model.transitions;
+    let trained = parser::train(
+        examples,
+        transitions,
+        &landmark,
+        plan,
+        &mut teachers,
+        report,
+    );
+    Ok(trained.export())
 }
 
 /// Tags one part of the examples with a tagger trained on the rest.
@@ -294,6 +292,14 @@ fn lemmatiser(blocks: &[Block], tags: &TagSet) -> Lemmatiser {
 }
 
 fn evaluate(model: &Model, folder: &Path, parts: &[&str]) -> Result<()> {
+    let bytes = std::fs::read(MODEL)?;
+    let started = Instant::now();
+    let loaded = Model::read(&bytes).is_some();
+    println!(
+        "{MODEL}: {} bytes, read in {:.1?} ({loaded})",
+        bytes.len(),
+        started.elapsed()
+    );
     for part in parts {
         for treebank in ["en_ewt", "en_gum"] {
             let blocks = corpus::load(folder, &format!("{treebank}-{part}"))?;

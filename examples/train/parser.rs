@@ -251,7 +251,9 @@ fn ask(
         return;
     }
     let share = (1.0 - ORACLE) / teachers.len() as f32;
-    target.iter_mut().for_each(|target| *target *= ORACLE);
+    for target in &mut *target {
+        *target *= ORACLE;
+    }
     for teacher in teachers {
         teacher.forward(keys, allowed, false);
         for (target, probability) in target.iter_mut().zip(&teacher.probabilities) {

@@ -74,6 +74,14 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// A lexicon of the given entries.
+    pub fn new(entries: &[(u32, Entry)]) -> Self {
+        Self {
+            table: FeatureTable::new(entries.iter().map(|(key, _)| *key)),
+            entries: entries.iter().map(|(_, entry)| *entry).collect(),
+        }
+    }
+
     /// Reads a count, the hashes and the entries.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let count = reader.u32()? as usize;

@@ -132,6 +132,11 @@ impl Model {
             .map_or(Upos::X, |tag| tag.upos)
     }
 
+    /// The treebanks' own name of a tag number; empty for one that the model does not have.
+    pub fn xpos(&self, tag: u8) -> &str {
+        self.tags.get(usize::from(tag)).map_or("", |tag| &tag.xpos)
+    }
+
     /// Features of a word with that tag.
     pub fn feats(&self, word: u32, tag: u8) -> Feats {
         let own = self.forms.get(&(word, tag)).copied();

@@ -2,7 +2,9 @@
 
 use super::Analysis;
 use super::token::{Sentence, Shape, Token, tokenize};
-use super::words::{KnownAs, begins_sentence, follows_time, known_abbreviation, reports};
+use super::words::{
+    KnownAs, begins_sentence, follows_time, known_abbreviation, reports, signs_off,
+};
 
 /// Splits a text into sentences and tokens. Every line break ends a sentence: news text has one
 /// paragraph a line, and a heading without a full stop must not run into the paragraph below it.
@@ -49,13 +51,16 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let token = &tokens[at];
     let last = *text.as_bytes().get(token.span.end as usize - 1)?;
     // Most tokens end in a letter.
-    if last.is_ascii_alphanumeric() || matches!(last, b',' | b'-') {
+    if last.is_ascii_alphanumeric() || last == b'-' {
         return None;
     }
     let form = token.span.of(text);
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
-        return None;
+        let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
+        let emoticon = form.len() > 1 && form.starts_with([':', ';', '=']) && form.is_ascii();
+        let capital = tokens.get(at + 1).is_some_and(starts_upper);
+        return ((greeting || emoticon) && capital).then_some(at + 1);
     }
     let mut end = at + 1;
     while end < tokens.len() && closes(text, tokens, end) {
@@ -71,7 +76,8 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let begins = if stop {
         let listing = at == start + 1 && tokens[start].shape.has(Shape::DIGIT) && form == ".";
         !listing
-            && begins_after_stop(text, tokens, end, spaced)
+            && (begins_after_stop(text, tokens, end, spaced)
+                || spaced && end == at + 1 && begins_small(text, tokens, at, start))
             && !(end > at + 1 && form != "." && reported(text, tokens, end))
     } else {
         begins_after_abbreviation(text, tokens, at, end)
@@ -143,6 +149,22 @@ fn begins_after_stop(text: &str, tokens: &[Token], at: usize, spaced: bool) -> b
     starts_upper(word)
         || spaced && (digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
         || spaced && matches!(first, '#' | '@' | '$' | '£' | '€' | '*')
+}
+
+/// May a sentence begin in lower case after the stop `at`, as in text that is written carelessly? A
+/// full stop after a short word may be that of an abbreviation, and "Yahoo!" is a name.
+fn begins_small(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else {
+        return false;
+    };
+    let lower = |token: &Token| token.span.of(text).starts_with(char::is_lowercase);
+    let word = before.span.of(text);
+    match tokens[at].span.of(text) {
+        "." => lower(before) && (word.len() > 4 || lower(&tokens[start])) && word.len() > 1,
+        "?" => true,
+        form if form.starts_with(['?', '!']) => lower(before),
+        _ => false,
+    }
 }
 
 /// Does a verb of saying follow a closed question or cry: `"Why?" Smith asked`?

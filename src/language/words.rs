@@ -278,6 +278,20 @@ const REPORTING: &[&str] = &[
     "demanded",
 ];
 
+/// First words of what is written above a signature.
+const SIGN_OFFS: &[&str] = &[
+    "best",
+    "regards",
+    "kind",
+    "kindest",
+    "warm",
+    "thanks",
+    "sincerely",
+    "cheers",
+    "yours",
+    "love",
+];
+
 /// Is the word in the list, whatever its case? Lists hold short ASCII words in lower case.
 fn listed(word: &str, list: &[&str]) -> bool {
     word.len() <= 13 && list.iter().any(|known| known.eq_ignore_ascii_case(word))
@@ -311,6 +325,11 @@ pub(super) fn begins_sentence(word: &str) -> bool {
 /// May this word follow "a.m." or "p.m." within a sentence?
 pub(super) fn follows_time(word: &str) -> bool {
     listed(word.trim_end_matches('.'), AFTER_TIME)
+}
+
+/// Does this word begin what is written above a signature ("Best regards,")?
+pub(super) fn signs_off(word: &str) -> bool {
+    listed(word, SIGN_OFFS)
 }
 
 /// Is this a form of a verb of saying?
