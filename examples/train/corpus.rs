@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use gainsay::language::conllu::{self, Block};
-use gainsay::language::training::{Lexeme, Model, TagInfo};
+use gainsay::language::training::{Lexeme, Lexicon, Model, TagInfo};
 use gainsay::language::{Deprel, Feats, Upos};
 
 /// Genres of GUM whose texts may be shipped and used commercially; see `NOTICE`.
@@ -182,8 +182,32 @@ impl TagSet {
     }
 }
 
+/// The same sentences with a few of them rewritten in capitals, without capitals, or with the
+/// capitals of a headline, so that case is not relied upon where it tells nothing.
+pub fn vary_case(blocks: &[Block]) -> Vec<Block> {
+    const EVERY: usize = 40;
+    let capitalise = |form: &str| {
+        let mut chars = form.chars();
+        let first = chars.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(chars).collect::<String>()
+    };
+    let mut blocks = blocks.to_vec();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let change: &dyn Fn(&str) -> String = match index % EVERY {
+            7 => &|form| form.to_uppercase(),
+            17 => &|form| form.to_lowercase(),
+            27 if block.rows.len() < 25 => &capitalise,
+            _ => continue,
+        };
+        for row in &mut block.rows {
+            row.form = change(&row.form);
+        }
+    }
+    blocks
+}
+
 /// Sentences as training examples; those with relations that the model does not know are left out.
-pub fn examples(blocks: &[Block], tags: &TagSet) -> Vec<Example> {
+pub fn examples(blocks: &[Block], tags: &TagSet, lexicon: &Lexicon) -> Vec<Example> {
     let example = |block: &Block| {
         let rows = &block.rows;
         let labels = rows
@@ -195,7 +219,10 @@ pub fn examples(blocks: &[Block], tags: &TagSet) -> Vec<Example> {
         });
         let numbers: Vec<u8> = rows.iter().map(|row| tags.number(row)).collect();
         Some(Example {
-            lexemes: rows.iter().map(|row| Lexeme::of(&row.form)).collect(),
+            lexemes: rows
+                .iter()
+                .map(|row| Lexeme::look_up(&row.form, lexicon))
+                .collect(),
             seen_tags: numbers.clone(),
             tags: numbers,
             heads: heads.collect(),

@@ -3,12 +3,21 @@
 //! ```text
 //! cargo run --release --example train -- DIR/treebanks            trains, writes src/language/english.model
 //! cargo run --release --example train -- evaluate DIR/treebanks   scores the model in the program
+//! cargo run --release --example train -- boundaries DIR/treebanks en_gum-dev    lists wrong cuts
+//! cargo run --release --example train -- lexicon WORDNET/dict                    remakes the dictionary
 //! ```
 //!
 //! DIR holds UD English EWT and GUM as `en_ewt-train.conllu.gz` and so on. Training reads the two
 //! training files, chooses by nothing else, and writes the same bytes in every run.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that reports as it goes"
+)]
+
 mod corpus;
+mod lexicon;
 mod net;
 mod parser;
 mod score;
@@ -19,31 +28,34 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use gainsay::language::conllu::Block;
-use gainsay::language::training::{Lemmatiser, Model, Net, Reader, english};
+use gainsay::language::training::{Lemmatiser, Lexicon, Model, Net, Reader, english};
 
 use corpus::{Example, TagSet};
 
 const MODEL: &str = "src/language/english.model";
+const LEXICON: &str = "examples/train/lexicon.txt";
 
 const TAGGER: tagger::Plan = tagger::Plan {
     epochs: 8,
     rate: 0.05,
-    dropout: 0.2,
-    decay: 0.0,
+    blank: 0.15,
     least: 3,
-    most: 60_000,
+    most: 90_000,
     seed: 1,
 };
 
 const PARSER: tagger::Plan = tagger::Plan {
-    epochs: 10,
+    epochs: 12,
     rate: 0.05,
-    dropout: 0.2,
-    decay: 0.0,
+    blank: 0.25,
     least: 3,
-    most: 100_000,
+    most: 60_000,
     seed: 2,
 };
+
+/// Teachers of the parser, and how long each is trained.
+const TEACHERS: u64 = 2;
+const TEACHER_EPOCHS: usize = 6;
 
 /// Parts of the training data, each tagged by a tagger trained on the others.
 const FOLDS: usize = 4;
@@ -54,6 +66,17 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["evaluate", folder] => evaluate(english(), Path::new(folder), &["dev", "test"]),
         ["evaluate", folder, part] => evaluate(english(), Path::new(folder), &[part]),
+        ["boundaries", folder, part] => {
+            let blocks = corpus::load(Path::new(folder), part)?;
+            for line in score::boundary_errors(&blocks) {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        ["lexicon", dict] => {
+            std::fs::write(LEXICON, lexicon::list(Path::new(dict))?)?;
+            Ok(())
+        }
         [folder] => train(Path::new(folder), Path::new(MODEL)),
         [folder, output] => train(Path::new(folder), Path::new(output)),
         _ => bail!("usage: train [evaluate] FOLDER-WITH-TREEBANKS"),
@@ -67,8 +90,7 @@ fn tuned(mut plan: tagger::Plan, name: &str) -> Result<tagger::Plan> {
         match key {
             "epochs" => plan.epochs = value.parse()?,
             "rate" => plan.rate = value.parse()?,
-            "dropout" => plan.dropout = value.parse()?,
-            "decay" => plan.decay = value.parse()?,
+            "blank" => plan.blank = value.parse()?,
             "least" => plan.least = value.parse()?,
             "most" => plan.most = value.parse()?,
             "seed" => plan.seed = value.parse()?,
@@ -83,67 +105,30 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let blocks = corpus::training_blocks(folder)?;
     let words: usize = blocks.iter().map(|block| block.rows.len()).sum();
     eprintln!("{} sentences, {words} words", blocks.len());
+    let list =
+        std::fs::read_to_string(LEXICON).with_context(|| format!("cannot read {LEXICON}"))?;
+    let entries = lexicon::entries(&list);
     let tag_set = TagSet::new(&blocks);
     let mut model = Model {
         tags: tag_set.tags.clone(),
+        lexicon: Lexicon::new(&entries),
+        lemmas: lemmatiser(&blocks, &tag_set),
         ..Model::default()
     };
     tag_set.learn_forms(&blocks, &mut model);
     eprintln!(
-        "{} tags, {} forms with features of their own",
+        "{} tags, {} forms in the dictionary",
         model.tags.len(),
-        model.forms.len()
+        entries.len()
     );
-    let mut examples = corpus::examples(&blocks, &tag_set);
-    model.lemmas = lemmatiser(&blocks, &tag_set);
+    let cased = corpus::vary_case(&blocks);
+    let mut examples = corpus::examples(&cased, &tag_set, &model.lexicon);
     let dev = corpus::load(folder, "en_ewt-dev").unwrap_or_default();
-    let dev_examples = corpus::examples(&dev, &tag_set);
-    let labels = model.tags.len();
-    let plan = tuned(TAGGER, "TAGGER")?;
-    let tagger_bytes = std::thread::scope(|scope| {
-        let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
-        let shared = &examples;
-        let folds = [even, odd].map(|folds| {
-            scope.spawn(move || {
-                let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
-                folds.into_iter().map(tag).collect::<Vec<_>>()
-            })
-        });
-        let bytes = tagger::train(shared, labels, plan, |epoch, net| {
-            let right = tag_accuracy(net, &dev_examples, &model);
-            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
-        });
-        let folds = folds.map(|folds| folds.join().unwrap_or_default());
-        (bytes, folds)
-    });
-    let (tagger_bytes, folds) = tagger_bytes;
-    for (fold, tags) in folds.into_iter().flatten() {
-        for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
-            example.seen_tags = tags;
-        }
-    }
+    let tagger_bytes = train_tagger(&mut examples, &dev, &tag_set, &model, started)?;
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
     model.transitions = parser::transitions(&examples);
-    eprintln!("{} transitions", model.transitions.len());
-    let mut trial = model.clone();
-    let transitions = model.transitions.clone();
-    let plan = tuned(PARSER, "PARSER")?;
-    let parser_bytes = parser::train(
-        &examples,
-        &transitions,
-        &|tag| model.landmark(tag),
-        plan,
-        |epoch, net| {
-            trial.parser = net.clone();
-            let scores = score::gold_tokens(&trial, &dev);
-            eprintln!(
-                "{:5.0?} parser {epoch}: {}",
-                started.elapsed(),
-                scores["all"].line()
-            );
-        },
-    );
-    let bytes = model.write(&tagger_bytes, &parser_bytes);
+    let parser_bytes = train_parser(&examples, &dev, &model, started)?;
+    let bytes = model.write(&entries, &tagger_bytes, &parser_bytes);
     std::fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     eprintln!(
         "{:5.0?} {} bytes in {}",
@@ -153,6 +138,92 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     );
     let model = Model::read(&bytes).context("the model does not read back")?;
     evaluate(&model, folder, &["dev"])
+}
+
+/// Trains the tagger, and gives every example the tags that a tagger trained without it predicts.
+fn train_tagger(
+    examples: &mut [Example],
+    dev: &[Block],
+    tag_set: &TagSet,
+    model: &Model,
+    started: Instant,
+) -> Result<Vec<u8>> {
+    let dev = corpus::examples(dev, tag_set, &model.lexicon);
+    let labels = model.tags.len();
+    let plan = tuned(TAGGER, "TAGGER")?;
+    let shared = &*examples;
+    let (bytes, folds) = std::thread::scope(|scope| {
+        let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
+        let folds = [even, odd].map(|folds| {
+            scope.spawn(move || {
+                let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
+                folds.into_iter().map(tag).collect::<Vec<_>>()
+            })
+        });
+        let bytes = tagger::train(shared, labels, plan, |epoch, net| {
+            let right = tag_accuracy(net, &dev, model);
+            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
+        });
+        (bytes, folds.map(|folds| folds.join().unwrap_or_default()))
+    });
+    for (fold, tags) in folds.into_iter().flatten() {
+        for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
+            example.seen_tags = tags;
+        }
+    }
+    Ok(bytes)
+}
+
+/// Trains the teachers, then the parser.
+fn train_parser(
+    examples: &[Example],
+    dev: &[Block],
+    model: &Model,
+    started: Instant,
+) -> Result<Vec<u8>> {
+    use gainsay::language::training::parser as library;
+    let plan = tuned(PARSER, "PARSER")?;
+    let landmark = |tag: u8| model.landmark(tag);
+    let mut teachers: Vec<parser::Teacher> = std::thread::scope(|scope| {
+        let teach = |number: u64| {
+            let seed = plan.seed + 10 * number;
+            let plan = tagger::Plan {
+                epochs: TEACHER_EPOCHS,
+                seed,
+                ..plan
+            };
+            let landmark = &landmark;
+            scope.spawn(move || parser::teach(examples, &model.transitions, landmark, plan))
+        };
+        let threads: Vec<_> = (1..=TEACHERS).map(teach).collect();
+        threads
+            .into_iter()
+            .filter_map(|thread| thread.join().ok())
+            .collect()
+    });
+    eprintln!("{:5.0?} {} teachers", started.elapsed(), teachers.len());
+    let mut trial = model.clone();
+    let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
+        if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
+            trial.parser = net;
+            let scores = score::gold_tokens(&trial, dev);
+            let line = scores
+                .get("all")
+                .map(score::Counts::line)
+                .unwrap_or_default();
+            eprintln!("{:5.0?} parser {epoch}: {line}", started.elapsed());
+        }
+    };
+    let transitions = &model.transitions;
+    let trained = parser::train(
+        examples,
+        transitions,
+        &landmark,
+        plan,
+        &mut teachers,
+        report,
+    );
+    Ok(trained.export())
 }
 
 /// Tags one part of the examples with a tagger trained on the rest.
@@ -188,7 +259,7 @@ fn tag_accuracy(
     model: &Model,
 ) -> String {
     use gainsay::language::training::tagger as library;
-    let (mut fine, mut coarse, mut total) = (0, 0, 0);
+    let (mut fine, mut coarse, mut total) = (0_usize, 0_usize, 0_usize);
     let (mut scratch, mut tags) = (library::Scratch::default(), Vec::new());
     for example in examples {
         library::tag(net, &example.lexemes, &mut scratch, &mut tags);
@@ -221,6 +292,14 @@ fn lemmatiser(blocks: &[Block], tags: &TagSet) -> Lemmatiser {
 }
 
 fn evaluate(model: &Model, folder: &Path, parts: &[&str]) -> Result<()> {
+    let bytes = std::fs::read(MODEL)?;
+    let started = Instant::now();
+    let loaded = Model::read(&bytes).is_some();
+    println!(
+        "{MODEL}: {} bytes, read in {:.1?} ({loaded})",
+        bytes.len(),
+        started.elapsed()
+    );
     for part in parts {
         for treebank in ["en_ewt", "en_gum"] {
             let blocks = corpus::load(folder, &format!("{treebank}-{part}"))?;

@@ -1,11 +1,16 @@
-//! Training of the one-hidden-layer networks: softmax loss, AdaGrad, dropout on the hidden layer,
-//! weights averaged over the later part of training.
+//! Training of the one-hidden-layer networks: softmax loss, `AdaGrad`, some features
+//! hidden at each step, weights averaged over the later part of training.
+
+#![expect(
+    clippy::cast_sign_loss,
+    reason = "shares and weights are clamped before they are cast"
+)]
 
 use std::collections::BTreeMap;
 
 use gainsay::language::training::FeatureTable;
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Numbers that look random and are the same in every run (`SplitMix64`).
 #[derive(Clone)]
 pub struct Random(pub u64);
 
@@ -50,13 +55,13 @@ impl Counter {
     /// At most `most` keys, the most frequent ones, none rarer than `least`.
     pub fn keys(self, least: u32, most: usize) -> Vec<u32> {
         let mut by_count: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let mut distinct = 0;
-        for (key, count) in self.counts {
-            distinct += 1;
-            if count >= least && key != 0 {
-                by_count.entry(count).or_default().push(key);
-            }
-        }
+        let distinct = self.counts.len();
+        let frequent = self
+            .counts
+            .into_iter()
+            .filter(|(key, count)| *count >= least && *key != 0);
+        // The order of a hash table does not matter: each group is sorted below.
+        frequent.for_each(|(key, count)| by_count.entry(count).or_default().push(key));
         let mut keys: Vec<u32> = Vec::new();
         let mut rarest = 0;
         for (count, mut group) in by_count.into_iter().rev() {
@@ -79,15 +84,16 @@ impl Counter {
 #[derive(Clone, Copy)]
 pub struct Settings {
     pub rate: f32,
-    pub dropout: f32,
-    pub decay: f32,
+    /// Share of the features that each step does not see.
+    pub blank: f32,
 }
 
-/// Parameters with their squared gradients and their running sums.
+/// Parameters with their running sums, and per row the sum of its mean squared gradients: `AdaGrad`
+/// with one rate for a row, which costs a fraction of one for each weight.
 #[derive(Clone)]
 struct Layer<const H: usize> {
     weights: Vec<[f32; H]>,
-    squares: Vec<[f32; H]>,
+    squares: Vec<f32>,
     sums: Vec<[f32; H]>,
 }
 
@@ -97,16 +103,23 @@ impl<const H: usize> Layer<H> {
             (0..rows).map(|_| std::array::from_fn(|_| (random.unit() * 2.0 - 1.0) * range));
         Self {
             weights: weights.collect(),
-            squares: vec![[0.0; H]; rows],
+            squares: vec![0.0; rows],
             sums: vec![[0.0; H]; rows],
         }
     }
 
-    fn update(&mut self, row: usize, gradient: &[f32; H], rate: f32) {
-        let (weights, squares) = (&mut self.weights[row], &mut self.squares[row]);
-        for unit in 0..H {
-            squares[unit] += gradient[unit] * gradient[unit];
-            weights[unit] -= rate * gradient[unit] / (squares[unit] + 1e-6).sqrt();
+    /// One step against a gradient whose mean square is `square`.
+    fn update(&mut self, row: usize, gradient: &[f32; H], square: f32, rate: f32) {
+        self.squares[row] += square;
+        let step = rate / (self.squares[row] + 1e-8).sqrt();
+        for (weight, gradient) in self.weights[row].iter_mut().zip(gradient) {
+            *weight -= step * gradient;
+        }
+    }
+
+    fn settle(&mut self, count: f32) {
+        for (sum, weights) in self.sums.iter().zip(&mut self.weights) {
+            *weights = sum.map(|sum| sum / count);
         }
     }
 
@@ -134,7 +147,6 @@ pub struct Trainer<const H: usize> {
     settings: Settings,
     active: Vec<u32>,
     hidden: [f32; H],
-    kept: [f32; H],
     pub probabilities: Vec<f32>,
 }
 
@@ -155,38 +167,26 @@ impl<const H: usize> Trainer<H> {
             settings,
             active: Vec::new(),
             hidden: [0.0; H],
-            kept: [1.0; H],
             probabilities: Vec::new(),
         }
     }
 
-    pub fn set_rate(&mut self, rate: f32) {
-        self.settings.rate = rate;
-    }
-
-    pub fn random(&mut self) -> &mut Random {
-        &mut self.random
-    }
-
     /// Runs the network; labels that are not allowed get probability 0.
-    pub fn forward(&mut self, keys: &[u32], allowed: impl Fn(usize) -> bool, training: bool) {
+    pub fn forward(&mut self, keys: &[u32], allowed: &impl Fn(usize) -> bool, training: bool) {
         self.active.clear();
         self.active
             .extend(keys.iter().filter_map(|&key| self.table.row(key)));
+        if training {
+            self.blank_some();
+        }
         self.hidden = self.bias.weights[0];
         for &row in &self.active {
             for (sum, weight) in self.hidden.iter_mut().zip(&self.rows.weights[row as usize]) {
                 *sum += weight;
             }
         }
-        let keep = 1.0 - self.settings.dropout;
-        for unit in 0..H {
-            self.kept[unit] = match () {
-                () if !training => 1.0,
-                () if self.random.unit() < keep => 1.0 / keep,
-                () => 0.0,
-            };
-            self.hidden[unit] = self.hidden[unit].max(0.0) * self.kept[unit];
+        for hidden in &mut self.hidden {
+            *hidden = hidden.max(0.0);
         }
         self.probabilities.clear();
         let mut top = f32::MIN;
@@ -209,6 +209,21 @@ impl<const H: usize> Trainer<H> {
         for score in &mut self.probabilities {
             *score /= total;
         }
+    }
+
+    /// Hides some of the active features, so that none is relied upon alone.
+    fn blank_some(&mut self) {
+        let blank = (self.settings.blank * 256.0) as u64;
+        let (mut bits, mut left) = (0, 0);
+        let random = &mut self.random;
+        self.active.retain(|_| {
+            if left == 0 {
+                (bits, left) = (random.next(), 8);
+            }
+            let keep = bits & 0xFF >= blank;
+            (bits, left) = (bits >> 8, left - 1);
+            keep
+        });
     }
 
     /// The most probable label.
@@ -238,38 +253,43 @@ impl<const H: usize> Trainer<H> {
     pub fn learn(&mut self, target: &[f32]) {
         let rate = self.settings.rate;
         let mut back = [0.0; H];
-        for label in 0..self.labels {
-            let error = self.probabilities[label] - target[label];
-            if error.abs() < 1e-5 {
+        let hidden = mean_square(&self.hidden);
+        for (label, target) in target.iter().enumerate().take(self.labels) {
+            let error = self.probabilities[label] - target;
+            // Most labels are all but ruled out; what they would teach does not pay for itself.
+            if error.abs() < 5e-4 {
                 continue;
             }
-            let mut gradient = [0.0; H];
             let weights = &self.output.weights[label];
-            for unit in 0..H {
-                back[unit] += error * weights[unit];
-                gradient[unit] = error * self.hidden[unit];
+            for (back, weight) in back.iter_mut().zip(weights) {
+                *back += error * weight;
             }
-            self.output.update(label, &gradient, rate);
-            self.output_bias.update(label, &[error], rate);
+            let gradient = self.hidden.map(|hidden| error * hidden);
+            self.output
+                .update(label, &gradient, error * error * hidden, rate);
+            self.output_bias
+                .update(label, &[error], error * error, rate);
         }
-        for unit in 0..H {
-            back[unit] *= if self.hidden[unit] > 0.0 {
-                self.kept[unit]
-            } else {
-                0.0
-            };
+        for (back, hidden) in back.iter_mut().zip(&self.hidden) {
+            if *hidden <= 0.0 {
+                *back = 0.0;
+            }
         }
-        self.bias.update(0, &back, rate);
-        let decay = self.settings.decay;
+        let square = mean_square(&back);
+        self.bias.update(0, &back, square, rate);
         for &row in &self.active {
-            let mut gradient = back;
-            if decay > 0.0 {
-                let weights = &self.rows.weights[row as usize];
-                for unit in 0..H {
-                    gradient[unit] += decay * weights[unit];
-                }
-            }
-            self.rows.update(row as usize, &gradient, rate);
+            self.rows.update(row as usize, &back, square, rate);
+        }
+    }
+
+    /// Takes the averaged weights for good.
+    pub fn settle(&mut self) {
+        if self.snapshots > 0 {
+            let count = self.snapshots as f32;
+            self.rows.settle(count);
+            self.bias.settle(count);
+            self.output.settle(count);
+            self.output_bias.settle(count);
         }
     }
 
@@ -303,7 +323,9 @@ impl<const H: usize> Trainer<H> {
         out.extend((self.keys.len() as u32).to_le_bytes());
         out.extend((self.labels as u32).to_le_bytes());
         out.extend(self.keys.iter().flat_map(|key| key.to_le_bytes()));
-        let byte = |weight: &f32| (weight * row_scale).round().clamp(-127.0, 127.0) as i8 as u8;
+        let byte = |weight: &f32| {
+            ((weight * row_scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()
+        };
         out.extend(rows.iter().map(byte));
         let word = |weight: f32| (weight.round().clamp(-32767.0, 32767.0) as i16).to_le_bytes();
         for bias in flatten(&self.bias) {
@@ -321,6 +343,10 @@ impl<const H: usize> Trainer<H> {
         }
         out
     }
+}
+
+fn mean_square<const H: usize>(values: &[f32; H]) -> f32 {
+    values.iter().map(|value| value * value).sum::<f32>() / H as f32
 }
 
 /// The value that so large a share of the weights stays below in size.

@@ -1,4 +1,4 @@
-//! Scores by the definitions of the CoNLL 2018 shared task (Zeman et al. 2018): words are aligned
+//! Scores by the definitions of the `CoNLL` 2018 shared task (Zeman et al. 2018): words are aligned
 //! by the characters that they cover, relations are compared without subtypes, and each score is
 //! an F1 over words.
 
@@ -265,4 +265,58 @@ pub fn confusions(model: &Model, blocks: &[Block]) -> Vec<(usize, String)> {
         .collect();
     counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     counts
+}
+
+/// Where our own tokens and sentences differ from the gold ones: one line per place.
+pub fn boundary_errors(blocks: &[Block]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for document in blocks.chunk_by(|a, b| a.document == b.document) {
+        let text = document_text(document);
+        let ends = |range: std::ops::Range<usize>| {
+            text[range].chars().filter(|c| !c.is_whitespace()).count()
+        };
+        let blocks: Vec<&Block> = document.iter().collect();
+        let mut words = Vec::new();
+        let sentences = gold_words(&blocks, &mut 0, &mut words);
+        let gold_ends: Vec<usize> = words.iter().map(|word| word.end).collect();
+        let gold_stops: Vec<usize> = sentences.iter().map(|(_, end)| *end).collect();
+        let analysis = analyse(&text);
+        let (mut seen, mut at) = (0, 0);
+        let mut previous = 0;
+        for sentence in &analysis.sentences {
+            for token in analysis.tokens_of(sentence) {
+                seen += ends(at..token.span.end as usize);
+                at = token.span.end as usize;
+                let last = token.span.end == sentence.span.end;
+                let from = text[..at]
+                    .char_indices()
+                    .rev()
+                    .nth(30)
+                    .map_or(0, |(i, _)| i);
+                let to = text[at..]
+                    .char_indices()
+                    .nth(20)
+                    .map_or(text.len(), |(i, _)| at + i);
+                let place = format!("{}|{}", &text[from..at], &text[at..to]).replace('\n', "⏎");
+                if gold_ends.binary_search(&seen).is_err() {
+                    lines.push(format!("token split      {place}"));
+                }
+                let missed = gold_ends
+                    .iter()
+                    .filter(|end| **end > previous && **end < seen)
+                    .count();
+                if missed > 0 {
+                    lines.push(format!("token not split  {place}"));
+                }
+                previous = seen;
+                let gold = gold_stops.binary_search(&seen).is_ok();
+                if last && !gold {
+                    lines.push(format!("sentence split   {place}"));
+                } else if !last && gold {
+                    lines.push(format!("sentence joined  {place}"));
+                }
+            }
+        }
+    }
+    lines
 }

@@ -10,8 +10,7 @@ use crate::net::{Counter, Random, Settings, Trainer};
 pub struct Plan {
     pub epochs: usize,
     pub rate: f32,
-    pub dropout: f32,
-    pub decay: f32,
+    pub blank: f32,
     pub least: u32,
     pub most: usize,
     pub seed: u64,
@@ -36,8 +35,7 @@ pub fn train(
     }
     let settings = Settings {
         rate: plan.rate,
-        dropout: plan.dropout,
-        decay: plan.decay,
+        blank: plan.blank,
     };
     let keys_kept = counter.keys(plan.least, plan.most);
     let mut trainer = Trainer::<{ tagger::HIDDEN }>::new(keys_kept, labels, settings, plan.seed);
@@ -53,7 +51,7 @@ pub fn train(
             tags.clear();
             for (at, &gold) in example.tags.iter().enumerate() {
                 tagger::features(&example.lexemes, caps, at, &tags, &mut keys);
-                trainer.forward(&keys, |_| true, true);
+                trainer.forward(&keys, &|_| true, true);
                 let predicted = trainer.draw();
                 target[usize::from(gold)] = 1.0;
                 trainer.learn(&target);

@@ -6,6 +6,8 @@
 //! of the front of the buffer and pops it; RIGHT makes it a dependent of the word below it and
 //! pops it. A sentence of n words takes 2n steps.
 
+use super::lexicon::Entry;
+
 /// No word.
 pub const NONE: u32 = u32::MAX;
 
@@ -37,6 +39,10 @@ pub struct Node {
     pub before: [u16; 3],
     /// Capitalisation.
     pub casing: u8,
+    /// Was it tagged as a verb?
+    pub verb: bool,
+    /// What the dictionary says of the word.
+    pub entry: Entry,
 }
 
 impl Node {
@@ -53,6 +59,8 @@ impl Node {
         suffix: 1,
         before: [0; 3],
         casing: u8::MAX,
+        verb: false,
+        entry: Entry(0),
     };
 }
 

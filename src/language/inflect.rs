@@ -22,11 +22,45 @@ pub fn inflections(lemma: &str) -> Vec<String> {
     if lemma.is_empty() || !letters || lemma.ends_with('-') {
         return forms;
     }
-    push_verb(&lemma, &mut forms);
-    push_noun(&lemma, &mut forms);
-    push_adjective(&lemma, &mut forms);
+    let parts = inflections_of(&lemma);
+    for part in [
+        parts.third,
+        parts.past,
+        parts.gerund,
+        parts.plural,
+        parts.compared,
+    ] {
+        forms.extend(part);
+    }
     let mut seen = FxHashSet::default();
     forms.retain(|form| seen.insert(form.clone()));
+    forms
+}
+
+/// The forms of one lemma, by what they are. Alternatives stand beside each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inflections {
+    /// Third person singular of the present.
+    pub third: Vec<String>,
+    /// Past and past participle.
+    pub past: Vec<String>,
+    /// The form in -ing.
+    pub gerund: Vec<String>,
+    /// Plural.
+    pub plural: Vec<String>,
+    /// Comparative and superlative in -er and -est; empty for words not known to take them.
+    pub compared: Vec<String>,
+}
+
+/// The forms of a lemma in lower-case ASCII letters, read as a verb, a noun and an adjective.
+pub fn inflections_of(lemma: &str) -> Inflections {
+    let mut forms = Inflections::default();
+    if lemma.is_empty() || !lemma.is_ascii() {
+        return forms;
+    }
+    push_verb(lemma, &mut forms);
+    push_noun(lemma, &mut forms.plural);
+    push_adjective(lemma, &mut forms.compared);
     forms
 }
 
@@ -101,29 +135,28 @@ fn push_all(column: &str, forms: &mut Vec<String>) {
     forms.extend(real.map(str::to_owned));
 }
 
-fn push_verb(lemma: &str, forms: &mut Vec<String>) {
+fn push_verb(lemma: &str, forms: &mut Inflections) {
     let known = table().verbs.get(lemma);
     let [past, participle, third, gerund] = known.copied().unwrap_or_default();
     if third.is_empty() {
-        forms.push(with_s(lemma));
+        forms.third.push(with_s(lemma));
     }
-    push_all(third, forms);
+    push_all(third, &mut forms.third);
     if known.is_some() {
-        push_all(past, forms);
-        push_all(participle, forms);
+        push_all(past, &mut forms.past);
+        push_all(participle, &mut forms.past);
     } else {
-        push_suffixed(lemma, "ed", forms);
+        push_suffixed(lemma, "ed", &mut forms.past);
     }
     if gerund.is_empty() {
-        push_suffixed(lemma, "ing", forms);
+        push_suffixed(lemma, "ing", &mut forms.gerund);
     }
-    push_all(gerund, forms);
+    push_all(gerund, &mut forms.gerund);
 }
 
 fn push_noun(lemma: &str, forms: &mut Vec<String>) {
     match table().nouns.get(lemma) {
         Some(columns) => push_all(columns[0], forms),
-        None if table().verbs.contains_key(lemma) => {}
         None => forms.push(with_s(lemma)),
     }
 }

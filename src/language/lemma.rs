@@ -60,6 +60,9 @@ pub struct Lemmatiser {
     cased: Vec<bool>,
 }
 
+/// How often each script was seen with a tag and a suffix.
+type SuffixCounts = FxHashMap<(u8, Vec<u8>), FxHashMap<Script, u32>>;
+
 /// Key of the rule for a suffix of a word with that tag.
 fn rule_key(tag: u8, suffix: &[u8]) -> u32 {
     let packed = suffix
@@ -125,8 +128,7 @@ impl Lemmatiser {
             cased: learn_casing(examples, tags),
             ..Self::default()
         };
-        let mut counts: Vec<FxHashMap<(u8, Vec<u8>), FxHashMap<Script, u32>>> =
-            vec![FxHashMap::default(); LONGEST_SUFFIX + 1];
+        let mut counts = vec![SuffixCounts::default(); LONGEST_SUFFIX + 1];
         let mut types: FxHashMap<(String, u8), FxHashMap<&str, u32>> = FxHashMap::default();
         for (form, tag, upos, feats, lemma) in examples {
             let form = lemmatiser.base(form, *tag);

@@ -1,6 +1,8 @@
 //! What the models look at in one word form: hashes of its normalised form, its ends and its
 //! shape. Hashes are the same on every machine; they are part of the model's format.
 
+use super::lexicon::{Entry, Lexicon};
+
 /// Capitalisation and make-up of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
@@ -33,6 +35,8 @@ pub struct Lexeme {
     pub pattern: u32,
     /// Capitalisation.
     pub casing: Casing,
+    /// What the dictionary says of it.
+    pub entry: Entry,
     /// Holds a hyphen inside.
     pub hyphen: bool,
 }
@@ -58,6 +62,13 @@ pub fn hash_word(normalised: &[u8]) -> u32 {
 const LONGEST: usize = 64;
 
 impl Lexeme {
+    /// Looks at one form, and looks it up.
+    pub fn look_up(form: &str, lexicon: &Lexicon) -> Self {
+        let mut lexeme = Self::of(form);
+        lexeme.entry = lexicon.get(lexeme.word);
+        lexeme
+    }
+
     /// Looks at one form.
     pub fn of(form: &str) -> Self {
         let mut buffer = [0_u8; LONGEST + 8];

@@ -8,19 +8,25 @@ mod arcs;
 mod bytes;
 pub mod conllu;
 mod inflect;
+#[cfg(test)]
+mod laws;
 mod lemma;
 mod lexeme;
+mod lexicon;
 mod model;
 mod net;
 mod parse;
 mod parser;
+mod sentence;
 mod tagger;
 mod token;
 mod ud;
+mod words;
 
-pub use inflect::inflections;
+pub use inflect::{Inflections, inflections, inflections_of};
 pub use parse::{Parse, Scratch, Word};
-pub use token::{Sentence, Shape, Token, analyse};
+pub use sentence::analyse;
+pub use token::{Sentence, Shape, Token};
 pub use ud::{Deprel, Feats, Upos};
 
 /// What the training and evaluation programs need beyond the face of this module. Not for others:
@@ -31,6 +37,7 @@ pub mod training {
     pub use super::bytes::Reader;
     pub use super::lemma::Lemmatiser;
     pub use super::lexeme::Lexeme;
+    pub use super::lexicon::{Entry, Lexicon};
     pub use super::model::{Model, TagInfo, english};
     pub use super::net::{FeatureTable, Net};
     pub use super::parse::{parse_forms, tag_forms};

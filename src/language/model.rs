@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::arcs::Action;
 use super::bytes::Reader;
 use super::lemma::Lemmatiser;
+use super::lexicon::{Entry, Lexicon};
 use super::net::Net;
 use super::parser::{self, Landmark, Transition};
 use super::tagger;
@@ -33,6 +34,8 @@ pub struct Model {
     pub tags: Vec<TagInfo>,
     /// Features of (word, tag) where they differ from the tag's.
     pub forms: FxHashMap<(u32, u8), Feats>,
+    /// The dictionary.
+    pub lexicon: Lexicon,
     /// The tagger.
     pub tagger: Net<{ tagger::HIDDEN }>,
     /// The parser's labels.
@@ -69,6 +72,7 @@ impl Model {
             let key = (reader.u32()?, reader.u8()?);
             model.forms.insert(key, Feats::from_bits(reader.u32()?));
         }
+        model.lexicon = Lexicon::read(&mut reader)?;
         model.tagger = Net::read(&mut reader)?;
         for _ in 0..reader.u8()? {
             let action = match reader.u8()? {
@@ -88,8 +92,8 @@ impl Model {
         Some(model)
     }
 
-    /// The bytes of a model file, with the networks as the trainer wrote them.
-    pub fn write(&self, tagger: &[u8], parser: &[u8]) -> Vec<u8> {
+    /// The bytes of a model file, with dictionary and networks as the trainer has them.
+    pub fn write(&self, lexicon: &[(u32, Entry)], tagger: &[u8], parser: &[u8]) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.push(self.tags.len() as u8);
         for tag in &self.tags {
@@ -106,6 +110,7 @@ impl Model {
             out.push(*tag);
             out.extend(feats.bits().to_le_bytes());
         }
+        Lexicon::write(lexicon, &mut out);
         out.extend(tagger);
         out.push(self.transitions.len() as u8);
         for transition in &self.transitions {
@@ -125,6 +130,11 @@ impl Model {
         self.tags
             .get(usize::from(tag))
             .map_or(Upos::X, |tag| tag.upos)
+    }
+
+    /// The treebanks' own name of a tag number; empty for one that the model does not have.
+    pub fn xpos(&self, tag: u8) -> &str {
+        self.tags.get(usize::from(tag)).map_or("", |tag| &tag.xpos)
     }
 
     /// Features of a word with that tag.

@@ -2,11 +2,14 @@
 //! quantised to bytes.
 //!
 //! Each feature that was kept in training owns a row of `H` signed bytes; the rows of the features
-//! at hand are added up, negative sums are cut to zero (ReLU), and one dense layer gives a score
+//! at hand are added up, negative sums are cut to zero (a rectifier), and one dense layer gives a score
 //! per label. So the first layer of Chen & Manning (2014), with all of its products computed in
 //! advance, over the conjoined templates of Zhang & Nivre (2011).
 
 use super::bytes::Reader;
+
+/// Hidden units that are summed at a time, few enough to stay in registers.
+const BLOCK: usize = 32;
 
 /// Feature keys and the number of the row that each owns; open addressing, linear probing.
 #[derive(Debug, Clone, Default)]
@@ -50,14 +53,35 @@ impl FeatureTable {
     }
 }
 
-/// A trained network with `H` hidden units.
+/// The weights of one feature, on one cache line when there are 64 of them.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Row<const H: usize>([i8; H]);
+
+/// A trained network with `H` hidden units, a multiple of 16.
 #[derive(Debug, Clone, Default)]
 pub struct Net<const H: usize> {
     features: FeatureTable,
-    rows: Vec<[i8; H]>,
+    rows: Vec<Row<H>>,
     bias: Vec<i16>,
     output: Vec<[i16; H]>,
     output_bias: Vec<i32>,
+}
+
+/// The hidden layer for one set of features, and the buffer that its making needs.
+#[derive(Debug, Clone)]
+pub struct Hidden<const H: usize> {
+    units: [i16; H],
+    active: Vec<u32>,
+}
+
+impl<const H: usize> Default for Hidden<H> {
+    fn default() -> Self {
+        Self {
+            units: [0; H],
+            active: Vec::new(),
+        }
+    }
 }
 
 impl<const H: usize> Net<H> {
@@ -73,7 +97,10 @@ impl<const H: usize> Net<H> {
             .map(|k| u32::from_le_bytes(*k));
         let features = FeatureTable::new(keys);
         let weights = reader.bytes(rows.checked_mul(H)?)?.as_chunks::<H>().0;
-        let rows = weights.iter().map(|row| row.map(u8::cast_signed)).collect();
+        let rows = weights
+            .iter()
+            .map(|row| Row(row.map(u8::cast_signed)))
+            .collect();
         let bias = (0..H).map(|_| reader.i16()).collect::<Option<_>>()?;
         let mut output = Vec::with_capacity(labels);
         let mut output_bias = Vec::with_capacity(labels);
@@ -99,36 +126,48 @@ impl<const H: usize> Net<H> {
         self.output.len()
     }
 
-    /// Scores every label for the features at hand into `scores`.
+    /// Sums the rows of the features at hand into the hidden layer.
     #[inline]
-    pub fn score(&self, keys: &[u32], scores: &mut Vec<i32>) {
-        let mut sum = [0_i16; H];
-        for (sum, bias) in sum.iter_mut().zip(&self.bias) {
-            *sum = *bias;
-        }
+    pub fn activate(&self, keys: &[u32], hidden: &mut Hidden<H>) {
+        // Time goes to fetching rows from memory. So all of them are looked up and touched first,
+        // without waiting for one another; when they are added up, they are in the nearest cache.
+        hidden.active.clear();
+        hidden.active.resize(keys.len(), 0);
+        let mut count = 0;
+        let mut touched = 0;
         for &key in keys {
             if let Some(row) = self.features.row(key)
-                && let Some(row) = self.rows.get(row as usize)
+                && let Some(weights) = self.rows.get(row as usize)
             {
-                for (sum, weight) in sum.iter_mut().zip(row) {
+                touched ^= weights.0[0];
+                hidden.active[count] = row;
+                count += 1;
+            }
+        }
+        std::hint::black_box(touched);
+        let active = &hidden.active[..count];
+        let blocks = hidden.units.as_chunks_mut::<BLOCK>().0.iter_mut();
+        for ((block, units), bias) in blocks.enumerate().zip(self.bias.as_chunks::<BLOCK>().0) {
+            let mut sum = *bias;
+            for &row in active {
+                let weights = &self.rows[row as usize].0.as_chunks::<BLOCK>().0[block];
+                for (sum, weight) in sum.iter_mut().zip(weights) {
                     *sum = sum.wrapping_add(i16::from(*weight));
                 }
             }
+            *units = sum.map(|sum| sum.max(0));
         }
-        for sum in &mut sum {
-            *sum = (*sum).max(0);
-        }
-        scores.clear();
-        scores.extend(
-            self.output
-                .iter()
-                .zip(&self.output_bias)
-                .map(|(row, bias)| {
-                    let products = row.iter().zip(&sum);
-                    bias + products
-                        .map(|(weight, hidden)| i32::from(*weight) * i32::from(*hidden))
-                        .sum::<i32>()
-                }),
-        );
+    }
+
+    /// Score of one label; 0 for a label that the network does not have.
+    #[inline]
+    pub fn score(&self, hidden: &Hidden<H>, label: usize) -> i32 {
+        let (Some(row), Some(bias)) = (self.output.get(label), self.output_bias.get(label)) else {
+            return 0;
+        };
+        let products = row.iter().zip(&hidden.units);
+        bias + products
+            .map(|(weight, unit)| i32::from(*weight) * i32::from(*unit))
+            .sum::<i32>()
     }
 }

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use super::conllu::Row;
 use super::lexeme::Lexeme;
 use super::model::{self, Model};
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Token, parser, tagger};
+use super::{Analysis, Sentence, Shape, Token, parser, tagger};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,11 @@ pub fn tag_forms<'a>(
     parse: &mut Parse,
 ) {
     scratch.lexemes.clear();
-    scratch.lexemes.extend(forms.clone().map(Lexeme::of));
+    scratch.lexemes.extend(
+        forms
+            .clone()
+            .map(|form| Lexeme::look_up(form, &model.lexicon)),
+    );
     tagger::tag(
         &model.tagger,
         &scratch.lexemes,
@@ -252,6 +257,23 @@ impl Parse {
             .unwrap_or_default()
     }
 
+    /// The sentence in the columns of CoNLL-U, for [`super::conllu::write`]; `tokens` are those of
+    /// the sentence in `text`.
+    pub fn rows(&self, text: &str, tokens: &[Token]) -> Vec<Row> {
+        let model = model::english();
+        let row = |(index, (word, token)): (usize, (&Word, &Token))| Row {
+            form: token.span.of(text).to_owned(),
+            lemma: self.lemma(index).to_owned(),
+            upos: word.upos.name().to_owned(),
+            xpos: model.xpos(word.tag).to_owned(),
+            feats: word.feats.to_string(),
+            head: self.head(index).map_or(0, |head| head + 1),
+            deprel: word.deprel.name().to_owned(),
+            space_after: token.shape.has(Shape::SPACE_AFTER),
+        };
+        self.words.iter().zip(tokens).enumerate().map(row).collect()
+    }
+
     /// The root of the sentence; `None` when it has no words.
     pub fn root(&self) -> Option<usize> {
         (0..self.words.len()).find(|&index| self.is_root(index))
@@ -348,6 +370,22 @@ mod tests {
         assert!(parse.is_negated(root));
         assert!(parse.child(root, Deprel::NsubjPass).is_some());
         assert!(parse.words[root].feats.has(Feats::PASSIVE));
+    }
+
+    #[test]
+    fn a_parse_is_written_as_conllu() {
+        let text = "It wasn't fixed.";
+        let analysis = analyse(text);
+        let sentence = &analysis.sentences[0];
+        let parse = analysis.parse(text, sentence);
+        let rows = parse.rows(text, analysis.tokens_of(sentence));
+        let mut out = String::new();
+        super::super::conllu::write(text, &rows, &mut out);
+        assert!(
+            out.starts_with("# text = It wasn't fixed.\n1\tIt\tit\tPRON\tPRP\t"),
+            "{out}"
+        );
+        assert_eq!(super::super::conllu::read(&out)[0].rows, rows);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use super::arcs::{Action, NONE, Node, State};
 use super::lexeme::{Lexeme, mix};
-use super::net::Net;
+use super::net::{Hidden, Net};
+use super::ud::Deprel;
 
 /// Hidden units of the parser's network.
 pub const HIDDEN: usize = 64;
@@ -39,7 +40,7 @@ pub struct Scratch {
     /// The configuration.
     pub state: State,
     keys: Vec<u32>,
-    scores: Vec<i32>,
+    hidden: Hidden<HIDDEN>,
 }
 
 /// Puts a tagged sentence in front of the parser.
@@ -52,7 +53,9 @@ pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl F
             tag: *tag,
             suffix: lexeme.suffixes[2],
             casing: lexeme.casing as u8,
+            entry: lexeme.entry,
             before,
+            verb: landmark(*tag) == Landmark::Verb,
             ..Node::OUTSIDE
         });
         let counter = match landmark(*tag) {
@@ -69,10 +72,33 @@ pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl F
 /// Parses the sentence that was loaded; always ends with a tree that has one root.
 pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratch) {
     while !scratch.state.is_final() {
+        if let Some(only) = forced(&scratch.state) {
+            scratch.state.apply(only.action, only.label);
+            continue;
+        }
         features(&scratch.state, &mut scratch.keys);
-        net.score(&scratch.keys, &mut scratch.scores);
-        let best = best(&scratch.state, transitions, &scratch.scores);
+        net.activate(&scratch.keys, &mut scratch.hidden);
+        let best = best(&scratch.state, transitions, net, &scratch.hidden);
         scratch.state.apply(best.action, best.label);
+    }
+}
+
+/// The transition to take where there is no choice: SHIFT onto an empty stack, and the arc from the
+/// root at the end.
+pub fn forced(state: &State) -> Option<Transition> {
+    let at_root = state.next == state.root();
+    match state.stack.len() {
+        0 if !at_root => Some(Transition {
+            action: Action::Shift,
+            label: 0,
+            root: false,
+        }),
+        1 if at_root => Some(Transition {
+            action: Action::Left,
+            label: Deprel::Root as u8,
+            root: true,
+        }),
+        _ => None,
     }
 }
 
@@ -84,20 +110,28 @@ pub fn allowed(state: &State, transition: Transition) -> bool {
 }
 
 /// The allowed transition with the highest score; without a model, one that keeps going.
-fn best(state: &State, transitions: &[Transition], scores: &[i32]) -> Transition {
+fn best(
+    state: &State,
+    transitions: &[Transition],
+    net: &Net<HIDDEN>,
+    hidden: &Hidden<HIDDEN>,
+) -> Transition {
     let at_root = state.next == state.root();
     let shift = state.allows(Action::Shift);
     let left = state.allows(Action::Left);
     let right = state.allows(Action::Right);
     let mut best: Option<(i32, Transition)> = None;
-    for (transition, score) in transitions.iter().zip(scores) {
+    for (label, transition) in transitions.iter().enumerate() {
         let allowed = match transition.action {
             Action::Shift => shift,
             Action::Left => left && transition.root == at_root,
             Action::Right => right,
         };
-        if allowed && best.is_none_or(|(top, _)| *score > top) {
-            best = Some((*score, *transition));
+        if allowed {
+            let score = net.score(hidden, label);
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, *transition));
+            }
         }
     }
     let action = if shift {
@@ -138,7 +172,11 @@ fn between(from: &Node, to: &Node) -> u32 {
 
 /// The features of a configuration.
 #[inline]
-#[expect(clippy::too_many_lines, reason = "one list of templates")]
+#[expect(
+    clippy::too_many_lines,
+    clippy::similar_names,
+    reason = "one list of templates"
+)]
 pub fn features(state: &State, keys: &mut Vec<u32>) {
     let (s0, s1, s2) = (state.on_stack(0), state.on_stack(1), state.on_stack(2));
     let b0 = state.next;
@@ -153,6 +191,7 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
     let (s0l, s0r, s0r2, s0l2) = (child(s0_, 0), child(s0_, 1), second(s0_, 1), second(s0_, 0));
     let (s1l, s1r, s1r2) = (child(s1_, 0), child(s1_, 1), second(s1_, 1));
     let (b0l, b0l2) = (child(b0_, 0), second(b0_, 0));
+    let s2_l = child(s2_, 0);
     let (s2r, s0rr) = (child(s2_, 1), child(&s0r, 1));
     let t = |node: &Node| u32::from(node.tag);
     let tl = |node: &Node| u32::from(node.tag) | u32::from(node.label) << 8;
@@ -160,6 +199,14 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
     let two = |a: &Node, b: &Node| t(a) | t(b) << 8;
     let three = |a: &Node, b: &Node, c: &Node| t(a) | t(b) << 8 | t(c) << 16;
     let val = |node: &Node, side: usize| u32::from(node.valency[side].min(4));
+    // What a word is about, in the part of speech that it was tagged as.
+    let sense = |node: &Node| {
+        if node.verb {
+            node.entry.verb()
+        } else {
+            node.entry.noun()
+        }
+    };
     let d_sb = distance(s0, b0);
     let d_ss = distance(s1, s0);
     keys.clear();
@@ -180,26 +227,17 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(14, wt(s1_)),
         mix(15, wt(b0_)),
         mix(16, wt(b1_)),
-        mix(17, mix(s0_.word, b0_.word)),
         mix(18, mix(s0_.word, t(b0_))),
         mix(19, mix(t(s0_), b0_.word)),
         mix(20, two(s0_, b0_)),
-        mix(21, mix(s1_.word, s0_.word)),
         mix(22, mix(s1_.word, t(s0_))),
         mix(23, mix(t(s1_), s0_.word)),
         mix(24, two(s1_, s0_)),
-        mix(25, mix(wt(s0_), t(b0_))),
-        mix(26, mix(wt(b0_), t(s0_))),
-        mix(27, mix(wt(s1_), t(s0_))),
-        mix(28, mix(wt(s0_), t(s1_))),
         mix(29, three(s1_, s0_, b0_)),
         mix(30, three(s0_, b0_, b1_)),
         mix(31, three(b0_, b1_, b2_)),
         mix(32, three(s2_, s1_, s0_)),
         mix(33, three(b1_, b2_, b3_)),
-        mix(34, mix(s0_.word, two(b0_, b1_))),
-        mix(35, mix(two(s1_, s0_), b0_.word)),
-        mix(36, mix(s1_.word, b0_.word)),
         mix(37, tl(&s0l)),
         mix(38, tl(&s0r)),
         mix(39, tl(&s1l)),
@@ -248,7 +286,34 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
             u32::from(s0_.casing) | u32::from(b0_.casing) << 4 | u32::from(s1_.casing) << 8,
         ),
         mix(81, tl(&s0rr)),
-        mix(82, mix(s1_.word, two(s0_, b0_))),
         mix(83, mix(s1r.word, s0_.word)),
+        mix(84, mix(t(s0_), s0_.entry.noun() | s0_.entry.verb() << 8)),
+        mix(85, mix(t(s1_), s1_.entry.noun() | s1_.entry.verb() << 8)),
+        mix(86, mix(t(b0_), b0_.entry.noun() | b0_.entry.verb() << 8)),
+        mix(87, mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8)),
+        mix(88, mix(two(s0_, b0_), sense(s0_) | sense(b0_) << 8)),
+        mix(
+            89,
+            mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8) ^ s0l.word,
+        ),
+        mix(90, mix(t(s0_), s0_.entry.frames()) ^ s0_.labels[1]),
+        mix(
+            91,
+            mix(t(s1_), s1_.entry.frames()) ^ mix(t(s0_), s1_.labels[1]),
+        ),
+        mix(92, mix(sense(s0_), s0l.word)),
+        mix(93, mix(two(s0_, b0_), s0_.entry.frames())),
+        mix(94, mix(s0l.word, s1_.word)),
+        mix(95, b1_.suffix),
+        mix(96, b3_.word),
+        mix(97, tl(&s2_l)),
+        mix(98, s0r2.word),
+        mix(99, mix(t(b1_), b1_.entry.noun() | b1_.entry.verb() << 8)),
+        mix(100, mix(two(s0_, b0_), wt(b1_))),
+        mix(
+            101,
+            u32::from(b0_.casing) | u32::from(b1_.casing) << 4 | u32::from(b2_.casing) << 8,
+        ),
+        mix(102, t(b3_)),
     ]);
 }

@@ -5,7 +5,8 @@
 //! infinitive, a passive participle from an active one), so that features follow from it.
 
 use super::lexeme::{Casing, Lexeme, mix};
-use super::net::Net;
+use super::lexicon::Entry;
+use super::net::{Hidden, Net};
 
 /// Hidden units of the tagger's network.
 pub const HIDDEN: usize = 64;
@@ -17,7 +18,7 @@ pub const NO_TAG: u8 = u8::MAX;
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     keys: Vec<u32>,
-    scores: Vec<i32>,
+    hidden: Hidden<HIDDEN>,
 }
 
 /// Tags a sentence; `tags` gets one number per lexeme.
@@ -26,20 +27,21 @@ pub fn tag(net: &Net<HIDDEN>, lexemes: &[Lexeme], scratch: &mut Scratch, tags: &
     let caps = is_all_caps(lexemes);
     for at in 0..lexemes.len() {
         features(lexemes, caps, at, tags, &mut scratch.keys);
-        net.score(&scratch.keys, &mut scratch.scores);
-        tags.push(best(&scratch.scores));
+        net.activate(&scratch.keys, &mut scratch.hidden);
+        tags.push(best(net, &scratch.hidden));
     }
 }
 
 /// The first label with the highest score.
-fn best(scores: &[i32]) -> u8 {
-    let mut best = 0;
-    for (label, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = label;
+fn best(net: &Net<HIDDEN>, hidden: &Hidden<HIDDEN>) -> u8 {
+    let mut best = (i32::MIN, 0);
+    for label in 0..net.labels() {
+        let score = net.score(hidden, label);
+        if score > best.0 {
+            best = (score, label);
         }
     }
-    best as u8
+    best.1 as u8
 }
 
 /// Is this a line in capitals, where capitals tell nothing?
@@ -58,6 +60,7 @@ pub fn features(lexemes: &[Lexeme], caps: bool, at: usize, tags: &[u8], keys: &m
         prefixes: [1; 3],
         pattern: 1,
         casing: Casing::Other,
+        entry: Entry(1 << 31),
         hyphen: false,
     };
     let lexeme = |offset: isize| {
@@ -104,7 +107,6 @@ pub fn features(lexemes: &[Lexeme], caps: bool, at: usize, tags: &[u8], keys: &m
         mix(23, tag(2)),
         mix(24, tags2),
         mix(25, mix(tag(1), here.word)),
-        mix(26, mix(tags2, here.word)),
         mix(27, mix(tag(1), after.word)),
         mix(28, mix(tag(1), here.suffixes[2])),
         mix(29, mix(tags2, here.suffixes[1])),
@@ -113,9 +115,18 @@ pub fn features(lexemes: &[Lexeme], caps: bool, at: usize, tags: &[u8], keys: &m
         mix(32, mix(tag(1), shape)),
         mix(33, mix(here.suffixes[1], after.suffixes[1])),
         mix(34, mix(here.suffixes[2], after.word)),
-        mix(35, mix(here.word, after2.word)),
-        mix(36, mix(after.word, after2.word)),
         mix(37, mix(tag(1), after.suffixes[2])),
         mix(38, lexeme(3).word),
+        mix(39, here.entry.classes()),
+        mix(40, after.entry.classes()),
+        mix(41, before.entry.classes()),
+        mix(42, after2.entry.classes()),
+        mix(43, mix(here.entry.classes(), tag(1))),
+        mix(44, mix(here.entry.classes(), after.entry.classes())),
+        mix(45, mix(here.entry.classes(), tags2)),
+        mix(46, mix(here.entry.classes(), shape)),
+        mix(47, mix(here.entry.classes(), here.suffixes[1])),
+        mix(48, here.entry.sense()),
+        mix(49, mix(here.entry.classes(), after.word)),
     ]);
 }
