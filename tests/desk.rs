@@ -1,6 +1,8 @@
 //! The program in an editor's day: a repository of articles, a change that contradicts them, what
 //! was known before, what was decided, and what goes wrong on disks.
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -33,12 +35,23 @@ fn status(output: &Output) -> i32 {
 
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
-        .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"])
+        .args([
+            "-c",
+            "user.name=Ann",
+            "-c",
+            "user.email=ann@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ])
         .args(arguments)
         .current_dir(folder)
         .output()
         .expect("git runs");
-    assert!(output.status.success(), "git {arguments:?}: {}", err(&output));
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        err(&output)
+    );
 }
 
 fn write(folder: &Path, name: &str, text: &str) {
@@ -55,7 +68,11 @@ fn article(date: &str, source: &str, text: &str) -> String {
 fn two(folder: &Path) {
     let ito = "The mayor of Leeds, Ann Ito, opened the new bridge on Saturday.";
     let lund = "The mayor of Leeds, Bo Lund, opened the spring fair on Tuesday.";
-    write(folder, "bridge.md", &article("2025-03-01", "Leeds Post", ito));
+    write(
+        folder,
+        "bridge.md",
+        &article("2025-03-01", "Leeds Post", ito),
+    );
     write(folder, "fair.md", &article("2025-03-04", "Dale News", lund));
 }
 
@@ -73,7 +90,11 @@ fn a_commit_that_contradicts_the_archive() {
             let name = ["Cy Marsh", "Di Novak"][number];
             text = format!("The mayor of York, {name}, thanked the fire brigade.");
         }
-        write(folder, &format!("archive/{number}.md"), &article("2025-03-01", "Leeds Post", &text));
+        write(
+            folder,
+            &format!("archive/{number}.md"),
+            &article("2025-03-01", "Leeds Post", &text),
+        );
     }
     git(folder, &["init", "-q", "-b", "main"]);
     git(folder, &["add", "-A"]);
@@ -83,25 +104,53 @@ fn a_commit_that_contradicts_the_archive() {
     assert!(err(&baseline).contains("Wrote 1 finding to gainsay-baseline.json."));
 
     // A change that contradicts nothing.
-    write(folder, "archive/300.md", &article("2025-03-02", "Leeds Post", "It rained in Leeds all day."));
+    write(
+        folder,
+        "archive/300.md",
+        &article("2025-03-02", "Leeds Post", "It rained in Leeds all day."),
+    );
     git(folder, &["add", "archive"]);
     git(folder, &["commit", "-qm", "rain"]);
-    for known in [["--only-changed", "HEAD~1"], ["--baseline", "gainsay-baseline.json"]] {
-        let check = gainsay(folder, &["check", "--output-format", "github", known[0], known[1]]);
-        assert_eq!((status(&check), out(&check).as_str()), (0, ""), "{}", err(&check));
+    for known in [
+        ["--only-changed", "HEAD~1"],
+        ["--baseline", "gainsay-baseline.json"],
+    ] {
+        let check = gainsay(
+            folder,
+            &["check", "--output-format", "github", known[0], known[1]],
+        );
+        assert_eq!(
+            (status(&check), out(&check).as_str()),
+            (0, ""),
+            "{}",
+            err(&check)
+        );
     }
 
     // One that does.
     let text = "Rain fell.\n\nThe mayor of Leeds, Bo Lund, spoke to the guests.";
-    write(folder, "archive/301.md", &article("2025-03-02", "Leeds Post", text));
+    write(
+        folder,
+        "archive/301.md",
+        &article("2025-03-02", "Leeds Post", text),
+    );
     git(folder, &["add", "archive"]);
     git(folder, &["commit", "-qm", "mayor"]);
-    for known in [["--only-changed", "HEAD~1"], ["--baseline", "gainsay-baseline.json"]] {
-        let check = gainsay(folder, &["check", "--output-format", "github", known[0], known[1]]);
+    for known in [
+        ["--only-changed", "HEAD~1"],
+        ["--baseline", "gainsay-baseline.json"],
+    ] {
+        let check = gainsay(
+            folder,
+            &["check", "--output-format", "github", known[0], known[1]],
+        );
         assert_eq!(status(&check), 1, "{}", err(&check));
         let text = out(&check);
         assert_eq!(text.lines().count(), 1, "{text}");
-        assert!(text.starts_with("::error title=gainsay office-holder,file=archive/301.md,line=8,"), "{text}");
+        assert!(
+            text.starts_with("::error title=gainsay office-holder,file=archive/301.md,line=8,"),
+            "{text}"
+        );
         assert!(text.contains("archive/77.md:6:"), "{text}");
     }
     let unknown = gainsay(folder, &["check", "--only-changed", "no-such-branch"]);
@@ -113,8 +162,13 @@ fn a_commit_that_contradicts_the_archive() {
 fn a_comment_silences_and_the_report_says_so() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     two(folder.path());
-    let text = "<!-- gainsay: ignore[office-holder] acting mayor -->\nThe mayor of Leeds, Bo Lund, came.";
-    write(folder.path(), "fair.md", &article("2025-03-04", "Dale News", text));
+    let text =
+        "<!-- gainsay: ignore[office-holder] acting mayor -->\nThe mayor of Leeds, Bo Lund, came.";
+    write(
+        folder.path(),
+        "fair.md",
+        &article("2025-03-04", "Dale News", text),
+    );
     let check = gainsay(folder.path(), &["check", "--output-format", "sarif"]);
     assert_eq!(status(&check), 0, "{}", err(&check));
     assert!(err(&check).contains("Silenced: 1 by comments in articles."));
@@ -123,11 +177,20 @@ fn a_comment_silences_and_the_report_says_so() {
     assert_eq!(suppression["kind"], "inSource");
     assert_eq!(suppression["justification"], "acting mayor");
 
-    let text = "Rain.\n\n<!-- gainsay: ignroe[office-holder] -->\n\nThe mayor of Leeds, Bo Lund, came.";
-    write(folder.path(), "fair.md", &article("2025-03-04", "Dale News", text));
+    let text =
+        "Rain.\n\n<!-- gainsay: ignroe[office-holder] -->\n\nThe mayor of Leeds, Bo Lund, came.";
+    write(
+        folder.path(),
+        "fair.md",
+        &article("2025-03-04", "Dale News", text),
+    );
     let check = gainsay(folder.path(), &["check"]);
     assert_eq!(status(&check), 1);
-    assert!(err(&check).contains("fair.md:8: this comment says `gainsay: ignroe[office-holder]`"), "{}", err(&check));
+    assert!(
+        err(&check).contains("fair.md:8: this comment says `gainsay: ignroe[office-holder]`"),
+        "{}",
+        err(&check)
+    );
 }
 
 #[test]
@@ -137,26 +200,49 @@ fn a_decision_silences_until_the_finding_gains_a_side() {
     two(folder);
     let check = gainsay(folder, &["check", "--output-format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out(&check)).expect("JSON");
-    let fingerprint = report["findings"][0]["fingerprint"].as_str().expect("a fingerprint");
+    let fingerprint = report["findings"][0]["fingerprint"]
+        .as_str()
+        .expect("a fingerprint");
     let entry = format!(
         "decision = [\n  {{ fingerprint = \"{fingerprint}\", decision = \"not-a-conflict\", rule = \
          \"office-holder\", reason = \"two towns\" }},\n]\n"
     );
     write(folder, "gainsay-decisions.toml", &entry);
     let check = gainsay(folder, &["check"]);
-    assert_eq!((status(&check), out(&check).as_str()), (0, ""), "{}", err(&check));
+    assert_eq!(
+        (status(&check), out(&check).as_str()),
+        (0, ""),
+        "{}",
+        err(&check)
+    );
     assert!(err(&check).contains("Silenced: 1 by decisions."));
 
     let third = "The mayor of Leeds, Cy Marsh, closed the spring fair on Thursday.";
-    write(folder, "close.md", &article("2025-03-06", "York Star", third));
+    write(
+        folder,
+        "close.md",
+        &article("2025-03-06", "York Star", third),
+    );
     let check = gainsay(folder, &["check"]);
     assert_eq!(status(&check), 1);
-    assert!(err(&check).contains("gainsay-decisions.toml:2: no finding matches"), "{}", err(&check));
+    assert!(
+        err(&check).contains("gainsay-decisions.toml:2: no finding matches"),
+        "{}",
+        err(&check)
+    );
 
-    write(folder, "gainsay-decisions.toml", "decision = [\n  { fingerprint = \n");
+    write(
+        folder,
+        "gainsay-decisions.toml",
+        "decision = [\n  { fingerprint = \n",
+    );
     let check = gainsay(folder, &["check"]);
     assert_eq!(status(&check), 2);
-    assert!(err(&check).contains("gainsay-decisions.toml:2"), "{}", err(&check));
+    assert!(
+        err(&check).contains("gainsay-decisions.toml:2"),
+        "{}",
+        err(&check)
+    );
 }
 
 #[test]
@@ -215,7 +301,17 @@ fn a_report_is_written_whole_or_not_at_all() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
     two(folder);
-    let check = gainsay(folder, &["check", "-q", "--report", "reports", "--output-format", "concise"]);
+    let check = gainsay(
+        folder,
+        &[
+            "check",
+            "-q",
+            "--report",
+            "reports",
+            "--output-format",
+            "concise",
+        ],
+    );
     assert_eq!(status(&check), 1);
     for name in ["gainsay.html", "gainsay.json", "gainsay.md"] {
         assert!(folder.join("reports").join(name).is_file(), "{name}");
@@ -225,11 +321,19 @@ fn a_report_is_written_whole_or_not_at_all() {
 
     let missing = gainsay(folder, &["check", "-o", "no/such/folder/out.json"]);
     assert_eq!(status(&missing), 2);
-    assert!(err(&missing).contains("cannot write no/such/folder/out.json"), "{}", err(&missing));
+    assert!(
+        err(&missing).contains("cannot write no/such/folder/out.json"),
+        "{}",
+        err(&missing)
+    );
     if Path::new("/dev/full").exists() {
         let full = gainsay(folder, &["check", "-o", "/dev/full"]);
         assert_eq!(status(&full), 2);
-        assert!(err(&full).contains("cannot write /dev/full"), "{}", err(&full));
+        assert!(
+            err(&full).contains("cannot write /dev/full"),
+            "{}",
+            err(&full)
+        );
     }
 }
 
@@ -259,7 +363,10 @@ fn nothing_leaks_with_quotes_switched_off() {
         let check = gainsay(folder.path(), &arguments);
         assert_eq!(status(&check), 1);
         for secret in ["Ito", "Lund", "mayor of Leeds", "opened"] {
-            assert!(!out(&check).contains(secret) && !err(&check).contains(secret), "{format}: {secret}");
+            assert!(
+                !out(&check).contains(secret) && !err(&check).contains(secret),
+                "{format}: {secret}"
+            );
         }
     }
 }

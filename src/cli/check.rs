@@ -141,7 +141,10 @@ impl Run<'_> {
         if self.printing.format == Format::Github {
             step_summary(report, &context);
         }
-        terminal::write(&report::render(self.printing.format, report, &context), file)
+        terminal::write(
+            &report::render(self.printing.format, report, &context),
+            file,
+        )
     }
 
     /// The rules, for the formats that tell about them.
@@ -308,7 +311,10 @@ mod tests {
         let mut report = sample::report();
         assert_eq!(summary(&report), "Found 2 conflicts (1 error, 1 warning).");
         report.findings[0].verdict = Verdict::Revised;
-        assert_eq!(summary(&report), "Found 1 conflict (1 warning) and 1 other finding.");
+        assert_eq!(
+            summary(&report),
+            "Found 1 conflict (1 warning) and 1 other finding."
+        );
         report.findings.clear();
         assert_eq!(summary(&report), "Found no conflicts.");
     }

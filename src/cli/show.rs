@@ -75,14 +75,16 @@ fn clusters<'a>(graph: &'a GraphView, asked: &Asked) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster<'a>> = Vec::new();
     let mut index = rustc_hash::FxHashMap::default();
     for node in graph.nodes.iter().filter(|node| wanted(node)) {
-        let at = *index.entry((&node.rule, &node.question)).or_insert_with(|| {
-            clusters.push(Cluster {
-                rule: &node.rule,
-                question: &node.question,
-                nodes: Vec::new(),
+        let at = *index
+            .entry((&node.rule, &node.question))
+            .or_insert_with(|| {
+                clusters.push(Cluster {
+                    rule: &node.rule,
+                    question: &node.question,
+                    nodes: Vec::new(),
+                });
+                clusters.len() - 1
             });
-            clusters.len() - 1
-        });
         clusters[at].nodes.push(node);
     }
     clusters.sort_by(|a, b| {
@@ -113,7 +115,12 @@ fn show(out: &mut String, graph: &GraphView, cluster: &Cluster<'_>) {
     let mut nodes = cluster.nodes.clone();
     let time = |node: &GraphNode| node.when.clone().or_else(|| node.date.clone());
     nodes.sort_by_key(|node| (time(node).is_none(), time(node)));
-    let width = nodes.iter().map(|node| node.answer.chars().count()).max().unwrap_or(0).min(40);
+    let width = nodes
+        .iter()
+        .map(|node| node.answer.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(40);
     for (number, node) in nodes.iter().enumerate() {
         let when = time(node).unwrap_or_else(|| "undated".to_owned());
         let voice = match node.voice.as_str() {
@@ -142,7 +149,10 @@ fn show(out: &mut String, graph: &GraphView, cluster: &Cluster<'_>) {
     edges.sort_by_key(|&(a, b, _)| (a, b));
     for (a, b, edge) in edges.iter().take(EDGES) {
         let verdict = format!("{:?}", edge.verdict).to_lowercase();
-        let line = format!("  {a} and {b}: {verdict} ({:.2}), {}", edge.confidence, edge.reason);
+        let line = format!(
+            "  {a} and {b}: {verdict} ({:.2}), {}",
+            edge.confidence, edge.reason
+        );
         let _ = writeln!(out, "{}", harmless(&line));
     }
     if edges.len() > EDGES {
@@ -202,7 +212,10 @@ mod tests {
     #[test]
     fn words_and_questions_choose() {
         let graph = graph();
-        assert_eq!(clusters(&graph, &Asked::Words(vec!["office-holder".into()])).len(), 2);
+        assert_eq!(
+            clusters(&graph, &Asked::Words(vec!["office-holder".into()])).len(),
+            2
+        );
         let asked = Asked::Questions(vec!["Who is the mayor of York?".into()]);
         assert_eq!(clusters(&graph, &asked).len(), 1);
         assert!(clusters(&graph, &Asked::Words(vec!["hull".into()])).is_empty());
