@@ -19,9 +19,17 @@ fn every_rule_has_its_page() {
     let mut index = String::from("# The rules\n\n| rule | severity | asks |\n|---|---|---|\n");
     for rule in &rules {
         let severity = format!("{:?}", rule.severity).to_lowercase();
-        let _ = writeln!(index, "| [{0}]({0}.md) | {severity} | {1} |", rule.id, rule.question);
+        let _ = writeln!(
+            index,
+            "| [{0}]({0}.md) | {severity} | {1} |",
+            rule.id, rule.question
+        );
         let source = fs::read_to_string(root.join(format!("rules/{}.toml", rule.id)));
-        let source: Value = source.expect("a rule file").parse::<toml::Table>().expect("TOML").into();
+        let source: Value = source
+            .expect("a rule file")
+            .parse::<toml::Table>()
+            .expect("TOML")
+            .into();
         let mut page = format!(
             "# {}\n\n**{}** ({severity})\n\n{}\n\n## What it leaves alone\n\n{}\n\n## Examples\n",
             rule.id, rule.question, rule.why, rule.limits
@@ -45,9 +53,17 @@ fn add_example(page: &mut String, example: &Value) {
     for article in articles.into_iter().flatten() {
         let about = [text(article.get("date")), text(article.get("source"))];
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
-        let about = if about.is_empty() { "undated".to_owned() } else { about.join(", ") };
+        let about = if about.is_empty() {
+            "undated".to_owned()
+        } else {
+            about.join(", ")
+        };
         let words = text(article.get("text"));
-        let words: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let words: Vec<&str> = words
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         let _ = writeln!(page, "- {about}: {}", words.join(" "));
     }
     let finds: Vec<String> = match example.get("finds") {
