@@ -72,6 +72,8 @@ pub enum Command {
     Report(ReportCommand),
     /// Go through the findings one by one in the browser, and keep what is decided
     Review(Box<Review>),
+    /// Show one question: all its claims over time, and why each verdict is what it is
+    Show(Box<Show>),
     /// List the claims that were found in articles
     Claims(Claims),
     /// Write the graph of claims: which support, which contradict each other
@@ -268,6 +270,20 @@ pub struct Review {
     /// Print the page's address, and do not open it
     #[arg(long)]
     pub no_open: bool,
+}
+
+/// `gainsay show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// A finding's fingerprint (or its first digits), or words of the question, as in "mayor Leeds"
+    #[arg(value_name = "FINGERPRINT|WORDS")]
+    pub query: String,
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// What to check with.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
 }
 
 /// `gainsay claims`.

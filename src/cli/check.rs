@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow};
@@ -14,7 +14,6 @@ use crate::rules::Severity;
 
 use super::args::{Check, ColorWhen, Global, Quote, ReportCommand};
 use super::judge::Judge;
-use super::nearest::did_you_mean;
 use super::settings::{self, Bar, Found, Printing};
 use super::{FAILED, FOUND_NOTHING, FOUND_SOMETHING, files, list_problems, terminal};
 
@@ -45,8 +44,6 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
     if let (Some(path), true) = (&found.path, global.verbose > 0) {
         terminal::tell(&format!("configuration: {}", path.display()));
     }
-    let rules = pipeline::rules(&options.rules_dirs)?;
-    known_rules(options.select.iter().chain(&options.ignore), &rules)?;
     let whole = options.select.is_empty() && options.ignore.is_empty();
     let judge = Judge::new(bar, settings::Known::new(&typed.judging, &found), whole)?;
     let report = pipeline::check(&options, &terminal::Bar::new(global))?;
@@ -54,7 +51,7 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
         global,
         printing,
         judge,
-        rules,
+        rules_dirs: options.rules_dirs,
         started: Some(started),
     };
     run.finish(report)
@@ -73,7 +70,7 @@ pub fn report(typed: &ReportCommand, global: &Global) -> Result<u8> {
         global,
         printing: Printing::new(&typed.output, &found.config),
         judge: Judge::new(bar, settings::Known::new(&typed.judging, &found), false)?,
-        rules: pipeline::rules(found.config.rules.as_deref().unwrap_or_default())?,
+        rules_dirs: found.config.rules.unwrap_or_default(),
         started: None,
     };
     run.finish(report)
@@ -91,40 +88,21 @@ fn read(path: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// Refuses names of rules that do not exist.
-fn known_rules<'a>(names: impl Iterator<Item = &'a String>, rules: &[RuleInfo]) -> Result<()> {
-    let known = || rules.iter().map(|rule| rule.id.as_str());
-    let mistakes: Vec<String> = names
-        .filter(|name| !known().any(|id| id == name.as_str()))
-        .map(|name| {
-            let hint = did_you_mean(name, known());
-            let hint = hint.unwrap_or_else(|| "`gainsay rules list` shows all rules".to_owned());
-            format!("no rule `{name}`: {hint}")
-        })
-        .collect();
-    if mistakes.is_empty() {
-        Ok(())
-    } else {
-        Err(anyhow!(mistakes.join("\n")))
-    }
-}
-
 /// What is done with a report once it is there.
 struct Run<'a> {
     global: &'a Global,
     printing: Printing,
     judge: Judge,
-    rules: Vec<RuleInfo>,
+    rules_dirs: Vec<PathBuf>,
     /// When the check began; `None` when nothing was checked.
     started: Option<Instant>,
 }
 
 impl Run<'_> {
     /// Drops what is not to be listed, prints the rest, and tells the exit status.
-    fn finish(mut self, mut report: Report) -> Result<u8> {
+    fn finish(self, mut report: Report) -> Result<u8> {
         list_problems(&report.problems, self.global);
         self.judge.tell_stale(&report, self.global);
-        self.judge.add_precision(&mut self.rules);
         let silenced = self.judge.judge(&mut report);
         if let Some(path) = self.judge.write_baseline(&report)? {
             let n = count(report.findings.len(), "finding");
@@ -145,14 +123,15 @@ impl Run<'_> {
     }
 
     fn print(&self, report: &mut Report, mut silenced: Vec<Silenced>) -> Result<()> {
+        let rules = self.rules()?;
         if self.printing.quote == Quote::None {
-            report::redact(report, &self.rules);
+            report::redact(report, &rules);
             for one in &mut silenced {
-                report::redact_finding(&mut one.finding, &self.rules);
+                report::redact_finding(&mut one.finding, &rules);
             }
         }
         let file = self.printing.file.as_deref();
-        let context = self.context(silenced, file);
+        let context = self.context(rules, silenced, file);
         if let Some(folder) = &self.printing.report {
             self.write_report(folder, report, context.clone())?;
         }
@@ -162,13 +141,35 @@ impl Run<'_> {
         if self.printing.format == Format::Github {
             step_summary(report, &context);
         }
-        terminal::write(&report::render(self.printing.format, report, &context), file)
+        terminal::write(
+            &report::render(self.printing.format, report, &context),
+            file,
+        )
     }
 
-    fn context(&self, silenced: Vec<Silenced>, file: Option<&Path>) -> Context {
+    /// The rules, for the formats that tell about them.
+    fn rules(&self) -> Result<Vec<RuleInfo>> {
+        let printing = &self.printing;
+        let told = matches!(printing.format, Format::Sarif | Format::Html)
+            || printing.report.is_some()
+            || printing.quote == Quote::None;
+        if !told {
+            return Ok(Vec::new());
+        }
+        let mut rules = pipeline::rules(&self.rules_dirs)?;
+        self.judge.add_precision(&mut rules);
+        Ok(rules)
+    }
+
+    fn context(
+        &self,
+        rules: Vec<RuleInfo>,
+        silenced: Vec<Silenced>,
+        file: Option<&Path>,
+    ) -> Context {
         let color = self.global.color;
         Context {
-            rules: self.rules.clone(),
+            rules,
             silenced,
             color: terminal::color(color) && (file.is_none() || color == ColorWhen::Always),
             width: file.is_none().then(terminal::width).flatten(),
@@ -197,7 +198,9 @@ impl Run<'_> {
         if self.global.quiet > 0 {
             return;
         }
-        terminal::tell(&summary(report));
+        if report.articles > 0 || self.started.is_none() {
+            terminal::tell(&summary(report));
+        }
         if !silenced.is_empty() {
             terminal::tell(&silence(silenced));
         }
@@ -301,29 +304,18 @@ fn read_words(report: &Report, seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
 
     #[test]
-    fn an_unknown_rule_is_refused_with_advice() {
-        let rules = vec![RuleInfo {
-            id: "office-holder".into(),
-            question: String::new(),
-            why: String::new(),
-            limits: String::new(),
-            severity: Severity::Error,
-            precision: None,
-        }];
-        let names = [
-            "office-holdr".to_owned(),
-            "office-holder".to_owned(),
-            "xyz".to_owned(),
-        ];
-        let text = known_rules(names.iter(), &rules)
-            .expect_err("unknown")
-            .to_string();
+    fn the_summary_counts_conflicts_and_others() {
+        let mut report = sample::report();
+        assert_eq!(summary(&report), "Found 2 conflicts (1 error, 1 warning).");
+        report.findings[0].verdict = Verdict::Revised;
         assert_eq!(
-            text,
-            "no rule `office-holdr`: did you mean `office-holder`?\n\
-             no rule `xyz`: `gainsay rules list` shows all rules"
+            summary(&report),
+            "Found 1 conflict (1 warning) and 1 other finding."
         );
+        report.findings.clear();
+        assert_eq!(summary(&report), "Found no conflicts.");
     }
 }

@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn the_way_back_goes_up_once_for_each_folder() {
-        assert_eq!(way_back(Path::new("reports/a/x.html")).as_deref(), Some("../../"));
+        assert_eq!(
+            way_back(Path::new("reports/a/x.html")).as_deref(),
+            Some("../../")
+        );
         assert_eq!(way_back(Path::new("./x.html")).as_deref(), Some(""));
         assert_eq!(way_back(Path::new("/tmp/x.html")), None);
     }

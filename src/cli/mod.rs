@@ -13,6 +13,7 @@ mod nearest;
 mod review;
 mod rules;
 mod settings;
+mod show;
 mod terminal;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ fn run(cli: &Cli) -> Result<u8> {
     match &cli.command {
         Command::Check(typed) => check::check(typed, global),
         Command::Report(typed) => check::report(typed, global),
+        Command::Show(typed) => show::run(typed, global),
         Command::Claims(typed) => listing::claims(typed, global),
         Command::Graph(typed) => listing::graph(typed, global),
         Command::Rules { command } => rules::run(command, global),

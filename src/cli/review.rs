@@ -52,13 +52,18 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
         token: token().context("the system has no random numbers")?,
     };
     let ready = |url: &str| {
-        terminal::tell(&format!("Review at {url}\nCtrl-C ends it; every decision is kept at once."));
+        terminal::tell(&format!(
+            "Review at {url}\nCtrl-C ends it; every decision is kept at once."
+        ));
         if !typed.no_open {
             open(url);
         }
     };
     serve(desk, typed.port, ready).with_context(|| {
-        format!("cannot listen on 127.0.0.1:{} (--port 0 takes any free port)", typed.port)
+        format!(
+            "cannot listen on 127.0.0.1:{} (--port 0 takes any free port)",
+            typed.port
+        )
     })?;
     Ok(FOUND_NOTHING)
 }
@@ -94,12 +99,17 @@ fn saved(path: &Path) -> Option<Result<Report, String>> {
 
 /// Who decides, when nobody says.
 fn git_name() -> Option<String> {
-    let output = Command::new("git").args(["config", "user.name"]).output().ok()?;
+    let output = Command::new("git")
+        .args(["config", "user.name"])
+        .output()
+        .ok()?;
     let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if !name.is_empty() {
         return Some(name);
     }
-    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok()
+    std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .ok()
 }
 
 /// Opens the page in the browser, if there is one; the address is printed in any case.
@@ -110,5 +120,10 @@ fn open(url: &str) {
         _ => "xdg-open",
     };
     let mut command = Command::new(program);
-    let _ = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let _ = command
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }

@@ -114,12 +114,19 @@ fn silence(article: &Article, rule: &str, span: Span) -> Option<String> {
     comments.silence(rule, span).map(str::to_owned)
 }
 
+/// Where the comment began whose place in the cleaned text this is.
+fn comment_start(article: &Article, at: Span) -> usize {
+    let after = article.original(at).start;
+    let before = article.file.bytes.get(..after).unwrap_or_default();
+    memchr::memmem::rfind(before, b"<!--").unwrap_or(after)
+}
+
 /// What is wrong in the comments of an article that address gainsay.
 pub(super) fn comment_problems(article: &Article) -> Vec<read::Problem> {
     let (_, mistakes) = Comments::new(&article.text, &article.comments);
     let problem = |mistake: crate::review::Mistake| read::Problem {
         path: article.file.path.clone(),
-        line: Some(article.line_column(article.original(mistake.at).start).line),
+        line: Some(article.line_column(comment_start(article, mistake.at)).line),
         message: mistake.message,
     };
     mistakes.into_iter().map(problem).collect()

@@ -48,7 +48,9 @@ pub fn page(report: &Report, context: &Context, extras: &Extras<'_>) -> String {
         count(report.findings.len(), "finding"),
         count(report.articles, "article")
     );
-    let nonce = extras.nonce.map_or_else(String::new, |nonce| format!(" nonce=\"{nonce}\""));
+    let nonce = extras
+        .nonce
+        .map_or_else(String::new, |nonce| format!(" nonce=\"{nonce}\""));
     let script = format!("{SCRIPT}{}", extras.script);
     let policy = if extras.nonce.is_some() { "" } else { POLICY };
     // What is filled in is never searched for places to fill.
@@ -74,7 +76,10 @@ pub fn page(report: &Report, context: &Context, extras: &Extras<'_>) -> String {
 
 /// JSON that cannot end the element it stands in.
 fn for_script(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace("-->", "--\\u003e")
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace("-->", "--\\u003e")
 }
 
 #[derive(Serialize)]
@@ -159,8 +164,14 @@ fn data<'a>(report: &'a Report, context: &'a Context) -> Data<'a> {
         ..Table::default()
     };
     let listed = report.findings.iter().map(|finding| (finding, None));
-    let silenced = context.silenced.iter().map(|one| (&one.finding, Some(one.reason.as_str())));
-    let findings = listed.chain(silenced).map(|(finding, why)| table.card(finding, why)).collect();
+    let silenced = context
+        .silenced
+        .iter()
+        .map(|one| (&one.finding, Some(one.reason.as_str())));
+    let findings = listed
+        .chain(silenced)
+        .map(|(finding, why)| table.card(finding, why))
+        .collect();
     let about = |rule: &'a super::RuleInfo| {
         let (why, limits) = (rule.why.as_str(), rule.limits.as_str());
         (rule.id.as_str(), About { why, limits })
@@ -206,14 +217,23 @@ impl<'a> Table<'a> {
             answer: &side.answer,
             n: distinct_articles(side),
             total: side.claims.len(),
-            claims: side.claims.iter().take(CLAIMS).map(|claim| self.quote(claim)).collect(),
+            claims: side
+                .claims
+                .iter()
+                .take(CLAIMS)
+                .map(|claim| self.quote(claim))
+                .collect(),
         }
     }
 
     fn quote(&mut self, claim: &'a Claim) -> Quote<'a> {
         let end = claim.offset + claim.text.len();
         let sentence = claim.sentence.as_str();
-        let parts = (sentence.get(..claim.offset), sentence.get(claim.offset..end), sentence.get(end..));
+        let parts = (
+            sentence.get(..claim.offset),
+            sentence.get(claim.offset..end),
+            sentence.get(end..),
+        );
         let q = match parts {
             (Some(before), Some(words), Some(after)) => [before, words, after],
             _ => [sentence, "", ""],
@@ -233,20 +253,23 @@ impl<'a> Table<'a> {
     fn article(&mut self, article: &'a Article) -> usize {
         let articles = &mut self.articles;
         let base = self.base;
-        *self.index.entry((&article.path, &article.id)).or_insert_with(|| {
-            let href = base.filter(|_| !article.path.starts_with('<'));
-            articles.push(Text {
-                path: &article.path,
-                title: article.title.as_deref(),
-                date: article.date.as_deref(),
-                inferred: article.date_origin.as_deref() == Some("inferred"),
-                source: article.source.as_deref(),
-                url: article.url.as_deref(),
-                href: href.map(|base| super::uri::link(base, &article.path)),
-                reference: article.is_reference(),
-            });
-            articles.len() - 1
-        })
+        *self
+            .index
+            .entry((&article.path, &article.id))
+            .or_insert_with(|| {
+                let href = base.filter(|_| !article.path.starts_with('<'));
+                articles.push(Text {
+                    path: &article.path,
+                    title: article.title.as_deref(),
+                    date: article.date.as_deref(),
+                    inferred: article.date_origin.as_deref() == Some("inferred"),
+                    source: article.source.as_deref(),
+                    url: article.url.as_deref(),
+                    href: href.map(|base| super::uri::link(base, &article.path)),
+                    reference: article.is_reference(),
+                });
+                articles.len() - 1
+            })
     }
 }
 
@@ -269,13 +292,28 @@ mod tests {
         let findings = data["findings"].as_array().expect("findings");
         assert_eq!(findings.len(), report.findings.len());
         for (card, finding) in findings.iter().zip(&report.findings) {
-            for (side, expected) in card["sides"].as_array().expect("sides").iter().zip(&finding.sides) {
-                for (quote, claim) in side["claims"].as_array().expect("claims").iter().zip(&expected.claims) {
-                    let parts: Vec<&str> =
-                        quote["q"].as_array().expect("parts").iter().filter_map(|p| p.as_str()).collect();
+            for (side, expected) in card["sides"]
+                .as_array()
+                .expect("sides")
+                .iter()
+                .zip(&finding.sides)
+            {
+                for (quote, claim) in side["claims"]
+                    .as_array()
+                    .expect("claims")
+                    .iter()
+                    .zip(&expected.claims)
+                {
+                    let parts: Vec<&str> = quote["q"]
+                        .as_array()
+                        .expect("parts")
+                        .iter()
+                        .filter_map(|p| p.as_str())
+                        .collect();
                     assert_eq!(parts.concat(), claim.sentence);
                     assert_eq!(parts[1], claim.text);
-                    let path = &data["articles"][quote["a"].as_u64().expect("index") as usize]["path"];
+                    let path =
+                        &data["articles"][quote["a"].as_u64().expect("index") as usize]["path"];
                     assert_eq!(path, &claim.article.path);
                 }
             }

@@ -27,6 +27,7 @@ fn redact_claim(claim: &mut Claim) {
     claim.sentence.clear();
     claim.offset = 0;
     claim.article.title = None;
+    claim.when = None;
     if !super::words::is_own_voice(&claim.voice) {
         claim.voice = "a named source".into();
     }

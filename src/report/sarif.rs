@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{articles, attribution, others, primary, short};
 use super::uri;
+use super::words::{articles, attribution, others, primary, short};
 use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, SilencedBy};
 
 /// Related places per side: code scanning shows a handful, and the message counts all.

@@ -14,7 +14,11 @@ pub fn of_path(path: &str) -> String {
 /// A link to a path, from a page in a folder from which `base` leads back to where paths begin.
 pub fn link(base: &str, path: &str) -> String {
     let uri = of_path(path);
-    if uri.starts_with("file://") { uri } else { format!("{base}{uri}") }
+    if uri.starts_with("file://") {
+        uri
+    } else {
+        format!("{base}{uri}")
+    }
 }
 
 /// Percent-encodes all but unreserved characters, and slashes where `slashes` stand for folders.

@@ -41,7 +41,9 @@ struct Shared {
 /// # Errors
 /// When the port cannot be had, or the system has no random numbers.
 pub fn serve(desk: Desk, port: u16, ready: impl FnOnce(&str)) -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let address = listener.local_addr()?;
@@ -104,12 +106,17 @@ fn refusal(shared: &Shared, request: &Request) -> Option<(StatusCode, &'static s
     }
     let own = |origin: &str| hosts.iter().any(|host| origin == format!("http://{host}"));
     if headers.contains_key("origin") && !text("origin").is_some_and(own) {
-        return Some((StatusCode::FORBIDDEN, "requests from other pages are refused"));
+        return Some((
+            StatusCode::FORBIDDEN,
+            "requests from other pages are refused",
+        ));
     }
     let page = request.method() == Method::GET && request.uri().path() == "/";
     let given = if page {
         let query = request.uri().query().unwrap_or("");
-        query.split('&').find_map(|pair| pair.strip_prefix("token="))
+        query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("token="))
     } else {
         text(TOKEN)
     };
@@ -124,7 +131,10 @@ fn refusal(shared: &Shared, request: &Request) -> Option<(StatusCode, &'static s
 
 /// Compares in a time that does not tell how much is right.
 fn same(given: &str, token: &str) -> bool {
-    let differing = given.bytes().zip(token.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
+    let differing = given
+        .bytes()
+        .zip(token.bytes())
+        .fold(0, |sum, (a, b)| sum | (a ^ b));
     given.len() == token.len() && differing == 0
 }
 
@@ -155,7 +165,10 @@ async fn page(State(shared): State<Arc<Shared>>) -> Response {
          data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -190,7 +203,10 @@ struct Which {
 }
 
 async fn around(State(shared): State<Arc<Shared>>, Query(which): Query<Which>) -> Response {
-    let found = shared.desk.session.around(&which.fingerprint, which.side, which.claim);
+    let found = shared
+        .desk
+        .session
+        .around(&which.fingerprint, which.side, which.claim);
     match found {
         Some(around) => Json(around).into_response(),
         None => (StatusCode::NOT_FOUND, "the article cannot be shown here").into_response(),
@@ -200,7 +216,9 @@ async fn around(State(shared): State<Arc<Shared>>, Query(which): Query<Which>) -
 /// Says what went wrong, so that the page can show it.
 fn sorry(problems: &[Problem]) -> Response {
     let line = |problem: &Problem| {
-        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+        let line = problem
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
         format!("{}{line}: {}", problem.path, problem.message)
     };
     let text = problems.iter().map(line).collect::<Vec<_>>().join("\n");
@@ -239,7 +257,10 @@ mod tests {
         };
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
-            serve(desk, 0, |url| sender.send(url.to_owned()).expect("a listener")).expect("served");
+            serve(desk, 0, |url| {
+                sender.send(url.to_owned()).expect("a listener")
+            })
+            .expect("served");
         });
         let url = receiver.recv().expect("an address");
         let (address, token) = url.split_once("/?token=").expect("a token");
@@ -254,15 +275,24 @@ mod tests {
         /// Sends a request as it stands and returns the status and the rest.
         fn send(&self, head: &str, body: &[u8]) -> (u16, String) {
             let mut stream = TcpStream::connect(&self.address).expect("connected");
-            let head = head.replace("HOST", &self.address).replace("TOKEN", &self.token);
+            let head = head
+                .replace("HOST", &self.address)
+                .replace("TOKEN", &self.token);
             let head = head.replace('\n', "\r\n");
-            let _ = write!(stream, "{head}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+            let _ = write!(
+                stream,
+                "{head}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+                body.len()
+            );
             // The server may refuse before it has read everything.
             let _ = stream.write_all(body);
             let mut answer = Vec::new();
             let _ = stream.read_to_end(&mut answer);
             let answer = String::from_utf8_lossy(&answer).into_owned();
-            let status = answer.get(9..12).and_then(|code| code.parse().ok()).unwrap_or(0);
+            let status = answer
+                .get(9..12)
+                .and_then(|code| code.parse().ok())
+                .unwrap_or(0);
             (status, answer)
         }
     }
@@ -274,20 +304,30 @@ mod tests {
     fn the_page_comes_with_a_strict_policy() {
         let (status, page) = start().send("GET /?token=TOKEN HTTP/1.1\nHost: HOST", b"");
         assert_eq!(status, 200);
-        assert!(page.contains("script-src 'nonce-") && !page.contains("unsafe-inline"), "{page}");
+        assert!(
+            page.contains("script-src 'nonce-") && !page.contains("unsafe-inline"),
+            "{page}"
+        );
         assert!(page.contains("Who is the mayor of Leeds?"));
     }
 
     #[test]
     fn a_decision_goes_into_the_file() {
         let desk = start();
-        let order = br#"{"fingerprints":["0123456789abcdef"],"decision":"accepted","reason":"so be it"}"#;
+        let order =
+            br#"{"fingerprints":["0123456789abcdef"],"decision":"accepted","reason":"so be it"}"#;
         let (status, answer) = desk.send(DECIDE, order);
         assert_eq!(status, 200, "{answer}");
         let file = desk.folder.path().join("gainsay-decisions.toml");
-        assert!(std::fs::read_to_string(file).expect("written").contains("so be it"));
-        let (status, answer) =
-            desk.send("GET /standing?since=0 HTTP/1.1\nHost: HOST\nX-Gainsay-Token: TOKEN", b"");
+        assert!(
+            std::fs::read_to_string(file)
+                .expect("written")
+                .contains("so be it")
+        );
+        let (status, answer) = desk.send(
+            "GET /standing?since=0 HTTP/1.1\nHost: HOST\nX-Gainsay-Token: TOKEN",
+            b"",
+        );
         assert_eq!(status, 200);
         assert!(answer.contains("\"0123456789abcdef\":{"), "{answer}");
     }
@@ -330,6 +370,9 @@ mod tests {
         let (status, answer) = desk.send(DECIDE, order);
         assert_eq!(status, 409);
         assert!(answer.contains("gainsay-decisions.toml:1"), "{answer}");
-        assert_eq!(std::fs::read_to_string(&file).expect("read"), "decision = [ broken");
+        assert_eq!(
+            std::fs::read_to_string(&file).expect("read"),
+            "decision = [ broken"
+        );
     }
 }

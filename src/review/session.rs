@@ -97,7 +97,9 @@ impl Session {
             version: 1,
         };
         let fingerprints = setup.report.findings.iter().enumerate();
-        let by_fingerprint = fingerprints.map(|(at, f)| (f.fingerprint.clone(), at)).collect();
+        let by_fingerprint = fingerprints
+            .map(|(at, f)| (f.fingerprint.clone(), at))
+            .collect();
         Ok(Self {
             setup,
             by_fingerprint,
@@ -135,7 +137,11 @@ impl Session {
     pub fn decide(&self, order: &Order) -> Result<Standing, Vec<Problem>> {
         let refuse = |message: String| {
             let path = self.setup.file.display().to_string();
-            Err(vec![Problem { path, line: None, message }])
+            Err(vec![Problem {
+                path,
+                line: None,
+                message,
+            }])
         };
         if order.fingerprints.len() > MOST {
             return refuse(format!("more than {MOST} findings at once"));
@@ -280,15 +286,32 @@ mod tests {
         let session = session(folder.path());
         let before = session.standing(0).expect("standing");
         assert_eq!(before.decisions.as_ref().map(BTreeMap::len), Some(0));
-        session.decide(&order(Some(Kind::Accepted))).expect("decided");
+        session
+            .decide(&order(Some(Kind::Accepted)))
+            .expect("decided");
         let read = Decisions::load(&session.setup.file).expect("no mistakes");
         let entry = read.get("0123456789abcdef").expect("it is there");
-        assert_eq!((entry.reason.as_str(), entry.who.as_str()), ("two towns", "Ann"));
+        assert_eq!(
+            (entry.reason.as_str(), entry.who.as_str()),
+            ("two towns", "Ann")
+        );
         let after = session.standing(before.version).expect("standing");
         assert_eq!(after.decisions.map(|d| d.len()), Some(1));
-        assert!(session.standing(after.version).expect("standing").decisions.is_none());
+        assert!(
+            session
+                .standing(after.version)
+                .expect("standing")
+                .decisions
+                .is_none()
+        );
         session.decide(&order(None)).expect("taken back");
-        assert_eq!(Decisions::load(&session.setup.file).expect("read").iter().count(), 0);
+        assert_eq!(
+            Decisions::load(&session.setup.file)
+                .expect("read")
+                .iter()
+                .count(),
+            0
+        );
     }
 
     #[test]
@@ -306,8 +329,14 @@ mod tests {
             expires: None,
         };
         Decisions::change(&session.setup.file, |d| d.set(other)).expect("written");
-        session.decide(&order(Some(Kind::Accepted))).expect("decided");
-        let all = session.standing(0).expect("standing").decisions.expect("all");
+        session
+            .decide(&order(Some(Kind::Accepted)))
+            .expect("decided");
+        let all = session
+            .standing(0)
+            .expect("standing")
+            .decisions
+            .expect("all");
         assert_eq!(all.len(), 2);
     }
 
@@ -334,8 +363,14 @@ mod tests {
         assert_eq!(session.around("0123456789abcdef", 9, 0), None);
         let secret = folder.path().join("secret.txt");
         fs::write(&secret, "A secret that is long enough for the place.").expect("written");
-        for path in [secret.display().to_string(), format!("{}/articles/../secret.txt", folder.path().display()), "/etc/passwd".into()] {
-            session.setup.report.findings[0].sides[0].claims[0].article.path = path;
+        for path in [
+            secret.display().to_string(),
+            format!("{}/articles/../secret.txt", folder.path().display()),
+            "/etc/passwd".into(),
+        ] {
+            session.setup.report.findings[0].sides[0].claims[0]
+                .article
+                .path = path;
             assert_eq!(session.around("0123456789abcdef", 0, 0), None);
         }
     }
