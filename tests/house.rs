@@ -1,6 +1,8 @@
 //! The order of the house: a folder of `src/` uses only what stands before it on the way, and each
 //! concern has one owner.
 
+#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
+
 use std::path::{Path, PathBuf};
 
 /// The way, from the first step to the last.

@@ -99,6 +99,10 @@ pub struct Bar {
     pub fail_level: FailLevel,
 }
 
+/// Findings less sure than this are listed only when asked for: on natural news, most of those
+/// above it deserved an editor's time, and few of those below.
+const DEFAULT_CONFIDENCE: f64 = 0.55;
+
 impl Bar {
     /// As meant.
     pub fn new(typed: &Judging, config: &Config) -> Self {
@@ -121,7 +125,7 @@ impl Bar {
             min_confidence: typed
                 .min_confidence
                 .or(config.min_confidence)
-                .unwrap_or(0.0),
+                .unwrap_or(DEFAULT_CONFIDENCE),
             fail_level: if typed.exit_zero {
                 FailLevel::None
             } else {

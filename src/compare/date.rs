@@ -8,6 +8,9 @@ use crate::resolve::Statement;
 
 use super::Relation;
 
+/// Another year's summit, another bearer of the name.
+const ONE_HAPPENING: i32 = 60;
+
 pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
     if (x.first, x.last) == (y.first, y.last) {
         return Relation::Same;
@@ -15,8 +18,6 @@ pub(super) fn relation(x: &DateValue, y: &DateValue) -> Relation {
     if x.compatible(y) {
         return Relation::Narrower(format!("{x} and {y} can be the same day"));
     }
-    // Another year's summit, another bearer of the name.
-    const ONE_HAPPENING: i32 = 60;
     let apart = if x.last < y.first {
         days_between(x.last, y.first)
     } else {

@@ -159,7 +159,11 @@ fn against_fact(
             format!("{name} held the office later"),
         ),
         Some(term) if term.to.is_some_and(|to| days_between(to, first) > HISTORY) => {
-            Judgement::new(Verdict::Superseded, 0.7, format!("{name} held the office long before"))
+            Judgement::new(
+                Verdict::Superseded,
+                0.7,
+                format!("{name} held the office long before"),
+            )
         }
         Some(_) if !article.claim.when.stated => Judgement::new(
             Verdict::Superseded,
@@ -176,11 +180,13 @@ fn against_fact(
                 format!("{reason}; by the reference {name} held the office{end}"),
             )
         }
-        None if article.claim.when.currency < Currency::Now || !name.contains(' ') => Judgement::new(
-            Verdict::Superseded,
-            0.5,
-            format!("the sentence may look back to a time when {name} held the office"),
-        ),
+        None if article.claim.when.currency < Currency::Now || !name.contains(' ') => {
+            Judgement::new(
+                Verdict::Superseded,
+                0.5,
+                format!("the sentence may look back to a time when {name} held the office"),
+            )
+        }
         None => Judgement::new(
             Verdict::Conflict,
             sure * 0.8,

@@ -92,7 +92,12 @@ fn spellings(words_left: &[&str], words_right: &[&str]) -> bool {
     };
     let (left, right) = (join(left), join(right));
     // "Oct. 15" and "October 15th", "OK" and "okay".
-    let shortened = |pair: (&&str, &&str)| pair.0.chars().next() == pair.1.chars().next() && (pair.0.starts_with(*pair.1) || pair.1.starts_with(*pair.0) || subsequence(pair.0, pair.1));
+    let shortened = |pair: (&&str, &&str)| {
+        pair.0.chars().next() == pair.1.chars().next()
+            && (pair.0.starts_with(*pair.1)
+                || pair.1.starts_with(*pair.0)
+                || subsequence(pair.0, pair.1))
+    };
     if words_left.len() == words_right.len() && words_left.iter().zip(words_right).all(shortened) {
         return true;
     }
@@ -109,7 +114,7 @@ fn subsequence(a: &str, b: &str) -> bool {
     short.chars().all(|c| letters.any(|d| d == c))
 }
 
-/// The longest common subsequence of words, as index pairs (Hunt and McIlroy 1976, the plain table:
+/// The longest common subsequence of words, as index pairs (dynamic programming over the plain table:
 /// quotations are short). Longer ones than 400 words are cut.
 fn align(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
     let (a, b) = (&a[..a.len().min(400)], &b[..b.len().min(400)]);

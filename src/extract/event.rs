@@ -85,7 +85,9 @@ fn event_noun<'v>(
     tokens: Range<usize>,
 ) -> impl Iterator<Item = (usize, String)> + 'v {
     // "Ashby Fire Brigade": a capital inside a sentence is a name's.
-    let named = |at: usize| at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL);
+    let named = |at: usize| {
+        at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL)
+    };
     tokens.filter(move |&at| !named(at)).filter_map(move |at| {
         let (list, _) = context
             .rules
@@ -176,12 +178,10 @@ const REPORT: usize = 10;
 /// and drops claims about kinds that their rule does not speak of, about happenings that cannot be
 /// told, and counts of which the article gives two for one question.
 pub(super) fn place_happenings(context: &Context<'_>, claims: &mut Vec<Claim>, gist: &Gist) {
-    let report = context
-        .analysis
-        .sentences
-        .iter()
-        .take(REPORT)
-        .last()
+    let sentences = &context.analysis.sentences;
+    let report = sentences
+        .get(REPORT - 1)
+        .or(sentences.last())
         .map_or(0, |sentence| sentence.span.end);
     claims.retain_mut(|claim| {
         let happenings = &context.rules.rules[claim.rule].happenings;

@@ -93,13 +93,13 @@ impl<'m> Matcher<'m> {
             }
             Step::Choice(name, lists) => {
                 let (list, len) = self.words.list_at(self.view.forms.get(at..)?, lists)?;
-                self.fill(name, Filled::Word(list, at), slots, |slots| {
+                Self::fill(name, Filled::Word(list, at), slots, |slots| {
                     go(at + len, slots, budget)
                 })
             }
             Step::Mention(name, kind) => self.mentions_at(at, *kind).find_map(|mention| {
                 let filled = Filled::Mention(mention);
-                self.fill(name, filled, slots, |slots| {
+                Self::fill(name, filled, slots, |slots| {
                     go(mention.tokens.end, slots, budget)
                 })
             }),
@@ -145,7 +145,6 @@ impl<'m> Matcher<'m> {
     }
 
     fn fill(
-        &self,
         name: &'m str,
         filled: Filled<'m>,
         slots: &mut Slots<'m>,
@@ -282,7 +281,7 @@ fn mention_kinds(steps: &[Step], kinds: &mut Vec<MentionKind>) {
                 .iter()
                 .for_each(|branch| mention_kinds(branch, kinds)),
             Step::Optional(inner) | Step::Not(inner) => {
-                mention_kinds(std::slice::from_ref(inner), kinds)
+                mention_kinds(std::slice::from_ref(inner), kinds);
             }
             _ => {}
         }

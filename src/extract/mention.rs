@@ -78,136 +78,137 @@ pub(super) fn find(
     quotes: &Quotations,
     kinds: &Kinds,
 ) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let read = std::cell::OnceCell::new();
-    let dates = || {
-        read.get_or_init(|| date::dates(view.text, view.tokens, context.day))
-            .as_slice()
+    let mut finder = Finder {
+        context,
+        view,
+        kinds,
+        found: Vec::new(),
     };
-    let wants = |kind: MentionKind| kinds.contains(&kind);
-    let mut push = |kind, tokens: Range<usize>, value| {
-        found.push(Mention {
-            kind,
-            span: view.span_of(&tokens),
-            tokens,
-            value,
-        });
-    };
-    let named = [
-        MentionKind::Person,
-        MentionKind::Place,
-        MentionKind::Organisation,
-        MentionKind::Name,
-        MentionKind::Office,
-        MentionKind::Event,
-    ];
-    if named.into_iter().any(wants) {
-        let names = name::names(context, view);
-        for name in &names {
-            let text = plain(view, &name.tokens);
-            if could_be_person(context, name, &text)
-                && wants(MentionKind::Person)
-                && let Some(full) = context.names.full(&text)
-            {
-                push(
-                    MentionKind::Person,
-                    name.tokens.clone(),
-                    Value::Person(full),
-                );
-            }
-            if name.kind == NameKind::Place && wants(MentionKind::Place) {
-                push(
-                    MentionKind::Place,
-                    name.tokens.clone(),
-                    Value::Place(text.clone()),
-                );
-            }
-            if name.kind == NameKind::Organisation && wants(MentionKind::Organisation) {
-                push(
-                    MentionKind::Organisation,
-                    name.tokens.clone(),
-                    Value::Organisation(text.clone()),
-                );
-            }
-            if wants(MentionKind::Name) {
-                push(MentionKind::Name, name.tokens.clone(), Value::Name(text));
-            }
-        }
-        if wants(MentionKind::Office) {
-            for mention in office::offices(context, view, &names) {
-                push(
-                    MentionKind::Office,
-                    mention.tokens,
-                    Value::Office(mention.office),
-                );
-            }
-        }
-        if wants(MentionKind::Event) {
-            for (tokens, happening) in super::event::named(context, view, &names) {
-                push(MentionKind::Event, tokens, Value::Event(happening));
-            }
-        }
-    }
-    if wants(MentionKind::Date) || wants(MentionKind::Weekday) {
-        for mention in dates() {
-            let Some(&value) = mention.value() else {
-                continue;
-            };
-            if is_year_open(context, &value) {
-                continue;
-            }
-            let has_month = mention
-                .tokens
-                .clone()
-                .any(|at| context.is_in(view.form(at), &context.lists.months));
-            let tells_both = value.weekday.is_some()
-                && value.grain == Grain::Day
-                && value.anchoring <= Anchoring::YearFromArticle
-                && has_month;
-            if tells_both && wants(MentionKind::Weekday) {
-                push(
-                    MentionKind::Weekday,
-                    mention.tokens.clone(),
-                    Value::Weekday(value),
-                );
-            }
-            push(
-                MentionKind::Date,
-                mention.tokens.clone(),
-                Value::Date(value),
-            );
-        }
-    }
-    if wants(MentionKind::Count) || wants(MentionKind::Age) {
-        for mention in quantity::quantities(view.text, view.tokens, dates()) {
-            match mention.quantity.unit {
-                Unit::Age => push(
-                    MentionKind::Age,
-                    mention.tokens,
-                    Value::Age(mention.quantity),
-                ),
-                Unit::Count => push(
-                    MentionKind::Count,
-                    mention.tokens,
-                    Value::Count(mention.quantity),
-                ),
-                _ => {}
-            }
-        }
-    }
-    if wants(MentionKind::Quotation) {
+    finder.named();
+    finder.measured();
+    if finder.wants(MentionKind::Quotation) {
         for (tokens, span, words) in quotes.in_sentence(view, sentence) {
             let value = Value::Quotation(words);
-            found.push(Mention {
+            finder.found.push(Mention {
                 kind: MentionKind::Quotation,
-                span,
                 tokens,
+                span,
                 value,
             });
         }
     }
+    let mut found = finder.found;
     found.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
     found
+}
+
+struct Finder<'f> {
+    context: &'f Context<'f>,
+    view: &'f View<'f>,
+    kinds: &'f Kinds,
+    found: Vec<Mention>,
+}
+
+impl Finder<'_> {
+    fn wants(&self, kind: MentionKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    fn push(&mut self, kind: MentionKind, tokens: Range<usize>, value: Value) {
+        if self.wants(kind) {
+            let span = self.view.span_of(&tokens);
+            self.found.push(Mention {
+                kind,
+                tokens,
+                span,
+                value,
+            });
+        }
+    }
+
+    /// People, places, organisations, offices and named happenings.
+    fn named(&mut self) {
+        use MentionKind::{Event, Name, Office, Organisation, Person, Place};
+        if ![Person, Place, Organisation, Name, Office, Event]
+            .into_iter()
+            .any(|kind| self.wants(kind))
+        {
+            return;
+        }
+        let (context, view) = (self.context, self.view);
+        let names = name::names(context, view);
+        for name in &names {
+            let text = plain(view, &name.tokens);
+            if could_be_person(context, name, &text)
+                && let Some(full) = context.names.full(&text)
+            {
+                self.push(Person, name.tokens.clone(), Value::Person(full));
+            }
+            match name.kind {
+                NameKind::Place => {
+                    self.push(Place, name.tokens.clone(), Value::Place(text.clone()));
+                }
+                NameKind::Organisation => {
+                    self.push(
+                        Organisation,
+                        name.tokens.clone(),
+                        Value::Organisation(text.clone()),
+                    );
+                }
+                NameKind::Person | NameKind::Unknown => {}
+            }
+            self.push(Name, name.tokens.clone(), Value::Name(text));
+        }
+        if self.wants(Office) {
+            for mention in office::offices(context, view, &names) {
+                self.push(Office, mention.tokens, Value::Office(mention.office));
+            }
+        }
+        if self.wants(Event) {
+            for (tokens, happening) in super::event::named(context, view, &names) {
+                self.push(Event, tokens, Value::Event(happening));
+            }
+        }
+    }
+
+    /// Dates, counts and ages.
+    fn measured(&mut self) {
+        use MentionKind::{Age, Count, Date, Weekday};
+        if ![Date, Weekday, Count, Age]
+            .into_iter()
+            .any(|kind| self.wants(kind))
+        {
+            return;
+        }
+        let (context, view) = (self.context, self.view);
+        let dates = date::dates(view.text, view.tokens, context.day);
+        for mention in &dates {
+            let Some(&value) = mention
+                .value()
+                .filter(|value| !is_year_open(context, value))
+            else {
+                continue;
+            };
+            let is_month = |at: usize| context.is_in(view.form(at), &context.lists.months);
+            if value.weekday.is_some()
+                && value.grain == Grain::Day
+                && value.anchoring <= Anchoring::YearFromArticle
+                && mention.tokens.clone().any(is_month)
+            {
+                self.push(Weekday, mention.tokens.clone(), Value::Weekday(value));
+            }
+            self.push(Date, mention.tokens.clone(), Value::Date(value));
+        }
+        if self.wants(Count) || self.wants(Age) {
+            for mention in quantity::quantities(view.text, view.tokens, &dates) {
+                match mention.quantity.unit {
+                    Unit::Age => self.push(Age, mention.tokens, Value::Age(mention.quantity)),
+                    Unit::Count => self.push(Count, mention.tokens, Value::Count(mention.quantity)),
+                    _ => {}
+                }
+            }
+        }
+    }
 }
 
 /// A date without a year far from the article's own day may be of another year.

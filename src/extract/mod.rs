@@ -508,7 +508,9 @@ fn currency(
 
 /// "The pontiff Kennedy met": a role in small letters and a bare surname may not belong together.
 fn is_loose_apposition(view: &View<'_>, question: &[Value], found: &matcher::Match<'_>) -> bool {
-    let of_office = question.iter().any(|value| matches!(value, Value::Office(_)));
+    let of_office = question
+        .iter()
+        .any(|value| matches!(value, Value::Office(_)));
     let answer = found.slots.iter().find_map(|(name, filled)| match filled {
         Filled::Mention(mention) if *name == "answer" => Some(&mention.tokens),
         _ => None,
@@ -521,13 +523,22 @@ fn is_loose_apposition(view: &View<'_>, question: &[Value], found: &matcher::Mat
 
 /// A quotation that stands between two speakers belongs to one of them, and nothing tells to whom.
 fn drop_double_attributions(claims: &mut Vec<Claim>) {
-    let quoted = |claim: &Claim| matches!((&claim.answer, claim.question.first()), (Value::Quotation(_), _) | (_, Some(Value::Quotation(_))));
+    let quoted = |claim: &Claim| {
+        matches!(
+            (&claim.answer, claim.question.first()),
+            (Value::Quotation(_), _) | (_, Some(Value::Quotation(_)))
+        )
+    };
     let rivals = |claim: &Claim, other: &Claim| {
-        quoted(other) && other.rule == claim.rule && other.span.overlaps(claim.span)
+        quoted(other)
+            && other.rule == claim.rule
+            && other.span.overlaps(claim.span)
             && (&other.question, &other.answer) != (&claim.question, &claim.answer)
     };
-    let double: Vec<bool> =
-        claims.iter().map(|claim| quoted(claim) && claims.iter().any(|other| rivals(claim, other))).collect();
+    let double: Vec<bool> = claims
+        .iter()
+        .map(|claim| quoted(claim) && claims.iter().any(|other| rivals(claim, other)))
+        .collect();
     let mut double = double.into_iter();
     claims.retain(|_| !double.next().unwrap_or_default());
 }

@@ -164,7 +164,11 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     context.is_in(form, &context.lists.function_words)
         || context.is_in(form, &context.lists.calendar)
         || view.forms.get(at..).is_some_and(|forms| {
-            context.rules.words.list_at(forms, &context.lists.titles).is_some()
+            context
+                .rules
+                .words
+                .list_at(forms, &context.lists.titles)
+                .is_some()
         })
 }
 
@@ -223,7 +227,11 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
                 return end;
             }
             end += 1;
-        } else if matches!(view.word(end), "-" | "'" | "’") && joined && is_capital(view, end + 1) && !view.shape(end).has(Shape::SPACE_AFTER) {
+        } else if matches!(view.word(end), "-" | "'" | "’")
+            && joined
+            && is_capital(view, end + 1)
+            && !view.shape(end).has(Shape::SPACE_AFTER)
+        {
             end += 2;
         } else if context.is_in(view.form(end), &context.lists.name_particles)
             && view.word(end + 1) == "-"
@@ -273,8 +281,8 @@ fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>) -> NameKi
         .clone()
         .filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
     let first_name = context.is_in(view.form(tokens.start), &context.lists.first_names);
-    let shouting = words
-        .any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
+    let shouting =
+        words.any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
     let count = text.split(' ').count();
     let before = tokens.start.checked_sub(1);
     let introduced = before.is_some_and(|before| {

@@ -145,7 +145,8 @@ impl Grammar<'_> {
         let words = &self.context.rules.words;
         let lists = &self.context.lists;
         let portfolio = self.portfolio_role(role.tokens.start).is_some();
-        let held_by_one = words.holds(&lists.exclusive, &role.name) || (portfolio && !words.holds(&lists.shared, &role.name));
+        let held_by_one = words.holds(&lists.exclusive, &role.name)
+            || (portfolio && !words.holds(&lists.shared, &role.name));
         if !held_by_one {
             return None;
         }
@@ -189,10 +190,10 @@ impl Grammar<'_> {
         let name = self.names.iter().find(|name| name.tokens.end == end)?;
         let text = plain(self.view, &name.tokens);
         let single_opener = name.tokens.start == 0 && name.tokens.len() == 1;
-        let generic = name
-            .tokens
-            .clone()
-            .all(|at| self.in_list(at, &self.context.lists.generic).is_some() || self.in_list(at, &self.context.lists.portfolio).is_some());
+        let generic = name.tokens.clone().all(|at| {
+            self.in_list(at, &self.context.lists.generic).is_some()
+                || self.in_list(at, &self.context.lists.portfolio).is_some()
+        });
         if name.kind == NameKind::Person
             || single_opener
             || generic
@@ -202,7 +203,7 @@ impl Grammar<'_> {
         }
         let whole =
             !self.is_cut_off(name.tokens.start) && (!possessive || name.kind != NameKind::Unknown);
-        whole.then(|| (text, name.tokens.start..role.tokens.end))
+        whole.then_some((text, name.tokens.start..role.tokens.end))
     }
 
     /// Do the words before `start` belong to the name that seems to begin there: "state House",
@@ -212,7 +213,10 @@ impl Grammar<'_> {
             return false;
         };
         // "FWD.us": the end of another word.
-        let opening = matches!(self.view.word(before), "“" | "\"" | "‘" | "'" | "(" | "[" | "—" | "–" | "/");
+        let opening = matches!(
+            self.view.word(before),
+            "“" | "\"" | "‘" | "'" | "(" | "[" | "—" | "–" | "/"
+        );
         if !opening && !self.view.shape(before).has(Shape::SPACE_AFTER) {
             return true;
         }
@@ -244,7 +248,8 @@ impl Grammar<'_> {
                 .body(&text)
                 .or_else(|| self.tables.demonym(&text))?;
             // A party has a chair; its governors and mayors are many.
-            let fits = body.kind != "party" || self.in_list(end, &self.context.lists.party_roles).is_some();
+            let fits = body.kind != "party"
+                || self.in_list(end, &self.context.lists.party_roles).is_some();
             (fits && !self.is_cut_off(start)).then(|| (body.name.clone(), start))
         })
     }

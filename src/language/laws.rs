@@ -188,5 +188,7 @@ fn odd_texts_are_analysed() {
         "👍👍🏽👩‍👩‍👧 ok!!!???",
         "................................................................",
     ];
-    texts.iter().for_each(|text| check(text));
+    for text in &texts {
+        check(text);
+    }
 }

@@ -258,13 +258,11 @@ impl<'s> Reader<'s, '_> {
         let Some(value) = table.get(key) else {
             return &[];
         };
-        match value.get_ref() {
-            DeValue::Array(array) => array,
-            _ => {
-                self.error(&value.span(), format!("'{key}' must be a list"));
-                &[]
-            }
+        if let DeValue::Array(array) = value.get_ref() {
+            return array;
         }
+        self.error(&value.span(), format!("'{key}' must be a list"));
+        &[]
     }
 }
 
@@ -293,46 +291,9 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
     let mut reader = Reader { source, errors };
     let fields = table.get_ref();
     reader.known_keys(fields, RULE_KEYS);
-    let id = reader.required(&table, "id", "a short name such as \"office-holder\"");
-    let question = reader.required(
-        &table,
-        "question",
-        "what a claim answers, such as \"Who is {office}?\"",
-    );
-    let answer = reader.required(
-        &table,
-        "answer",
-        "the type of the answer, such as \"person\"",
-    );
-    let answer = answer.and_then(|(name, span)| {
-        let kind = MentionKind::from_name(name);
-        if kind.is_none() {
-            let known: Vec<_> = MentionKind::names().collect();
-            reader.error(
-                &span,
-                format!("no answer type '{name}'; there are {}", known.join(", ")),
-            );
-        }
-        kind
-    });
-    if let Some((id, span)) = &id
-        && (id.is_empty()
-            || !id
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
-    {
-        reader.error(span, "an id is made of lower-case letters, digits and '-'");
-    }
-    let slots =
-        question
-            .as_ref()
-            .map_or_else(Vec::new, |(text, span)| match pattern::slots(text) {
-                Ok(slots) => slots.into_iter().map(|(_, slot)| slot.name).collect(),
-                Err(mistake) => {
-                    reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message);
-                    Vec::new()
-                }
-            });
+    let id = id(&mut reader, &table);
+    let question = question(&mut reader, &table);
+    let answer = answer(&mut reader, &table);
     let checks = reader.owned(fields, "checks");
     let patterns = patterns(&mut reader, fields);
     if patterns.is_empty() && checks.is_none() && !fields.contains_key("patterns") {
@@ -341,47 +302,26 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
             "'patterns' is missing: what the rule's sentences look like",
         );
     }
+    let strings = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
     let happenings = reader
         .array(fields, "happenings")
         .iter()
-        .filter_map(|value| value.get_ref().as_str().map(str::to_owned))
+        .filter_map(strings)
         .collect();
     let examples = reader
         .array(fields, "example")
         .iter()
         .filter_map(|value| example(&mut reader, value))
         .collect();
+    let (question, slots) = question?;
     let rule = Rule {
-        id: id?.0.to_owned(),
-        question: question?.0.to_owned(),
+        id: id?,
+        question,
         slots,
         answer: answer?,
-        severity: reader.choice(
-            fields,
-            "severity",
-            Severity::Warning,
-            &[
-                ("error", Severity::Error),
-                ("warning", Severity::Warning),
-                ("info", Severity::Info),
-            ],
-        ),
-        time: reader.choice(
-            fields,
-            "time",
-            TimeMode::Event,
-            &[
-                ("state", TimeMode::State),
-                ("event", TimeMode::Event),
-                ("tally", TimeMode::Tally),
-            ],
-        ),
-        scope: reader.choice(
-            fields,
-            "scope",
-            Scope::Corpus,
-            &[("corpus", Scope::Corpus), ("article", Scope::Article)],
-        ),
+        severity: reader.choice(fields, "severity", Severity::Warning, SEVERITIES),
+        time: reader.choice(fields, "time", TimeMode::Event, TIMES),
+        scope: reader.choice(fields, "scope", Scope::Corpus, SCOPES),
         exclusive: reader.boolean(fields, "exclusive", true),
         checks,
         happenings,
@@ -396,6 +336,61 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
         patterns,
         source,
     })
+}
+
+const SEVERITIES: &[(&str, Severity)] = &[
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("info", Severity::Info),
+];
+const TIMES: &[(&str, TimeMode)] = &[
+    ("state", TimeMode::State),
+    ("event", TimeMode::Event),
+    ("tally", TimeMode::Tally),
+];
+const SCOPES: &[(&str, Scope)] = &[("corpus", Scope::Corpus), ("article", Scope::Article)];
+
+fn id<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Option<String> {
+    let (id, span) = reader.required(table, "id", "a short name such as \"office-holder\"")?;
+    let id = id.to_owned();
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(fits) {
+        reader.error(&span, "an id is made of lower-case letters, digits and '-'");
+    }
+    Some(id)
+}
+
+/// The question and the names of its slots.
+fn question<'s>(
+    reader: &mut Reader<'s, '_>,
+    table: &Spanned<DeTable<'s>>,
+) -> Option<(String, Vec<String>)> {
+    let what = "what a claim answers, such as \"Who is {office}?\"";
+    let (question, span) = reader.required(table, "question", what)?;
+    let question = question.to_owned();
+    let slots = match pattern::slots(&question) {
+        Ok(slots) => slots.into_iter().map(|(_, slot)| slot.name).collect(),
+        Err(mistake) => {
+            reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message);
+            Vec::new()
+        }
+    };
+    Some((question, slots))
+}
+
+fn answer<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Option<MentionKind> {
+    let (name, span) = reader.required(
+        table,
+        "answer",
+        "the type of the answer, such as \"person\"",
+    )?;
+    let kind = MentionKind::from_name(name);
+    if kind.is_none() {
+        let known: Vec<_> = MentionKind::names().collect();
+        let message = format!("no answer type '{name}'; there are {}", known.join(", "));
+        reader.error(&span, message);
+    }
+    kind
 }
 
 fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftPattern> {
@@ -497,7 +492,7 @@ fn register(items: &[Item], words: &mut VocabularyBuilder) {
             Item::Form(form) => words.form(form),
             Item::Any(branches) => branches.iter().for_each(|branch| register(branch, words)),
             Item::Optional(inner) | Item::Not(inner) => {
-                register(std::slice::from_ref(inner), words)
+                register(std::slice::from_ref(inner), words);
             }
             Item::Mark(_) | Item::List(_) | Item::Slot(_) | Item::Gap => {}
         }

@@ -80,8 +80,13 @@ impl Vocabulary {
     /// Is the whole of a text one entry of one of the lists?
     pub fn holds(&self, lists: &[ListId], text: &str) -> bool {
         let analysis = language::analyse(text);
-        let forms: Vec<FormId> = analysis.tokens.iter().map(|token| self.token(token.span.of(text))).collect();
-        self.list_at(&forms, lists).is_some_and(|(_, len)| len == forms.len())
+        let forms: Vec<FormId> = analysis
+            .tokens
+            .iter()
+            .map(|token| self.token(token.span.of(text)))
+            .collect();
+        self.list_at(&forms, lists)
+            .is_some_and(|(_, len)| len == forms.len())
     }
 
     /// Is a single form in the list?
@@ -225,9 +230,9 @@ impl VocabularyBuilder {
         for (name, entries) in &self.names {
             let list = ListId(vocabulary.lists.len() as u32);
             vocabulary.lists.push(name.clone());
-            entries
-                .iter()
-                .for_each(|entry| vocabulary.add_entry(list, entry));
+            for entry in entries {
+                vocabulary.add_entry(list, entry);
+            }
         }
         vocabulary
     }
@@ -289,14 +294,12 @@ impl Vocabulary {
             if !form.lists.contains(&list) {
                 form.lists.push(list);
             }
-        } else {
-            if !form
-                .phrases
-                .iter()
-                .any(|(known, of)| *of == list && known == rest)
-            {
-                form.phrases.push((rest.to_vec(), list));
-            }
+        } else if !form
+            .phrases
+            .iter()
+            .any(|(known, of)| *of == list && known == rest)
+        {
+            form.phrases.push((rest.to_vec(), list));
         }
     }
 }
