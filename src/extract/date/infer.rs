@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::expr::Outlook;
-use super::{Anchoring, Grain, parse, resolve};
+use super::{Anchoring, DateValue, Grain, Reading, parse, resolve};
 use crate::extract::lexeme::{Cue, Lex, Lexemes};
 use crate::language::Analysis;
 
@@ -13,9 +13,10 @@ const EARLIEST: i16 = 1900;
 const LATEST: i16 = 2100;
 
 /// The article's own day, inferred from its text: the latest full date (day, month and year) that
-/// is not said to lie ahead. `None` when the text holds no such date.
+/// is not said to lie ahead. `None` when the text holds no such date, or speaks of a later year:
+/// then the date is one of the past that the article tells of.
 pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
-    let mut latest: Option<Date> = None;
+    let (mut latest, mut year): (Option<Date>, i16) = (None, 0);
     for sentence in &analysis.sentences {
         let lexemes = Lexemes::new(text, analysis.tokens_of(sentence));
         let told = |lex: &Lex| {
@@ -25,30 +26,40 @@ pub fn infer_day(text: &str, analysis: &Analysis) -> Option<Date> {
         if !lexemes.dates || !lexemes.items.iter().any(|item| told(&item.lex)) {
             continue;
         }
-        let grammar = parse::Grammar::new(&lexemes);
-        let mut at = 0;
-        while at < lexemes.items.len() {
-            let Some(parsed) = grammar.mention(at) else {
-                at += 1;
-                continue;
-            };
-            at = parsed.end.max(at + 1);
-            let context = resolve::Context {
-                anchor: None,
-                focus: None,
-                outlook: Outlook::Open,
-            };
-            let super::Reading::Value(value) = resolve::reading(&parsed, &context) else {
-                continue;
-            };
-            let full = value.grain == Grain::Day && value.anchoring == Anchoring::Absolute;
-            let believed = (EARLIEST..=LATEST).contains(&value.first.year());
-            if full && believed && !planned(&grammar, parsed.start) {
+        for value in told_dates(&lexemes) {
+            year = year.max(value.first.year());
+            if value.grain == Grain::Day {
                 latest = latest.max(Some(value.first));
             }
         }
     }
-    latest
+    latest.filter(|day| day.year() >= year)
+}
+
+/// The dates of a sentence that need no anchor and are not said to lie ahead.
+fn told_dates(lexemes: &Lexemes) -> Vec<DateValue> {
+    let grammar = parse::Grammar::new(lexemes);
+    let context = resolve::Context {
+        anchor: None,
+        focus: None,
+        outlook: Outlook::Open,
+    };
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lexemes.items.len() {
+        let Some(parsed) = grammar.mention(at) else {
+            at += 1;
+            continue;
+        };
+        at = parsed.end.max(at + 1);
+        let Reading::Value(value) = resolve::reading(&parsed, &context) else {
+            continue;
+        };
+        let believed = (EARLIEST..=LATEST).contains(&value.first.year());
+        if value.anchoring == Anchoring::Absolute && believed && !planned(&grammar, parsed.start) {
+            found.push(value);
+        }
+    }
+    found
 }
 
 /// Does the sentence say that the date at `start` lies ahead?

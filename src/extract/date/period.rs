@@ -113,7 +113,15 @@ impl Grammar<'_> {
         let at = self.past(self.past(at, Cue::Fiscal), Cue::Hyphen);
         if let (Lex::Letter(b'q'), Lex::Digits(digits)) = (self.lex(at), self.lex(at + 1)) {
             let number = digits.plain().filter(|n| (1..=4).contains(n))?;
-            return self.lexemes.glued(at + 1).then_some((number as u8, at + 2));
+            let alone = |at: usize| !self.lexemes.glued(at) || !matches!(self.lex(at), Lex::Other);
+            let inside = self.lexemes.glued(at)
+                && self
+                    .lexemes
+                    .text(at.wrapping_sub(1))
+                    .ends_with(char::is_alphanumeric)
+                && !matches!(self.lex(at.wrapping_sub(1)), Lex::Digits(_));
+            let whole = self.lexemes.glued(at + 1) && alone(at + 2) && !inside;
+            return whole.then_some((number as u8, at + 2));
         }
         let (number, next) = small_ordinal(self.lexemes, at).filter(|(n, _)| *n <= 4)?;
         let next = self.past(next, Cue::Hyphen);

@@ -71,7 +71,7 @@ impl Grammar<'_> {
         };
         // "at the end of the day" is no time.
         let idiom = cue == Cue::End
-            && self.is(at.wrapping_sub(1), Cue::At)
+            && (self.is(at.wrapping_sub(1), Cue::At) || self.is(at.wrapping_sub(2), Cue::At))
             && self.lex(very + 3) == Lex::Period(Period::Day, false);
         if idiom {
             return None;

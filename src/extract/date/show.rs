@@ -86,6 +86,14 @@ impl fmt::Display for DateValue {
         };
         let season = matches!(self.grain, Grain::Season(_) | Grain::Century);
         match self.part {
+            Some(Part::Early | Part::Mid | Part::Late) if self.grain == Grain::Decade => {
+                let name = match self.part {
+                    Some(Part::Early) => "early",
+                    Some(Part::Mid) => "mid",
+                    _ => "late",
+                };
+                write!(f, "{}", whole.replacen("the ", &format!("the {name} "), 1))
+            }
             Some(Part::Early) => write!(f, "early {whole}"),
             Some(Part::Mid) => write!(f, "the middle of {whole}"),
             Some(Part::Late) => write!(f, "late {whole}"),

@@ -230,9 +230,14 @@ impl<'a> Lexemes<'a> {
 
 /// Does a web address begin with this word?
 fn is_address(word: &str) -> bool {
-    word.len() >= 3
-        && matches!(word.as_bytes()[0], b'h' | b'w')
-        && (word == "http" || word == "https" || word.starts_with("www") || word.contains("://"))
+    let bytes = word.as_bytes();
+    let named = matches!(word, "http" | "https") || word.starts_with("www");
+    let dotted = bytes.len() > 5
+        && bytes[1..bytes.len() - 2].contains(&b'.')
+        && [".com", ".org", ".net", ".co.", "://"]
+            .iter()
+            .any(|part| word.contains(part));
+    (bytes.first().is_some_and(u8::is_ascii_lowercase) && named) || dotted
 }
 
 /// Does a hyphen, dash or slash stand inside the word?

@@ -193,6 +193,12 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
                 }
                 _ => break,
             },
+            // "19 million four years ago": behind a million only hundreds or thousands go on.
+            Lex::Small(_) | Lex::Tens(_)
+                if last == Last::Power && smallest >= 1e6 && !scaled_next(lexemes, at) =>
+            {
+                break;
+            }
             Lex::Small(n) => match last {
                 Last::Tens if n > 0 && n < 10 => current += f64::from(n),
                 Last::None | Last::Power => current = f64::from(n),
@@ -262,6 +268,13 @@ fn words(lexemes: &Lexemes, start: usize) -> Option<Numeral> {
     let value = total + current;
     let numeral = Numeral::cardinal(value, whole_step(value), end);
     Some(decimal_words(lexemes, numeral).unwrap_or(numeral))
+}
+
+/// Does "hundred" or a magnitude follow the number word at `at`, or the two of "fifty-six"?
+fn scaled_next(lexemes: &Lexemes, at: usize) -> bool {
+    (at + 1..at + 4)
+        .find(|&at| !matches!(lexemes.lex(at), Lex::Small(_) | Lex::Cue(Cue::Hyphen)))
+        .is_some_and(|at| matches!(lexemes.lex(at), Lex::Hundred(_) | Lex::Power(..)))
 }
 
 /// May the number at `at` be the rest of one that "and" follows? "Five million and two dogs" are
