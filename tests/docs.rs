@@ -52,10 +52,10 @@ fn hold(file: &Path, page: &str, until: &str) {
     if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
         fs::write(file, page).expect("written");
     }
-    let held = fs::read_to_string(file).unwrap_or_default();
+    let written = fs::read_to_string(file).unwrap_or_default();
     let head = |text: &str| text.split(until).next().unwrap_or_default().to_owned();
     let advice = "is out of date: run SNAPSHOTS=overwrite cargo test --test docs";
-    assert_eq!(head(&held), head(page), "{} {advice}", file.display());
+    assert_eq!(head(&written), head(page), "{} {advice}", file.display());
 }
 
 /// The articles of an example, and what is found in them.

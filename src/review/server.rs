@@ -258,7 +258,7 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
             serve(desk, 0, |url| {
-                sender.send(url.to_owned()).expect("a listener")
+                sender.send(url.to_owned()).expect("a listener");
             })
             .expect("served");
         });
