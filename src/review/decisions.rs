@@ -111,7 +111,8 @@ impl Decisions {
     /// # Errors
     /// Every mistake in it, with its line.
     pub fn parse(text: &str, path: &str) -> Result<Self, Vec<Problem>> {
-        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let breaks: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let line = |at: usize| breaks.partition_point(|&end| end < at) + 1;
         let problem = |at: usize, message: String| Problem {
             path: path.to_owned(),
             line: Some(line(at)),
