@@ -534,10 +534,9 @@ fn number_len(rest: &str) -> usize {
 /// Bytes of a telephone number or date with hyphens at the start; 0 when there is none. A range
 /// ("10-12") is three tokens.
 fn hyphenated_number(bytes: &[u8]) -> usize {
-    let end = bytes
-        .iter()
-        .take_while(|b| b.is_ascii_digit() || **b == b'-')
-        .count();
+    // Longer than any such number, and short enough that a long line of digits costs little.
+    let run = bytes.iter().take(20).take_while(|b| b.is_ascii_digit() || **b == b'-');
+    let end = run.count();
     let mut groups = [0_usize; 4];
     let mut count = 0;
     for group in bytes[..end].split(|b| *b == b'-') {
