@@ -1,6 +1,8 @@
 //! How fast the steps are, over made-up corpora of three sizes, each twice the one before: where the
 //! throughput (bytes of article text a second) stays level, the time grows in line with the text.
 
+#![allow(clippy::expect_used, reason = "a benchmark may panic")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
