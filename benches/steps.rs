@@ -1,7 +1,7 @@
 //! How fast the steps are, over made-up corpora of three sizes, each twice the one before: where the
 //! throughput (bytes of article text a second) stays level, the time grows in line with the text.
 
-#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
+#![allow(clippy::expect_used, reason = "a benchmark may panic")]
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -51,7 +51,7 @@ fn collect(folder: &Path, sources: &mut Vec<Source>) {
     }
 }
 
-/// Numbers that look random and are the same in every run (`SplitMix64`: Steele, Lea, Flood 2014).
+/// Numbers that look random and are the same in every run (SplitMix64: Steele, Lea, Flood 2014).
 struct Dice(u64);
 
 impl Dice {

@@ -1,7 +1,8 @@
 //! The order of the house: a folder of `src/` uses only what stands before it on the way, and each
 //! concern has one owner.
 
-#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
+#![allow(clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::panic, reason = "a test may panic")]
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ const OWNED: [(&str, &[&str]); 13] = [
     ("println!", &["cli"]),
     ("print!", &["cli"]),
     ("eprint!", &["cli"]),
-    ("SystemTime", &["cli"]),
+    ("SystemTime::now", &["cli"]),
     ("Instant::now", &["cli"]),
     ("Zoned::now", &["cli"]),
 ];
@@ -140,45 +141,55 @@ fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root.clone()];
     let mut sources = Vec::new();
+    let mut only_tests = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("src can be listed") {
             let path = entry.expect("src can be listed").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let inside = path.strip_prefix(&root).expect("it lies in src");
-                let first = inside.components().next().expect("it has a name");
-                let folder = first
-                    .as_os_str()
-                    .to_string_lossy()
-                    .trim_end_matches(".rs")
-                    .to_owned();
-                // The map, the program and the build script belong to no step.
-                if !["lib", "main", "build"].contains(&folder.as_str()) {
-                    let text = std::fs::read_to_string(&path).expect("it can be read");
-                    sources.push(Source {
-                        code: code(&text),
-                        path,
-                        folder,
-                    });
-                }
+                continue;
+            }
+            if path.extension().is_none_or(|ending| ending != "rs") {
+                continue;
+            }
+            let inside = path.strip_prefix(&root).expect("it lies in src");
+            let first = inside.components().next().expect("it has a name");
+            let step = first.as_os_str().to_string_lossy();
+            let step = step.trim_end_matches(".rs").to_owned();
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            only_tests.extend(test_modules(&text).map(|name| folder.join(format!("{name}.rs"))));
+            // The map, the program and the build script belong to no step.
+            if !["lib", "main", "build"].contains(&step.as_str()) {
+                sources.push(Source {
+                    code: code(&text),
+                    path,
+                    folder: step,
+                });
             }
         }
     }
+    sources.retain(|source| !only_tests.contains(&source.path));
     assert!(sources.len() > 20, "{}", sources.len());
     sources
 }
 
+/// The names of modules in files of their own that only tests have.
+fn test_modules(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .zip(text.lines().skip(1))
+        .filter_map(|(above, line)| {
+            let name = line.rsplit("mod ").next()?.strip_suffix(';')?;
+            above.starts_with("#[cfg(test)]").then_some(name)
+        })
+}
+
 /// One-based lines of code before the tests, without comments.
 fn code(text: &str) -> Vec<(usize, String)> {
-    let mut code = Vec::new();
-    let mut in_tests = false;
-    for (index, line) in text.lines().enumerate() {
-        in_tests |= line.starts_with("#[cfg(test)]") || line.starts_with("mod tests");
-        let line = line.split("//").next().unwrap_or_default();
-        if !in_tests && !line.trim().is_empty() {
-            code.push((index + 1, line.to_owned()));
-        }
-    }
-    code
+    text.lines()
+        .enumerate()
+        .take_while(|(_, line)| !line.starts_with("mod tests {") && !line.starts_with("mod laws {"))
+        .map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(line, code)| (line, code.to_owned()))
+        .collect()
 }
