@@ -145,6 +145,7 @@ fn periods_with_names() {
             "the 1990s = the 1990s"
         ]
     );
+    assert_eq!(shown("It was in the 1970's."), ["the 1970's = the 1970s"]);
     assert_eq!(
         shown("It began in early 2014, in mid-July and in the week of 5 May."),
         [

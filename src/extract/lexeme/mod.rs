@@ -172,7 +172,11 @@ impl<'a> Lexemes<'a> {
                 };
                 (vocabulary::lookup(&rest[..len]), len)
             } else {
-                let len = first.len_utf8();
+                // "1970's" in one piece
+                let len = match first {
+                    '\'' | '’' if rest[first.len_utf8()..] == *"s" => rest.len(),
+                    _ => first.len_utf8(),
+                };
                 (vocabulary::lookup(&rest[..len]), len)
             };
             let start = token.span.start as usize + at;

@@ -11,7 +11,8 @@ pub(super) fn money_before(lexemes: &Lexemes, at: usize) -> Option<Measure> {
         (Lex::Currency(index), next) => {
             let entry = &CURRENCIES[usize::from(index)];
             let word = lexemes.text(at);
-            let sign = !word.starts_with(char::is_alphabetic);
+            // "$", "US$" in one piece
+            let sign = !word.starts_with(char::is_alphabetic) || word.ends_with('$');
             let code = word.len() == 3
                 && (word.bytes().all(|b| b.is_ascii_uppercase())
                     || matches!(word, "usd" | "eur" | "gbp" | "rmb" | "aud" | "cad"));

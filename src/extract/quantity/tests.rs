@@ -94,6 +94,7 @@ fn money_with_currency_and_magnitude() {
             "20 billion yen = ¥20 billion"
         ]
     );
+    assert_eq!(shown("It cost US$ 3.14."), ["US$ 3.14 = US$3.14"]);
     let text = "The stock rose to $70 a share.";
     let mentions = read(text);
     let per = mentions[0].per.unwrap();
