@@ -53,10 +53,6 @@ const PARSER: tagger::Plan = tagger::Plan {
     seed: 2,
 };
 
-/// Teachers of the parser, and how long each is trained.
-const TEACHERS: u64 = 2;
-const TEACHER_EPOCHS: usize = 6;
-
 /// Parts of the training data, each tagged by a tagger trained on the others.
 const FOLDS: usize = 4;
 
@@ -174,7 +170,7 @@ fn train_tagger(
     Ok(bytes)
 }
 
-/// Trains the teachers, then the parser.
+/// Trains the parser.
 fn train_parser(
     examples: &[Example],
     dev: &[Block],
@@ -184,24 +180,6 @@ fn train_parser(
     use gainsay::language::training::parser as library;
     let plan = tuned(PARSER, "PARSER")?;
     let landmark = |tag: u8| model.landmark(tag);
-    let mut teachers: Vec<parser::Teacher> = std::thread::scope(|scope| {
-        let teach = |number: u64| {
-            let seed = plan.seed + 10 * number;
-            let plan = tagger::Plan {
-                epochs: TEACHER_EPOCHS,
-                seed,
-                ..plan
-            };
-            let landmark = &landmark;
-            scope.spawn(move || parser::teach(examples, &model.transitions, landmark, plan))
-        };
-        let threads: Vec<_> = (1..=TEACHERS).map(teach).collect();
-        threads
-            .into_iter()
-            .filter_map(|thread| thread.join().ok())
-            .collect()
-    });
-    eprintln!("{:5.0?} {} teachers", started.elapsed(), teachers.len());
     let mut trial = model.clone();
     let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
         if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
@@ -215,14 +193,7 @@ fn train_parser(
         }
     };
     let transitions = &model.transitions;
-    let trained = parser::train(
-        examples,
-        transitions,
-        &landmark,
-        plan,
-        &mut teachers,
-        report,
-    );
+    let trained = parser::train(examples, transitions, &landmark, plan, report);
     Ok(trained.export())
 }
 

@@ -117,12 +117,6 @@ impl<const H: usize> Layer<H> {
         }
     }
 
-    fn settle(&mut self, count: f32) {
-        for (sum, weights) in self.sums.iter().zip(&mut self.weights) {
-            *weights = sum.map(|sum| sum / count);
-        }
-    }
-
     fn snapshot(&mut self) {
         for (sum, weights) in self.sums.iter_mut().zip(&self.weights) {
             for (sum, weight) in sum.iter_mut().zip(weights) {
@@ -279,17 +273,6 @@ impl<const H: usize> Trainer<H> {
         self.bias.update(0, &back, square, rate);
         for &row in &self.active {
             self.rows.update(row as usize, &back, square, rate);
-        }
-    }
-
-    /// Takes the averaged weights for good.
-    pub fn settle(&mut self) {
-        if self.snapshots > 0 {
-            let count = self.snapshots as f32;
-            self.rows.settle(count);
-            self.bias.settle(count);
-            self.output.settle(count);
-            self.output_bias.settle(count);
         }
     }
 

@@ -123,7 +123,7 @@ pub fn transitions(examples: &[Example]) -> Vec<Transition> {
     found.into_iter().collect()
 }
 
-fn prepare(state: &mut State, example: &Example, landmark: &(dyn Fn(u8) -> Landmark + Sync)) {
+fn prepare(state: &mut State, example: &Example, landmark: &dyn Fn(u8) -> Landmark) {
     parser::load(state, &example.lexemes, &example.seen_tags, landmark);
 }
 
@@ -136,38 +136,14 @@ fn follow(state: &mut State, on_stack: &mut [bool], transition: Transition) {
     state.apply(transition.action, transition.label);
 }
 
-/// Hidden units of the teachers, which are not shipped and may be slow.
-const TEACHER: usize = 128;
-
-/// A larger network that has finished training and only gives opinions.
-pub type Teacher = Trainer<TEACHER>;
-
-/// How much the oracle counts beside what the teachers think.
-const ORACLE: f32 = 0.5;
-
-/// Trains a teacher.
-pub fn teach(
+/// Trains on the examples; after each epoch, `report` sees the network so far.
+pub fn train(
     examples: &[Example],
     transitions: &[Transition],
-    landmark: &(dyn Fn(u8) -> Landmark + Sync),
+    landmark: &dyn Fn(u8) -> Landmark,
     plan: Plan,
-) -> Teacher {
-    let mut teacher = train(examples, transitions, landmark, plan, &mut [], |_, _| {});
-    teacher.settle();
-    teacher
-}
-
-/// Trains on the examples. What the oracle says is mixed with what the teachers, trained before,
-/// think of the same state (Liu, Che, Zhao, Qin & Liu 2018): they also know how close the second
-/// choice comes. After each epoch, `report` sees the network so far.
-pub fn train<const H: usize>(
-    examples: &[Example],
-    transitions: &[Transition],
-    landmark: &(dyn Fn(u8) -> Landmark + Sync),
-    plan: Plan,
-    teachers: &mut [Teacher],
-    mut report: impl FnMut(usize, &Trainer<H>),
-) -> Trainer<H> {
+    mut report: impl FnMut(usize, &Trainer<{ parser::HIDDEN }>),
+) -> Trainer<{ parser::HIDDEN }> {
     let mut state = State::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -199,7 +175,7 @@ pub fn train<const H: usize>(
         blank: plan.blank,
     };
     let keys_kept = counter.keys(plan.least, plan.most);
-    let mut trainer = Trainer::<H>::new(keys_kept, transitions.len(), settings, plan.seed);
+    let mut trainer = Trainer::new(keys_kept, transitions.len(), settings, plan.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(plan.seed ^ 0xABCD);
     let mut target = vec![0.0; transitions.len()];
@@ -221,7 +197,6 @@ pub fn train<const H: usize>(
                 trainer.forward(&keys, &allowed, true);
                 if gold.best(&state, &on_stack, transitions, &mut marks) {
                     spread(&marks, &trainer.probabilities, &mut target);
-                    ask(teachers, &keys, &allowed, &mut target);
                     trainer.learn(&target);
                 }
                 let chosen = if epoch == 0 {
@@ -238,28 +213,6 @@ pub fn train<const H: usize>(
         report(epoch, &trainer);
     }
     trainer
-}
-
-/// Mixes the teachers' opinions into the target.
-fn ask(
-    teachers: &mut [Teacher],
-    keys: &[u32],
-    allowed: &impl Fn(usize) -> bool,
-    target: &mut [f32],
-) {
-    if teachers.is_empty() {
-        return;
-    }
-    let share = (1.0 - ORACLE) / teachers.len() as f32;
-    for target in &mut *target {
-        *target *= ORACLE;
-    }
-    for teacher in teachers {
-        teacher.forward(keys, allowed, false);
-        for (target, probability) in target.iter_mut().zip(&teacher.probabilities) {
-            *target += share * probability;
-        }
-    }
 }
 
 /// Shares the target among the best transitions as the network weighs them.

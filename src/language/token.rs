@@ -535,7 +535,10 @@ fn number_len(rest: &str) -> usize {
 /// ("10-12") is three tokens.
 fn hyphenated_number(bytes: &[u8]) -> usize {
     // Longer than any such number, and short enough that a long line of digits costs little.
-    let run = bytes.iter().take(20).take_while(|b| b.is_ascii_digit() || **b == b'-');
+    let run = bytes
+        .iter()
+        .take(20)
+        .take_while(|b| b.is_ascii_digit() || **b == b'-');
     let end = run.count();
     let mut groups = [0_usize; 4];
     let mut count = 0;
