@@ -78,9 +78,8 @@ const START: [&str; 12] = [
 const END: [&str; 12] = [
     "lowe", "ne", "by", "court", "sen", "per", "ick", "buck", "ory", "ham", "lam", "iver",
 ];
-const TOWNS: [&str; 10] = [
-    "Leeds", "Whitby", "Selby", "Ashby", "Oslo", "Lisbon", "Turin", "Bergen", "Malmo", "Ghent",
-];
+const MIDDLE: [&str; 8] = ["a", "e", "ing", "o", "er", "en", "is", "un"];
+const TOWN: [&str; 6] = ["ford", "wick", "ton", "haven", "burg", "stead"];
 const FILLER: [&str; 8] = [
     "The meeting lasted until late in the evening, and hardly anybody left before its end.",
     "Boats lay in the harbour because the wind had turned to the north in the night.",
@@ -96,8 +95,34 @@ fn person(dice: &mut Dice) -> String {
     format!("{} {}{}", dice.of(&FIRST), dice.of(&START), dice.of(&END))
 }
 
-fn text(dice: &mut Dice) -> String {
-    let (town, hero, other) = (dice.of(&TOWNS), person(dice), person(dice));
+/// Ten words that nobody else says in this order.
+fn saying(dice: &mut Dice) -> String {
+    let words: Vec<&str> = (0..10)
+        .filter_map(|_| {
+            let words: Vec<&str> = dice.of(&FILLER).split(' ').collect();
+            words.get(dice.below(words.len())).copied()
+        })
+        .collect();
+    words.join(" ").replace(['.', ','], "")
+}
+
+/// One of so many towns, and its mayor, whom few articles get wrong.
+fn town(dice: &mut Dice, towns: usize) -> (String, String) {
+    let number = dice.below(towns);
+    let mut fixed = Dice(number as u64);
+    let name = format!(
+        "{}{}{}",
+        fixed.of(&START),
+        fixed.of(&MIDDLE),
+        fixed.of(&TOWN)
+    );
+    let mayor = person(&mut fixed);
+    let wrong = dice.below(50) == 0;
+    (name, if wrong { person(dice) } else { mayor })
+}
+
+fn text(dice: &mut Dice, towns: usize) -> String {
+    let ((town, hero), other) = (town(dice, towns), person(dice));
     let mut text = format!("{hero} and {other} came to {town} on Tuesday. ");
     for _ in 0..6 + dice.below(24) {
         let number = 2 + dice.below(60);
@@ -114,10 +139,7 @@ fn text(dice: &mut Dice) -> String {
                 text,
                 "{other}, {number}, was rescued from the river by {hero}. "
             ),
-            3 => write!(
-                text,
-                "“We will rebuild the pier of {town} in {number} months,” {hero} said. "
-            ),
+            3 => write!(text, "“{},” {hero} said. ", saying(dice)),
             4 => write!(
                 text,
                 "{other} died on {} June 2031 in {town}.\\n\\n",
@@ -135,7 +157,8 @@ fn corpus(size: usize) -> Vec<u8> {
     let mut lines = String::new();
     for id in 0..size {
         let (month, day) = (1 + dice.below(12), 1 + dice.below(28));
-        let text = text(&mut dice);
+        // As in a real archive, more articles tell of more places.
+        let text = text(&mut dice, size / 20);
         let _ = writeln!(
             lines,
             "{{\"id\": \"{id}\", \"date\": \"2031-{month:02}-{day:02}\", \"text\": \"{text}\"}}"

@@ -189,6 +189,22 @@ fn texts() -> impl Strategy<Value = Vec<(u8, String)>> {
     prop::collection::vec((any::<u8>(), text()), 2..5)
 }
 
+/// The laws below say nothing if nothing is found in what they are held against.
+#[test]
+fn the_fragments_hold_claims() {
+    let text = "On Monday Leeds Mayor Edith Marlowe opened the hall. The explosion in Whitby killed 12 people. \
+                Paula Dene, 31, was rescued from the river. Colin Freyne died on 12 June 2031 in Whitby. “We will \
+                rebuild the old pier before the next summer season begins,” Kari Solberg said. The council met on \
+                Friday, 27 June 2031 and adjourned.";
+    let articles = articles("a.txt", text.as_bytes().to_vec());
+    let claims = articles
+        .iter()
+        .flat_map(|article| EXTRACTOR.extract(article).claims)
+        .map(|claim| RULES.rules[claim.rule].id.as_str());
+    let rules: std::collections::BTreeSet<&str> = claims.collect();
+    assert_eq!(rules.len(), 7, "{rules:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
