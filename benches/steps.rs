@@ -51,7 +51,7 @@ fn collect(folder: &Path, sources: &mut Vec<Source>) {
     }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64: Steele, Lea, Flood 2014).
+/// Numbers that look random and are the same in every run (`SplitMix64`: Steele, Lea, Flood 2014).
 struct Dice(u64);
 
 impl Dice {
