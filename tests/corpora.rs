@@ -1,6 +1,10 @@
 //! The main job on the sample corpus: what is found, where it stands in the original files, and that
 //! neither the number of threads nor the order of the files changes a byte.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the corpus is ours and in small letters"
+)]
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;

@@ -32,7 +32,7 @@ pub(super) fn relation(words: &Vocabulary, x: &str, y: &str) -> Relation {
         if left.is_empty() && right.is_empty() {
             continue;
         }
-        let edited = |word: &&str| word.contains(['[', ']', '…', '@']) || *word == "...";
+        let edited = |word: &&str| word.contains(['[', ']', '(', ')', '…', '@']) || *word == "...";
         if left.iter().chain(right).any(edited) || left.len().max(right.len()) > CHANGED {
             return Relation::Unsure("one of the two is cut or edited".to_owned());
         }

@@ -298,14 +298,12 @@ impl Grammar<'_> {
             let Some(at) = tokens.start.checked_sub(back) else {
                 break;
             };
-            let form = self.view.form(at);
-            if self.context.is_in(form, &lists.former) {
+            let within = |lists| self.in_list(at, lists).is_some();
+            if within(&lists.former) {
                 return Tenure::Past;
-            } else if self.context.is_in(form, &lists.future) {
+            } else if within(&lists.future) {
                 return Tenure::Future;
-            } else if self.context.is_in(form, &lists.acting)
-                || self.context.is_in(form, &lists.deputy)
-            {
+            } else if within(&lists.acting) || within(&lists.deputy) {
                 return Tenure::Other;
             }
             let word = self.view.word(at);

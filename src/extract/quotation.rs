@@ -140,7 +140,7 @@ fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '/')) {
         let word = word.trim_matches(|c: char| {
-            !(c.is_alphanumeric() || matches!(c, '[' | ']' | '…' | '@' | '$' | '%'))
+            !(c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | ')' | '…' | '@' | '$' | '%'))
         });
         if word.is_empty() {
             continue;
