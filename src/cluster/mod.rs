@@ -1,11 +1,10 @@
 //! Claims that answer one question: cheap keys first, then a look at what the keys cannot tell,
 //! then union-find. Never all pairs.
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::extract::{Happening, Value};
+use crate::extract::{Happening, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
@@ -241,11 +240,6 @@ fn close_in_time(a: &Statement, b: &Statement, days: i32) -> bool {
         (Some(x), Some(y)) => days_between(x, y).abs() <= days,
         _ => matches!((a.origin, b.origin), (Origin::Article(x), Origin::Article(y)) if x == y),
     }
-}
-
-/// Days from `a` to `b`.
-pub fn days_between(a: Date, b: Date) -> i32 {
-    a.until(b).map_or(i32::MAX, |span| span.get_days())
 }
 
 /// The share of the shorter quotation's words that the longer one holds too.

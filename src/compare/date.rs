@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::cluster::days_between;
+use crate::extract::days_between;
 use crate::extract::{Anchoring, DateValue};
 use crate::resolve::Statement;
 

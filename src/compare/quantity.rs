@@ -1,7 +1,7 @@
 //! Numbers and ages as answers.
 
-use crate::cluster::days_between;
 use crate::extract::Quantity;
+use crate::extract::days_between;
 use crate::resolve::Statement;
 
 use super::Relation;

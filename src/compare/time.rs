@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::cluster::days_between;
+use crate::extract::days_between;
 use crate::extract::{Currency, Value};
 use crate::resolve::{Corpus, Origin, Statement};
 

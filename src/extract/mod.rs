@@ -20,7 +20,7 @@ use crate::read::Article;
 use crate::rules::{FormId, MentionKind, RuleSet, Scope};
 use crate::text::Span;
 
-pub use date::{Anchoring, DateValue};
+pub use date::{Anchoring, DateValue, days_between};
 pub use event::Happening;
 pub use mention::{Mention, Value};
 pub use name::NameBook;
@@ -251,15 +251,15 @@ impl<'r> Extractor<'r> {
         };
         context.names = NameBook::collect(&context);
         let mut claims = Vec::new();
-        let mut quotes = quotation::Quotations::find(&context);
+        let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            self.sentence(&context, index, sentence, &mut quotes, &mut claims);
+            self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
         let gist = event::Gist::of(&context, article.title.as_deref());
         event::place_happenings(&context, &mut claims, &gist);
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
-        let profile = Profile::of(&context, article.title.as_deref(), gist);
+        let profile = Profile::of(&context, gist);
         ArticleClaims {
             claims,
             profile,
@@ -273,7 +273,7 @@ impl<'r> Extractor<'r> {
         context: &Context<'_>,
         index: usize,
         sentence: &Sentence,
-        quotes: &mut quotation::Quotations,
+        quotes: &quotation::Quotations,
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);

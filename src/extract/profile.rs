@@ -24,7 +24,7 @@ pub struct Profile {
 const SKETCH: usize = 32;
 
 impl Profile {
-    pub(super) fn of(context: &Context<'_>, _title: Option<&str>, gist: Gist) -> Self {
+    pub(super) fn of(context: &Context<'_>, gist: Gist) -> Self {
         let mut found = Vec::new();
         let book: &NameBook = &context.names;
         for sentence in &context.analysis.sentences {

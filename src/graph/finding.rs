@@ -6,8 +6,8 @@ use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
-use crate::cluster::days_between;
 use crate::compare::Verdict;
+use crate::extract::days_between;
 use crate::resolve::{Corpus, Origin};
 use crate::rules::Severity;
 

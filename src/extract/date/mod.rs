@@ -198,7 +198,8 @@ impl DateValue {
     }
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
+/// Days from one day to another; negative when `to` is the earlier.
+pub fn days_between(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
 
