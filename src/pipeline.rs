@@ -1,6 +1,7 @@
 //! The order of the steps, and the only user of rayon.
 
 mod examples;
+mod pairs;
 mod print;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use crate::resolve::{Corpus, resolve};
 use crate::rules::{self, RuleError, RuleSet};
 
 pub use examples::ExampleResult;
+pub use pairs::{Compared, Pair, compare_pairs};
 
 /// What to do.
 #[derive(Debug, Clone, Default)]

@@ -74,6 +74,8 @@ pub enum Command {
     Review(Box<Review>),
     /// Show one question: all its claims over time, and why each verdict is what it is
     Show(Box<Show>),
+    /// Say what two texts are to each other, or each of many pairs
+    Compare(Compare),
     /// List the claims that were found in articles
     Claims(Claims),
     /// Write the graph of claims: which support, which contradict each other
@@ -113,6 +115,32 @@ pub struct Inputs {
     /// Field names in JSON records, as in `text=body,date=published`
     #[arg(long, value_name = "FIELD=NAME,…", value_delimiter = ',', value_parser = field, help_heading = "Reading")]
     pub fields: Vec<(String, String)>,
+}
+
+/// `gainsay compare`.
+#[derive(Debug, Default, Args)]
+pub struct Compare {
+    /// Two files to compare
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, num_args = 0..=2)]
+    pub files: Vec<PathBuf>,
+    /// A text to compare; given twice
+    #[arg(long, value_name = "TEXT", conflicts_with = "files")]
+    pub text: Vec<String>,
+    /// Compare many pairs: JSON lines with `a` and `b`, and if you like `id`, `a_date`, `b_date`; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "text"], value_hint = ValueHint::FilePath)]
+    pub pairs: Option<PathBuf>,
+    /// Call nothing a conflict that is less sure than this, from 0 to 1
+    #[arg(long, value_name = "NUMBER")]
+    pub min_confidence: Option<f64>,
+    /// Add the rules and words in this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub rules: Vec<PathBuf>,
+    /// Use so many threads (default: one per core)
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output_file: Option<PathBuf>,
 }
 
 /// Which rules and facts to check with.

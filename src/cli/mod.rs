@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod config;
 mod files;
 mod git;
@@ -48,6 +49,7 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Check(typed) => check::check(typed, global),
         Command::Report(typed) => check::report(typed, global),
         Command::Show(typed) => show::run(typed, global),
+        Command::Compare(typed) => compare::run(typed),
         Command::Claims(typed) => listing::claims(typed, global),
         Command::Graph(typed) => listing::graph(typed, global),
         Command::Rules { command } => rules::run(command, global),

@@ -101,7 +101,7 @@ pub struct Bar {
 
 /// Findings less sure than this are listed only when asked for: on natural news, most of those
 /// above it deserved an editor's time, and few of those below.
-const DEFAULT_CONFIDENCE: f64 = 0.55;
+pub(super) const DEFAULT_CONFIDENCE: f64 = 0.55;
 
 impl Bar {
     /// As meant.

@@ -2,6 +2,7 @@
 //! Comparing is symmetric, and no claim conflicts with itself.
 
 mod date;
+pub(crate) mod frame;
 mod person;
 mod quantity;
 mod time;

@@ -3,6 +3,7 @@
 
 pub mod date;
 mod event;
+mod frame;
 mod lexeme;
 mod matcher;
 mod mention;
@@ -14,6 +15,7 @@ mod quotation;
 mod voice;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Shape, Token};
 use crate::read::Article;
@@ -22,11 +24,12 @@ use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, days_between};
 pub use event::Happening;
+pub use frame::{Frame, Told, Marks, Role, Term, TermKind, word_hash};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
 pub use profile::Profile;
-pub use quantity::Quantity;
+pub use quantity::{Quantity, Unit};
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
@@ -195,6 +198,15 @@ mod lists {
         hypothetical: ["modality.conditional", "modality.hypothetical", "modality.asking"],
         planned: ["modality.planned"],
         negation: ["negation.negations"],
+        near_negation: ["negation.near_negations"],
+        conditional: ["modality.conditional"],
+        asking: ["modality.asking"],
+        only: ["clause.only"],
+        limits: ["clause.limits"],
+        undone: ["clause.undone"],
+        denying: ["clause.denying"],
+        supposing: ["clause.supposing"],
+        slight: ["clause.light", "clause.slight"],
         events: ["events"],
         calendar: ["calendar"],
         weekdays: ["calendar.weekdays"],
@@ -223,15 +235,31 @@ impl<'r> Extractor<'r> {
         }
     }
 
+    fn context<'a>(&'a self, text: &'a str, analysis: &'a Analysis, day: Option<Date>) -> Context<'a> {
+        let token = |token: &Token| self.rules.words.token(token.span.of(text));
+        Context {
+            text,
+            rules: self.rules,
+            lists: &self.lists,
+            analysis,
+            forms: analysis.tokens.iter().map(token).collect(),
+            names: NameBook::default(),
+            day,
+        }
+    }
+
+    /// What the sentences of a text say that may have to do with `about`, and all that the text
+    /// mentions; every sentence when `about` is empty.
+    pub fn read(&self, text: &str, day: Option<Date>, about: &FxHashSet<u32>) -> Told {
+        let analysis = language::analyse(text);
+        let context = self.context(text, &analysis, day);
+        Told::of(&context, about)
+    }
+
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
         let text = article.text.as_str();
         let analysis = language::analyse(text);
-        let forms: Vec<FormId> = analysis
-            .tokens
-            .iter()
-            .map(|token| self.rules.words.token(token.span.of(text)))
-            .collect();
         let read = article.date.map(|date| date.day);
         let inferred = if read.is_none() {
             date::infer_day(text, &analysis)
@@ -239,16 +267,7 @@ impl<'r> Extractor<'r> {
             None
         };
         let day = read.or(inferred);
-        let names = NameBook::default();
-        let mut context = Context {
-            text,
-            rules: self.rules,
-            lists: &self.lists,
-            analysis: &analysis,
-            forms,
-            names,
-            day,
-        };
+        let mut context = self.context(text, &analysis, day);
         context.names = NameBook::collect(&context);
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);

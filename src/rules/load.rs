@@ -10,11 +10,11 @@ use super::pattern::{self, Item, MentionKind, Slot, SlotKind};
 use super::tables::Tables;
 use super::words::VocabularyBuilder;
 use super::{
-    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, TimeMode,
+    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, TimeMode, Thesaurus,
 };
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
-/// `reference/*.csv` tables, any other `*.toml` a rule.
+/// `words/*.txt` the thesaurus, `reference/*.csv` tables, any other `*.toml` a rule.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path for messages, with `/` between parts.
@@ -52,10 +52,13 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut words = VocabularyBuilder::default();
     let mut tables = Tables::default();
+    let mut thesaurus = Thesaurus::default();
     let mut drafts: Vec<Draft> = Vec::new();
     for source in sources {
         if source.has_extension("csv") {
             tables.add(source, &mut errors);
+        } else if source.has_extension("txt") {
+            thesaurus = Thesaurus::new(source.text.clone());
         } else if source.folder() == "words" {
             word_lists(source, &mut words, &mut errors);
         } else if source.has_extension("toml")
@@ -107,6 +110,7 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
             rules,
             words,
             tables,
+            thesaurus,
         })
     } else {
         errors.sort();

@@ -4,6 +4,7 @@
 mod load;
 mod pattern;
 mod tables;
+mod thesaurus;
 mod words;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use load::{Source, load};
 pub use pattern::{GAP, MentionKind, SlotKind};
 pub use tables::{OfficeFact, Tables};
+pub use thesaurus::{Kinship, Meaning, Thesaurus};
 pub use words::{FormId, ListId, Vocabulary, WordId, lower};
 
 /// How loudly a finding speaks.
@@ -155,6 +157,8 @@ pub struct RuleSet {
     pub words: Vocabulary,
     /// Facts taken as given.
     pub tables: Tables,
+    /// What words mean to each other.
+    pub thesaurus: Thesaurus,
 }
 
 impl RuleSet {

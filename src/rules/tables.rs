@@ -73,6 +73,31 @@ impl Tables {
         self.bodies.get(index)
     }
 
+    /// The index in [`Tables::bodies`] of the body with this name, alias or demonym.
+    pub fn body_index(&self, name: &str) -> Option<usize> {
+        let name = lower(name);
+        (*self.names.get(name.as_ref())?).or_else(|| self.demonyms.get(name.as_ref()).copied())
+    }
+
+    /// Does one of two bodies lie within the other, or are they one?
+    pub fn overlap(&self, a: usize, b: usize) -> bool {
+        let within = |inner: usize, outer: usize| {
+            let outer = &self.bodies[outer].name;
+            let mut at = &self.bodies[inner];
+            for _ in 0..4 {
+                if at.name == *outer || at.within == *outer {
+                    return true;
+                }
+                match self.body_index(&at.within) {
+                    Some(next) if self.bodies[next].name != at.name => at = &self.bodies[next],
+                    _ => return false,
+                }
+            }
+            false
+        };
+        within(a, b) || within(b, a)
+    }
+
     /// The place that this demonym ("Norwegian") belongs to.
     pub fn demonym(&self, word: &str) -> Option<&Body> {
         self.bodies.get(*self.demonyms.get(lower(word).as_ref())?)

@@ -1,0 +1,343 @@
+//! From a dependency tree to a frame.
+
+use smallvec::SmallVec;
+
+use crate::language::{Deprel, Feats, Parse, Scratch, Sentence, Shape, Upos};
+use crate::rules::{Meaning, lower};
+
+use super::super::date::{self, DateMention};
+use super::super::name::plain;
+use super::super::quantity::{self, QuantityMention};
+use super::super::voice::Status;
+use super::super::{Context, View};
+use super::{Frame, Marks, Role, Term, TermKind, scope, word_hash};
+
+/// Builds the frames of an article's sentences; keeps its buffers from one to the next.
+#[derive(Default)]
+pub(super) struct Builder {
+    scratch: Scratch,
+    parse: Parse,
+    /// Of each token the term that it is part of.
+    owner: Vec<Option<u16>>,
+}
+
+/// Longer sentences are lists and tables.
+const LONGEST: usize = 120;
+
+impl Builder {
+    /// The frame of one sentence; `None` when it says nothing that can be compared.
+    pub(super) fn frame(
+        &mut self,
+        context: &Context<'_>,
+        sentence: &Sentence,
+    ) -> Option<Frame> {
+        let view = context.view(sentence);
+        if view.tokens.len() > LONGEST || view.tokens.len() < 3 {
+            return None;
+        }
+        context
+            .analysis
+            .parse_into(context.text, sentence, &mut self.scratch, &mut self.parse);
+        let dates = date::dates(context.text, view.tokens, context.day);
+        let quantities = quantity::quantities(context.text, view.tokens, &dates);
+        let mut terms = self.terms(context, &view, &dates, &quantities);
+        self.link(&mut terms);
+        self.fold(context, &view, &mut terms);
+        let mut frame = Frame { sentence: view.span, terms };
+        scope::settle(context, &view, &self.parse, &self.owner, &mut frame);
+        turn_passives(&mut frame);
+        (!frame.terms.is_empty()).then_some(frame)
+    }
+
+    /// The terms without heads and marks, and [`Self::owner`].
+    fn terms(
+        &mut self,
+        context: &Context<'_>,
+        view: &View<'_>,
+        dates: &[DateMention],
+        quantities: &[QuantityMention],
+    ) -> Vec<Term> {
+        self.owner.clear();
+        self.owner.resize(view.tokens.len(), None);
+        let mut terms: Vec<Term> = Vec::new();
+        let mut at = 0;
+        while at < view.tokens.len() {
+            let date = dates.iter().find(|date| date.tokens.start == at);
+            let quantity = quantities.iter().find(|found| found.tokens.start == at);
+            let (end, kind) = if let Some(date) = date {
+                let value = date.value().copied();
+                (date.tokens.end, Some(value.map_or(TermKind::Opaque, TermKind::Date)))
+            } else if let Some(found) = quantity {
+                (found.tokens.end, Some(TermKind::Quantity(found.quantity)))
+            } else if self.opens_name(view, at) {
+                (self.name_end(view, at), Some(TermKind::Name))
+            } else {
+                (at + 1, self.plain_kind(context, view, at))
+            };
+            let end = end.clamp(at + 1, view.tokens.len());
+            if let Some(kind) = kind {
+                let tokens = at..end;
+                let term = self.term(context, view, tokens.clone(), kind);
+                self.owner[tokens].fill(Some(terms.len() as u16));
+                terms.push(term);
+            }
+            at = end;
+        }
+        terms
+    }
+
+    fn opens_name(&self, view: &View<'_>, at: usize) -> bool {
+        self.parse.words[at].upos == Upos::Propn
+            && view.word(at).starts_with(|c: char| c.is_alphanumeric())
+    }
+
+    /// Proper nouns in a row, with hyphens, particles and numbers inside: "Boko Haram", "Le Pen".
+    fn name_end(&self, view: &View<'_>, start: usize) -> usize {
+        let words = &self.parse.words;
+        let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
+        let mut end = start + 1;
+        loop {
+            // "Paris, France" are two; "Jordan's King" are two as well.
+            let joined = end < words.len() && {
+                let (left, right) = (&words[end - 1], &words[end]);
+                let linked = |a: usize, b: usize| words[a].head as usize == b;
+                linked(end - 1, end)
+                    || linked(end, end - 1)
+                    || left.head == right.head
+                    || (start..end).any(|name| linked(end, name))
+                    || linked(start, end)
+            };
+            if proper(end) && joined && !matches!(view.word(end), "." | ",") {
+                end += 1;
+            } else if matches!(view.word(end), "-" | "–")
+                && !view.shape(end).has(Shape::SPACE_AFTER)
+                && proper(end + 1)
+            {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    fn plain_kind(&self, context: &Context<'_>, view: &View<'_>, at: usize) -> Option<TermKind> {
+        let word = &self.parse.words[at];
+        let kind = match word.upos {
+            Upos::Verb => TermKind::Verb,
+            Upos::Noun => TermKind::Noun,
+            Upos::Adj => TermKind::Adjective,
+            Upos::Adv if word.deprel.universal() == Deprel::Advmod => TermKind::Adverb,
+            Upos::Pron => TermKind::Pronoun,
+            Upos::Num => TermKind::Opaque,
+            // "have" and "do" as main verbs, "be" in "there is".
+            Upos::Aux if !matches!(word.deprel.universal(), Deprel::Aux | Deprel::Cop) => {
+                TermKind::Verb
+            }
+            _ => return None,
+        };
+        if !view.word(at).contains(char::is_alphanumeric) {
+            return None;
+        }
+        let form = view.form(at);
+        let lists = &context.lists;
+        // Negations and "only" are marks on other terms.
+        if context.is_in(form, &lists.negation) || context.is_in(form, &lists.only) {
+            return None;
+        }
+        if kind == TermKind::Pronoun && word.deprel.universal() == Deprel::Expl {
+            return None;
+        }
+        Some(kind)
+    }
+
+    fn term(
+        &self,
+        context: &Context<'_>,
+        view: &View<'_>,
+        tokens: std::ops::Range<usize>,
+        kind: TermKind,
+    ) -> Term {
+        let mut parts: SmallVec<[u32; 3]> = SmallVec::new();
+        let last = tokens.end - 1;
+        let mut word = 0;
+        let mut meaning = Meaning::default();
+        match kind {
+            TermKind::Name => {
+                for at in tokens.clone() {
+                    let text = view.word(at);
+                    if text.contains(char::is_alphanumeric) {
+                        parts.push(word_hash(&lower(text)));
+                    }
+                }
+                word = parts.last().copied().unwrap_or_default();
+            }
+            TermKind::Quantity(_) | TermKind::Date(_) | TermKind::Opaque => {}
+            _ => {
+                let lemma = self.parse.lemma(last);
+                word = word_hash(lemma);
+                meaning = context.rules.thesaurus.meaning(lemma);
+            }
+        }
+        let named = kind == TermKind::Name
+            || kind == TermKind::Adjective && view.shape(last).has(Shape::CAPITAL);
+        let body = if named {
+            context.rules.tables.body_index(&plain(view, &tokens)).map(|index| index as u16)
+        } else {
+            None
+        };
+        let feats = self.parse.words[last].feats;
+        let mut marks = Marks::default();
+        if kind != TermKind::Name && context.is_in(view.form(last), &context.lists.slight) {
+            marks.add(Marks::SLIGHT);
+        }
+        if feats.has(Feats::PLURAL) {
+            marks.add(Marks::PLURAL);
+        }
+        if feats.has(Feats::PAST) {
+            marks.add(Marks::PAST);
+        }
+        Term {
+            span: view.span_of(&tokens),
+            kind,
+            word,
+            meaning,
+            body,
+            parts,
+            head: 0,
+            role: Role::Root,
+            preposition: 0,
+            marks,
+            status: Status::Asserted,
+        }
+    }
+
+    /// Heads and roles, past the words that are no terms.
+    fn link(&self, terms: &mut [Term]) {
+        let words = &self.parse.words;
+        for index in 0..terms.len() {
+            let mut tokens = (0..words.len()).filter(|&at| self.owner[at] == Some(index as u16));
+            // The word of the term whose head lies outside.
+            let top = tokens.find(|&at| {
+                let head = words[at].head as usize;
+                head == at || self.owner[head] != Some(index as u16)
+            });
+            let Some(mut at) = top else { continue };
+            let mut relation = words[at].deprel;
+            let mut role = role(relation);
+            let mut head = None;
+            for _ in 0..words.len() {
+                let next = words[at].head as usize;
+                if next == at {
+                    break;
+                }
+                if let Some(owner) = self.owner[next] {
+                    head = Some(owner);
+                    break;
+                }
+                at = next;
+                relation = words[at].deprel;
+                if role == Role::Other {
+                    role = self::role(relation);
+                }
+            }
+            let term = &mut terms[index];
+            match head {
+                Some(head) if usize::from(head) != index => {
+                    term.head = head;
+                    term.role = role;
+                }
+                _ => {
+                    term.head = index as u16;
+                    term.role = Role::Root;
+                }
+            }
+        }
+    }
+
+    /// Function words become marks of the terms that they belong to.
+    fn fold(&self, context: &Context<'_>, view: &View<'_>, terms: &mut [Term]) {
+        let words = &self.parse.words;
+        let lists = &context.lists;
+        for (at, word) in words.iter().enumerate() {
+            let head = word.head as usize;
+            let Some(owner) = self.owner.get(head).copied().flatten() else { continue };
+            if self.owner[at] == Some(owner) {
+                continue;
+            }
+            let term = &mut terms[usize::from(owner)];
+            let form = view.form(at);
+            match word.deprel {
+                Deprel::Case if term.preposition == 0 => {
+                    let text = lower(view.word(at));
+                    if text != "'s" && text != "’s" {
+                        term.preposition = word_hash(&text);
+                    }
+                }
+                Deprel::Det | Deprel::NmodPoss => match self.parse.lemma(at) {
+                    "a" | "an" | "another" | "some" => term.marks.add(Marks::INDEFINITE),
+                    "the" | "this" | "that" | "these" | "those" => term.marks.add(Marks::DEFINITE),
+                    _ if word.deprel == Deprel::NmodPoss => term.marks.add(Marks::DEFINITE),
+                    _ => {}
+                },
+                Deprel::Cop => {
+                    term.marks.add(Marks::PREDICATE);
+                    if word.feats.has(Feats::PAST) {
+                        term.marks.add(Marks::PAST);
+                    }
+                }
+                Deprel::Cc if self.parse.lemma(at) == "or" => term.marks.add(Marks::ALTERNATIVE),
+                Deprel::AuxPass => term.marks.add(Marks::PASSIVE),
+                _ => {}
+            }
+            if context.is_in(form, &lists.only) {
+                term.marks.add(Marks::ONLY);
+            }
+            if context.is_in(form, &lists.near_negation) {
+                term.marks.add(Marks::HEDGED);
+            }
+        }
+    }
+}
+
+fn role(relation: Deprel) -> Role {
+    match relation {
+        Deprel::NsubjPass | Deprel::CsubjPass => Role::Object,
+        Deprel::OblAgent => Role::Subject,
+        _ => match relation.universal() {
+            Deprel::Nsubj | Deprel::Csubj => Role::Subject,
+            Deprel::Obj => Role::Object,
+            Deprel::Iobj => Role::Recipient,
+            Deprel::Obl => Role::Oblique,
+            Deprel::Ccomp | Deprel::Xcomp => Role::Complement,
+            Deprel::Acl | Deprel::Advcl | Deprel::Parataxis => Role::Clause,
+            Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Advmod | Deprel::Flat => {
+                Role::Modifier
+            }
+            Deprel::Nmod if relation == Deprel::NmodPoss => Role::Owner,
+            Deprel::Nmod => Role::Attribute,
+            Deprel::Appos => Role::Apposition,
+            Deprel::Conj => Role::Conjunct,
+            Deprel::Root => Role::Root,
+            _ => Role::Other,
+        },
+    }
+}
+
+/// "the house built by X": a participle on a noun has the noun for its object or subject. Marked
+/// by the roles alone, since every term has one head.
+fn turn_passives(frame: &mut Frame) {
+    let by = word_hash("by");
+    for at in 0..frame.terms.len() {
+        let term = &frame.terms[at];
+        if term.role != Role::Oblique || term.preposition != by || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_)) {
+            continue;
+        }
+        let Some(head) = frame.head(at) else { continue };
+        let verb = &frame.terms[head];
+        let passive = verb.marks.has(Marks::PASSIVE) || verb.role == Role::Clause;
+        if verb.kind == TermKind::Verb && passive {
+            frame.terms[at].role = Role::Subject;
+            frame.terms[at].preposition = 0;
+        }
+    }
+}

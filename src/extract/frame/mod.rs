@@ -1,0 +1,195 @@
+//! Frames: what one sentence says, as its words that carry meaning, each with its place in the
+//! dependency tree, its polarity and how it is meant. Function words are folded into the words
+//! that they belong to; names, dates and quantities are one term each.
+
+mod build;
+mod scope;
+mod told;
+
+use smallvec::SmallVec;
+
+use crate::rules::Meaning;
+use crate::text::Span;
+
+use super::date::DateValue;
+use super::quantity::Quantity;
+use super::voice::Status;
+
+use build::Builder;
+pub use told::Told;
+
+/// What one sentence says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// The sentence.
+    pub sentence: Span,
+    /// In order of the text.
+    pub terms: Vec<Term>,
+}
+
+/// A word, name, date or quantity of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Its place in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TermKind,
+    /// Hash of its lemma; of a name, of its last word.
+    pub word: u32,
+    /// The lemma in the thesaurus.
+    pub meaning: Meaning,
+    /// Index in [`crate::rules::Tables::bodies`] of the place or body that it names.
+    pub body: Option<u16>,
+    /// Hashes of all words of a name, in order.
+    pub parts: SmallVec<[u32; 3]>,
+    /// Index of the term that it hangs on; its own for a root.
+    pub head: u16,
+    /// What it is to its head.
+    pub role: Role,
+    /// Hash of the preposition before it; 0 for none.
+    pub preposition: u32,
+    /// What else the words around it say of it.
+    pub marks: Marks,
+    /// How the clause that it heads is meant.
+    pub status: Status,
+}
+
+/// What a term is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TermKind {
+    /// A verb.
+    Verb,
+    /// A common noun.
+    Noun,
+    /// A name.
+    Name,
+    /// An adjective.
+    Adjective,
+    /// An adverb.
+    Adverb,
+    /// "it", "he", "who".
+    Pronoun,
+    /// A quantity with its unit.
+    Quantity(Quantity),
+    /// A date.
+    Date(DateValue),
+    /// A date or number that has no value: "31 February", "yesterday" in an undated text.
+    Opaque,
+}
+
+/// What a term is to its head; passives are turned round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The head of a sentence or of a clause beside another.
+    Root,
+    /// Who does it.
+    Subject,
+    /// To whom it is done.
+    Object,
+    /// For whom.
+    Recipient,
+    /// A phrase with a preposition, or a bare one of time and measure, on a verb.
+    Oblique,
+    /// A clause that a verb says, wants or begins.
+    Complement,
+    /// A clause on a noun or a verb.
+    Clause,
+    /// An adjective, noun or number on a noun; an adverb.
+    Modifier,
+    /// A phrase with a preposition on a noun.
+    Attribute,
+    /// The same thing in other words.
+    Apposition,
+    /// The same as its head, joined by "and".
+    Conjunct,
+    /// Whose it is.
+    Owner,
+    /// Nothing that is compared.
+    Other,
+}
+
+/// Flags of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(u16);
+
+impl Marks {
+    /// Said not to be so.
+    pub const NEGATED: Self = Self(1);
+    /// "hardly", "nearly", "few": neither so nor not.
+    pub const HEDGED: Self = Self(2);
+    /// "the", "this", "its".
+    pub const DEFINITE: Self = Self(4);
+    /// "only", "exclusively".
+    pub const ONLY: Self = Self(8);
+    /// More than one.
+    pub const PLURAL: Self = Self(16);
+    /// "a", "an", "another".
+    pub const INDEFINITE: Self = Self(32);
+    /// "is a teacher": a noun or adjective that is said of the subject.
+    pub const PREDICATE: Self = Self(64);
+    /// A verb of the past, or a perfect.
+    pub const PAST: Self = Self(128);
+    /// Joined by "or".
+    pub const ALTERNATIVE: Self = Self(256);
+    /// Turned from a passive.
+    pub const PASSIVE: Self = Self(512);
+    /// A word without which the sentence says nearly the same.
+    pub const SLIGHT: Self = Self(1024);
+
+    /// Are all flags of `other` set?
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    pub(super) fn flip(&mut self, other: Self) {
+        self.0 ^= other.0;
+    }
+}
+
+impl Frame {
+    /// The term that `at` hangs on; `None` for a root.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        let head = usize::from(self.terms[at].head);
+        (head != at).then_some(head)
+    }
+
+    /// The terms that hang on `at`.
+    pub fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.terms.len()).filter(move |&child| self.head(child) == Some(at))
+    }
+
+    /// The first term in this role on `at`.
+    pub fn child(&self, at: usize, role: Role) -> Option<usize> {
+        self.children(at).find(|&child| self.terms[child].role == role)
+    }
+
+    /// From `at` up to its root, `at` first.
+    pub fn path(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(at), |&at| self.head(at)).take(self.terms.len())
+    }
+
+    /// The head of the clause that a term stands in: the nearest verb or predicate above it, or
+    /// itself.
+    pub fn clause(&self, at: usize) -> usize {
+        self.path(at)
+            .find(|&at| self.terms[at].is_predicate())
+            .unwrap_or_else(|| self.path(at).last().unwrap_or(at))
+    }
+}
+
+impl Term {
+    /// Does it say something of a subject?
+    pub fn is_predicate(&self) -> bool {
+        self.kind == TermKind::Verb || self.marks.has(Marks::PREDICATE) || self.role == Role::Root
+    }
+}
+
+/// The hash that stands for a word in [`Term::word`]; `word` in small letters.
+pub fn word_hash(word: &str) -> u32 {
+    // 0 stands for none.
+    (xxhash_rust::xxh3::xxh3_64(word.as_bytes()) as u32).max(1)
+}
