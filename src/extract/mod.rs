@@ -22,14 +22,14 @@ use crate::read::Article;
 use crate::rules::{FormId, MentionKind, RuleSet, Scope};
 use crate::text::Span;
 
-pub use date::{Anchoring, DateValue, days_between};
+pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
 pub use frame::{Frame, Told, Marks, Role, Term, TermKind, word_hash};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
 pub use profile::Profile;
-pub use quantity::{Quantity, Unit};
+pub use quantity::{Exactness, Quantity, Unit};
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};

@@ -40,6 +40,8 @@ struct Table {
     /// Of each word, its senses by part of speech.
     meanings: Vec<SmallVec<[(u8, u32); 4]>>,
     senses: Vec<Sense>,
+    /// The senses of [`SORTS`].
+    sorts: Vec<Option<u32>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -49,8 +51,16 @@ struct Sense {
     derived: SmallVec<[u32; 2]>,
 }
 
+/// Sorts of things of which nothing is of two.
+const SORTS: [&str; 9] = [
+    "person", "animal", "plant", "location", "artifact", "communication", "substance", "event", "group",
+];
 /// Steps upward within which one sense is called a kind of another.
 const NEAR: usize = 4;
+/// Steps upward within which two senses are siblings or cousins.
+const COUSINS: usize = 3;
+/// A kind that is so many steps below the widest one is narrow.
+const DEEP: usize = 5;
 
 impl Thesaurus {
     /// A thesaurus from its table; the table is read when first asked for.
@@ -67,6 +77,35 @@ impl Thesaurus {
         Meaning(self.table().words.get(lemma).copied().unwrap_or_default())
     }
 
+    /// Do two nouns name things of wholly different sorts in all their senses: a person and a
+    /// place? False when the sort of one of them is not known.
+    pub fn disjoint(&self, a: Meaning, b: Meaning) -> bool {
+        let (x, y) = (self.sorts(a), self.sorts(b));
+        x != 0 && y != 0 && x & y == 0
+    }
+
+    /// One bit for each of [`SORTS`] that a sense of the noun belongs to.
+    fn sorts(&self, word: Meaning) -> u32 {
+        if word.0 == 0 {
+            return 0;
+        }
+        let table = self.table();
+        let nouns = table.meanings[word.0 as usize].iter().filter(|&&(part, _)| part == b'n');
+        nouns.fold(0, |sorts, &(_, sense)| {
+            let mut found = 0;
+            let mut at = Some(sense);
+            for _ in 0..20 {
+                let Some(sense) = at else { break };
+                for (bit, sort) in table.sorts.iter().enumerate() {
+                    found |= u32::from(*sort == Some(sense)) << bit;
+                }
+                at = table.senses[sense as usize].kinds.first().copied();
+            }
+            // A sense of no known sort may be anything.
+            sorts | if found == 0 { u32::MAX } else { found }
+        })
+    }
+
     /// What `a` means to `b`, the closest kinship first; `None` when the table knows of none.
     pub fn kinship(&self, a: Meaning, b: Meaning) -> Option<Kinship> {
         if a.0 == 0 || b.0 == 0 {
@@ -80,11 +119,11 @@ impl Thesaurus {
         let any = |test: &dyn Fn(u32, u32) -> bool| {
             x.iter().any(|&(p, s)| y.iter().any(|&(q, t)| p == q && test(s, t)))
         };
-        if any(&|s, t| table.opposite(s, t)) {
-            return Some(Kinship::Opposite);
-        }
         if any(&|s, t| s == t) {
             return Some(Kinship::Same);
+        }
+        if table.opposites(x, y) {
+            return Some(Kinship::Opposite);
         }
         let derived = |s: u32, t: u32| table.senses[s as usize].derived.contains(&t);
         if x.iter().any(|&(_, s)| y.iter().any(|&(_, t)| derived(s, t) || derived(t, s))) {
@@ -97,19 +136,10 @@ impl Thesaurus {
             return Some(Kinship::Includes);
         }
         // Only the commonest sense tells that two words name things that exclude each other.
-        let first = |senses: &SmallVec<[(u8, u32); 4]>| {
-            let mut first: SmallVec<[(u8, u32); 4]> = SmallVec::new();
-            for &(part, sense) in senses {
-                if first.iter().all(|&(seen, _)| seen != part) {
-                    first.push((part, sense));
-                }
-            }
-            first
+        let noun = |senses: &SmallVec<[(u8, u32); 4]>| {
+            senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
         };
-        let (x, y) = (first(x), first(y));
-        let sibling = x.iter().any(|&(p, s)| {
-            y.iter().any(|&(q, t)| p == q && table.siblings(s, t))
-        });
+        let sibling = noun(x).zip(noun(y)).is_some_and(|(s, t)| table.siblings(s, t));
         sibling.then_some(Kinship::Sibling)
     }
 }
@@ -146,6 +176,14 @@ impl Table {
             table.words.insert(word.into(), table.meanings.len() as u32);
             table.meanings.push(senses);
         }
+        table.sorts = SORTS
+            .iter()
+            .map(|sort| {
+                let word = *table.words.get(*sort)?;
+                let senses = &table.meanings[word as usize];
+                senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
+            })
+            .collect();
         let inside = |numbers: &mut SmallVec<[u32; 2]>| numbers.retain(|number| (*number as usize) < known);
         for sense in &mut table.senses {
             inside(&mut sense.kinds);
@@ -155,27 +193,29 @@ impl Table {
         table
     }
 
-    /// Opposites of each other, or alike to such: "scorching" is like "hot", whose opposite is "cold".
-    fn opposite(&self, a: u32, b: u32) -> bool {
-        let up = |sense: u32| {
-            let mut all: SmallVec<[u32; 3]> = SmallVec::from_slice(&[sense]);
-            all.extend(self.senses[sense as usize].kinds.iter().copied());
-            all
+    /// Are two words opposites in their commonest senses? "Scorching" is like "hot", and so opposite
+    /// to "cold".
+    fn opposites(&self, x: &[(u8, u32)], y: &[(u8, u32)]) -> bool {
+        let part = |letter: u8, senses: &[(u8, u32)]| -> SmallVec<[u32; 4]> {
+            senses.iter().filter(|&&(part, _)| part == letter).map(|&(_, sense)| sense).collect()
         };
-        let direct = |a: u32, b: u32| {
-            self.senses[a as usize].opposites.contains(&b) || self.senses[b as usize].opposites.contains(&a)
-        };
-        let head = |sense: u32| self.senses[sense as usize].opposites.is_empty();
-        direct(a, b)
-            || (head(a) || head(b)) && self.is_adjective(a) && self.is_adjective(b)
-                && up(a).iter().any(|&a| up(b).iter().any(|&b| direct(a, b)))
-    }
-
-    /// Adjectives are one level deep: a head has opposites, a satellite one kind that has them.
-    fn is_adjective(&self, sense: u32) -> bool {
-        let sense = &self.senses[sense as usize];
-        !sense.opposites.is_empty() && sense.kinds.is_empty()
-            || sense.kinds.iter().any(|&kind| !self.senses[kind as usize].opposites.is_empty() && self.senses[kind as usize].kinds.is_empty())
+        [b'a', b'v', b'n', b'r'].into_iter().any(|letter| {
+            let (x, y) = (part(letter, x), part(letter, y));
+            let direct = |a: u32, b: u32| {
+                self.senses[a as usize].opposites.contains(&b)
+                    || self.senses[b as usize].opposites.contains(&a)
+            };
+            let near = |senses: &[u32]| senses.len().min(2);
+            if x[..near(&x)].iter().any(|&a| y[..near(&y)].iter().any(|&b| direct(a, b))) {
+                return true;
+            }
+            // Adjectives are one level deep: a head has opposites, the others are like a head.
+            let like = |a: u32, b: u32| {
+                self.senses[a as usize].kinds.iter().any(|&head| direct(head, b))
+            };
+            let first = x.first().zip(y.first());
+            letter == b'a' && first.is_some_and(|(&a, &b)| like(a, b) || like(b, a))
+        })
     }
 
     fn is_kind_of(&self, sense: u32, of: u32) -> bool {
@@ -189,8 +229,25 @@ impl Table {
         false
     }
 
+    /// Cousins: kinds of one thing a few steps up, and not of something as wide as "object".
     fn siblings(&self, a: u32, b: u32) -> bool {
-        let kinds = |sense: u32| &self.senses[sense as usize].kinds;
-        kinds(a).iter().any(|kind| kinds(b).contains(kind))
+        let up = |sense: u32| {
+            let mut all: SmallVec<[u32; 8]> = SmallVec::new();
+            let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
+            for _ in 0..COUSINS {
+                level = level.iter().flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied()).collect();
+                all.extend(level.iter().copied());
+            }
+            all
+        };
+        let (x, y) = (up(a), up(b));
+        !x.contains(&b) && !y.contains(&a)
+            && x.iter().any(|kind| y.contains(kind) && self.depth(*kind) >= DEEP)
+    }
+
+    /// Steps up to the widest kind.
+    fn depth(&self, sense: u32) -> usize {
+        let kind = |&sense: &u32| self.senses[sense as usize].kinds.first().copied();
+        std::iter::successors(Some(sense), kind).take(20).count()
     }
 }

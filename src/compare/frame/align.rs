@@ -16,8 +16,6 @@ pub(crate) enum Meeting {
     Finer,
     /// The term of `b` is a kind of the term of `a`, or says more than it.
     Wider,
-    /// Opposites.
-    Opposite,
     /// A pronoun or "the film" where the other has a name, in texts given as about one thing.
     Stand,
 }
@@ -152,8 +150,7 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
             Kinship::Derived => Some((0.75, Meeting::Kin)),
             Kinship::KindOf => Some((0.6, Meeting::Finer)),
             Kinship::Includes => Some((0.5, Meeting::Wider)),
-            Kinship::Opposite => Some((0.4, Meeting::Opposite)),
-            Kinship::Sibling => None,
+            Kinship::Opposite | Kinship::Sibling => None,
         },
     }
 }

@@ -2,6 +2,7 @@
 //! of the other, and where all but one detail meet, that detail decides.
 
 mod align;
+mod attribute;
 mod polarity;
 mod slot;
 
@@ -67,6 +68,7 @@ pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Cont
     let mut found = Vec::new();
     polarity::find(&pair, &mut found);
     slot::find(&pair, &mut found);
+    attribute::find(&pair, &mut found);
     found
 }
 
@@ -92,20 +94,47 @@ impl<'p> Pair<'p> {
         self.alignment.of_b[b].map(|link| link.to)
     }
 
-    /// Weight of the terms of `b` that meet nothing, those in `except` left out.
-    fn missing_b(&self, except: &[usize]) -> f64 {
-        self.missing(self.b.frame, &self.alignment.of_b, except)
+    /// Weight of the terms of `b` that meet nothing, `except` left out.
+    fn missing_b(&self, except: usize) -> f64 {
+        missing(self.b.frame, &self.alignment.of_b, |at| at != except)
     }
 
-    fn missing_a(&self, except: &[usize]) -> f64 {
-        self.missing(self.a.frame, &self.alignment.of_a, except)
+    /// Weight of the terms of `a` that meet nothing, `except` left out.
+    fn missing_a(&self, except: usize) -> f64 {
+        missing(self.a.frame, &self.alignment.of_a, |at| at != except)
     }
 
-    fn missing(&self, frame: &Frame, links: &[Option<align::Link>], except: &[usize]) -> f64 {
-        let missing = (0..frame.terms.len())
-            .filter(|at| links[*at].is_none() && !except.contains(at))
-            .map(|at| weight(&frame.terms[at]));
-        missing.sum()
+    /// As [`Self::missing_b`], of the clause that `at` stands in. Whom it is about is not asked
+    /// for where the texts are given as about one thing.
+    fn missing_in_clause(&self, at: usize) -> f64 {
+        let frame = self.b.frame;
+        let clause = clause_of(frame, at);
+        let topic = |term: usize| {
+            self.knowledge.given
+                && frame.terms[term].kind == TermKind::Name
+                && frame.path(term).any(|step| frame.terms[step].role == Role::Subject)
+        };
+        missing(frame, &self.alignment.of_b, |term| {
+            term != at && !topic(term) && clause_of(frame, term) == clause
+        })
+    }
+
+    /// Weight of all terms of the clause of `b` that `at` stands in.
+    fn clause_weight(&self, at: usize) -> f64 {
+        let frame = self.b.frame;
+        let clause = clause_of(frame, at);
+        let inside = (0..frame.terms.len()).filter(|&term| clause_of(frame, term) == clause);
+        inside.map(|term| weight(&frame.terms[term])).sum()
+    }
+
+    /// How much two statements must share: less where they are given as about one thing.
+    fn least(&self, otherwise: f64) -> f64 {
+        if self.knowledge.given { LEAST_GIVEN } else { otherwise }
+    }
+
+    /// Do the two differ in nothing but these two terms?
+    fn alike_but(&self, a: usize, b: usize) -> bool {
+        self.missing_b(b) <= SPARE && self.missing_a(a) <= SPARE
     }
 
     /// Weight of the terms of `b` that meet one of `a`.
@@ -142,6 +171,31 @@ impl<'p> Pair<'p> {
         let clause = frame.clause(at);
         frame.terms[at].marks.has(Marks::HEDGED) || frame.terms[clause].marks.has(Marks::HEDGED)
     }
+}
+
+const LEAST_GIVEN: f64 = 1.9;
+/// Weight of words that two sentences may have beyond each other and still be word for word alike.
+const SPARE: f64 = 0.3;
+
+fn missing(frame: &Frame, links: &[Option<align::Link>], counts: impl Fn(usize) -> bool) -> f64 {
+    let missing = (0..frame.terms.len()).filter(|&at| links[at].is_none() && counts(at));
+    missing.map(|at| weight(&frame.terms[at])).sum()
+}
+
+/// The clause that makes one statement with a term: joined and subordinate clauses make their own,
+/// complements and restrictive clauses do not.
+fn clause_of(frame: &Frame, at: usize) -> usize {
+    let own = |at: usize| {
+        let term = &frame.terms[at];
+        let split = match term.role {
+            Role::Root => true,
+            Role::Conjunct => term.kind == TermKind::Verb,
+            Role::Clause => frame.head(at).is_none_or(|head| frame.terms[head].kind == TermKind::Verb),
+            _ => false,
+        };
+        split
+    };
+    frame.path(at).find(|&step| own(step)).unwrap_or(at)
 }
 
 /// Of whom or what a predicate speaks; for "X, a teacher" the X, for "an elected X" the X.

@@ -1,6 +1,8 @@
 //! One says that it is so, the other that it is not.
 
-use crate::extract::{Marks, Role, TermKind};
+use crate::extract::{Frame, Marks, Role, TermKind, word_hash};
+
+use crate::rules::Kinship;
 
 use super::align::{Meeting, weight};
 use super::{Contrast, Facet, Pair, subject};
@@ -11,23 +13,38 @@ const SLACK: f64 = 0.45;
 const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
-    for (b, link) in pair.alignment.of_b.iter().enumerate() {
-        let Some(link) = link else { continue };
-        if let Some(confidence) = turned(pair, link.to, b, link.meeting) {
-            found.push(Contrast { facet: Facet::Happened, a: link.to, b, confidence });
-        }
+    for b in 0..pair.b.frame.terms.len() {
+        let best = match pair.alignment.of_b[b] {
+            Some(link) => turned(pair, link.to, b, Some(link.meeting)).map(|sure| (sure, link.to)),
+            None => (0..pair.a.frame.terms.len())
+                .filter(|&a| pair.alignment.of_a[a].is_none() && opposite(pair, a, b))
+                .filter_map(|a| Some((turned(pair, a, b, None)?, a)))
+                .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))),
+        };
+        found.extend(best.map(|(confidence, a)| Contrast { facet: Facet::Happened, a, b, confidence }));
     }
 }
 
-/// How sure it is that the two say the opposite of each other about these two words.
-fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Meeting) -> Option<f64> {
+fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let said = |term: &crate::extract::Term| {
-        term.is_predicate()
-            || matches!(term.kind, TermKind::Noun | TermKind::Adjective)
-                && matches!(term.role, Role::Conjunct | Role::Apposition | Role::Modifier | Role::Complement)
-    };
-    if !said(x) || !said(y) || matches!(meeting, Meeting::Wider | Meeting::Stand) {
+    pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) == Some(Kinship::Opposite)
+}
+
+/// "Not until May", "not unless": so in the end.
+fn limited(frame: &Frame, at: usize) -> bool {
+    let until = word_hash("until");
+    frame.children(at).any(|child| frame.terms[child].preposition == until)
+}
+
+/// How sure it is that the two say the opposite of each other about these two words.
+fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Option<f64> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let modifies = x.role == Role::Modifier
+        && pair.a.frame.head(a).is_some_and(|head| pair.a.frame.asserts(head));
+    if !pair.b.frame.asserts(b) || !pair.a.frame.asserts(a) && !modifies {
+        return None;
+    }
+    if matches!(meeting, Some(Meeting::Wider | Meeting::Stand)) {
         return None;
     }
     // A word that says little carries no statement of its own.
@@ -35,24 +52,23 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Meeting) -> Option<f64> 
         return None;
     }
     let (not_a, not_b) = (Pair::negated(pair.a.frame, a), Pair::negated(pair.b.frame, b));
-    let opposite = meeting == Meeting::Opposite;
-    if (not_a != not_b) == opposite || (not_a && not_b) {
+    let opposite = meeting.is_none();
+    if (not_a != not_b) == opposite || (not_a && not_b) || not_a && modifies {
         return None;
     }
     if !pair.same_mood(a, b) || Pair::hedged(pair.a.frame, a) || Pair::hedged(pair.b.frame, b) {
         return None;
     }
     // "Not X" is refuted by what says X of a kind; "no dog" is not refuted by "an animal".
-    if not_b && meeting == Meeting::Wider || not_a && meeting == Meeting::Finer {
+    if not_a && meeting == Some(Meeting::Finer) {
         return None;
     }
-    if pair.shared() < LEAST {
+    if limited(pair.a.frame, a) || limited(pair.b.frame, b) || pair.shared() < pair.least(LEAST) {
         return None;
     }
     // What is denied must be said in full by the other.
     if not_b || opposite {
-        let missing = pair.missing_b(&[b]);
-        if missing > SLACK {
+        if pair.missing_in_clause(b) > SLACK {
             return None;
         }
     }
@@ -63,12 +79,14 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Meeting) -> Option<f64> 
             .filter(|&at| pair.a.frame.path(at).any(|step| step == clause))
             .map(|at| weight(pair.term_a(at)))
             .sum();
-        if missing > SLACK || pair.missing_b(&[b]) > 1.3 {
+        if missing > SLACK || pair.missing_b(b) > 1.3 {
             return None;
         }
     }
     let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) if pair.alignment.of_b[q].is_some_and(|link| link.to == p) => 1.0,
+        // "A sells to B" and "B buys from A" are one thing: opposites speak of one subject.
+        _ if opposite && x.kind == TermKind::Verb => return None,
         // The subject is met elsewhere in the sentence: "Parker, a writer, …", "his mother, Ann".
         (_, Some(q)) if pair.met(q).is_some() => {
             let role = pair.met(q).map(|p| pair.term_a(p).role);
@@ -82,8 +100,8 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Meeting) -> Option<f64> 
         _ => return None,
     };
     let sure = match meeting {
-        Meeting::Same => 0.9,
-        Meeting::Opposite => 0.75,
+        Some(Meeting::Same) => 0.9,
+        None => 0.75,
         _ => 0.8,
     };
     Some(sure * about)

@@ -1,13 +1,14 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{DateValue, Quantity, Role, Term, TermKind, Unit, word_hash};
+use crate::extract::{Anchoring, DateValue, Exactness, Frame, Grain, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
-use super::align::weight;
-use super::{Contrast, Facet, Pair};
+use super::{Contrast, Facet, Pair, SPARE};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
 const SLACK: f64 = 0.7;
+/// The part of a clause that may be told otherwise.
+const LOOSE: f64 = 0.3;
 /// Weight that the two must share besides the detail.
 const LEAST: f64 = 2.9;
 
@@ -27,10 +28,10 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let (facet, sure) = match (x.kind, y.kind) {
-        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, amounts(pair, &p, &q)?),
+        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, amounts(pair, a, b, &p, &q)?),
         (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, x, y, &p, &q)?),
-        (TermKind::Name, TermKind::Name) => names(pair, x, y)?,
-        (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => names(pair, x, y)?,
+        (TermKind::Name, TermKind::Name) => names(pair, a, b)?,
+        (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => names(pair, a, b)?,
         (TermKind::Noun, TermKind::Noun)
         | (TermKind::Verb, TermKind::Verb)
         | (TermKind::Adjective, TermKind::Adjective)
@@ -41,10 +42,22 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let place = placed(pair, a, b)?;
-    if pair.missing_b(&[b]) > SLACK || pair.shared() < LEAST {
+    let alike = pair.knowledge.given && pair.alike_but(a, b);
+    if !alike && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < pair.least(LEAST)) {
+        return None;
+    }
+    if pair.a.frame.is_alternative(a) || pair.b.frame.is_alternative(b) {
         return None;
     }
     Some(Contrast { facet, a, b, confidence: sure * place })
+}
+
+/// Numbers and days are seldom told in the same words; what surrounds them may differ more.
+fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
+    match facet {
+        Facet::Amount | Facet::Time => SLACK.max(LOOSE * pair.clause_weight(b)),
+        _ => SLACK,
+    }
 }
 
 /// Do the two stand in the same place of the same statement? How sure.
@@ -66,6 +79,15 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         (true, true, true) => Some(1.0),
         (true, true, false) if matches!(x.kind, TermKind::Date(_)) => Some(1.0),
         (true, _, _) if matches!(x.kind, TermKind::Date(_) | TermKind::Quantity(_)) => Some(0.9),
+        // The only sum of money, the only share: what else could it be?
+        (false, ..) if matches!(x.kind, TermKind::Quantity(q) if !matches!(q.unit, Unit::Count | Unit::Ordinal)) => {
+            let same = |frame: &Frame, unit: Unit| {
+                frame.terms.iter().filter(|term| matches!(term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
+            };
+            let TermKind::Quantity(p) = x.kind else { return None };
+            let TermKind::Quantity(q) = y.kind else { return None };
+            (same(pair.a.frame, p.unit) == 1 && same(pair.b.frame, q.unit) == 1).then_some(0.75)
+        }
         // The same clause, one step apart: "born in June 1970" / "born on 3 May".
         (false, ..) if matches!(x.kind, TermKind::Date(_)) => {
             let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
@@ -75,13 +97,23 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     }
 }
 
-fn amounts(pair: &Pair<'_>, p: &Quantity, q: &Quantity) -> Option<f64> {
-    if !p.comparable(q) || p.compatible(q) {
+fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
+    if !p.comparable(q) || fits(p, q) {
+        return None;
+    }
+    // "One of five", "four others": parts of what the other counts.
+    let part = |frame: &Frame, at: usize, quantity: &Quantity| {
+        let other = word_hash("other");
+        let beside = frame.head(at).into_iter().flat_map(|head| frame.children(head));
+        quantity.unit == Unit::Count && quantity.value <= 1.0
+            || beside.into_iter().any(|term| frame.terms[term].word == other)
+    };
+    if !pair.alike_but(a, b) && (part(pair.a.frame, a, p) || part(pair.b.frame, b, q)) {
         return None;
     }
     // The article gives the other number elsewhere.
     let supported = |values: &[TermKind], one: &Quantity| {
-        values.iter().any(|value| matches!(value, TermKind::Quantity(other) if other.compatible(one)))
+        values.iter().any(|value| matches!(value, TermKind::Quantity(other) if fits(other, one)))
     };
     if supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p) {
         return None;
@@ -90,6 +122,16 @@ fn amounts(pair: &Pair<'_>, p: &Quantity, q: &Quantity) -> Option<f64> {
         Unit::Ordinal => 0.8,
         _ => 0.85,
     })
+}
+
+/// Can both be true? "More than 60" is not 60.
+fn fits(p: &Quantity, q: &Quantity) -> bool {
+    let beyond = |p: &Quantity, q: &Quantity| {
+        let bound = matches!(p.exactness, Exactness::MoreThan | Exactness::LessThan);
+        let apart = (p.value - q.value).abs();
+        bound && q.exactness == Exactness::Exactly && apart <= 1e-9 * p.value.abs()
+    };
+    p.compatible(q) && !beyond(p, q) && !beyond(q, p)
 }
 
 /// The days that a date with its preposition leaves open.
@@ -108,6 +150,11 @@ fn reach(term: &Term, date: &DateValue) -> Option<(jiff::civil::Date, jiff::civi
 }
 
 fn times(pair: &Pair<'_>, x: &Term, y: &Term, p: &DateValue, q: &DateValue) -> Option<f64> {
+    // A year that the text leaves to be guessed is no answer.
+    let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
+    if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
+        return None;
+    }
     let (first, second) = (reach(x, p)?, reach(y, q)?);
     if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) {
         return None;
@@ -123,7 +170,8 @@ fn times(pair: &Pair<'_>, x: &Term, y: &Term, p: &DateValue, q: &DateValue) -> O
     Some(0.85)
 }
 
-fn names(pair: &Pair<'_>, x: &Term, y: &Term) -> Option<(Facet, f64)> {
+fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
     // Said elsewhere: the texts agree after all, or the name is one of several.
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
@@ -148,7 +196,7 @@ fn names(pair: &Pair<'_>, x: &Term, y: &Term) -> Option<(Facet, f64)> {
         return None;
     }
     // Two names in one place of one statement exclude each other only where all else is the same.
-    let whole = pair.missing_b(&[]) <= weight(y) + 0.3;
+    let whole = pair.missing_b(b) <= SPARE;
     whole.then_some((Facet::Participant, 0.7))
 }
 
@@ -158,17 +206,17 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
-        return names(pair, x, y).map(|(_, sure)| sure).filter(|_| p != q);
+        return names(pair, a, b).map(|(_, sure)| sure).filter(|_| p != q);
     }
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| words.contains(&term.word);
     if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
         return None;
     }
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
+        Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) { 0.8 } else { 0.6 }),
         Some(Kinship::Sibling) if pair.knowledge.given => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
-            let alike = pair.missing_b(&[b]) <= 0.3 && pair.missing_a(&[a]) <= 0.3;
-            alike.then_some(0.7)
+            pair.alike_but(a, b).then_some(0.7)
         }
         _ => None,
     }

@@ -43,6 +43,7 @@ impl Builder {
         let mut terms = self.terms(context, &view, &dates, &quantities);
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
+        lives(context, &mut terms, &dates);
         let mut frame = Frame { sentence: view.span, terms };
         scope::settle(context, &view, &self.parse, &self.owner, &mut frame);
         turn_passives(&mut frame);
@@ -295,6 +296,40 @@ impl Builder {
             if context.is_in(form, &lists.near_negation) {
                 term.marks.add(Marks::HEDGED);
             }
+        }
+    }
+}
+
+/// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
+fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
+    for mention in dates {
+        let Some(ends) = &mention.ends else { continue };
+        let Some(at) = terms.iter().position(|term| term.span == mention.span) else { continue };
+        let before = context.text[..mention.span.start as usize].trim_end();
+        let Some(before) = before.strip_suffix('(') else { continue };
+        // The name directly before the bracket, or before a few words in it.
+        let end = before.trim_end().len() as u32;
+        let Some(name) = terms.iter().position(|term| term.kind == TermKind::Name && term.span.end == end) else {
+            continue;
+        };
+        for (date, verb) in ends.iter().zip(["bear", "die"]) {
+            let Some(value) = date.value() else { continue };
+            let mut event = terms[at].clone();
+            event.kind = TermKind::Verb;
+            event.word = word_hash(verb);
+            event.meaning = context.rules.thesaurus.meaning(verb);
+            event.span = date.span;
+            event.head = name as u16;
+            event.role = Role::Clause;
+            event.marks = Marks::default();
+            let mut day = event.clone();
+            day.kind = TermKind::Date(*value);
+            day.word = 0;
+            day.meaning = Meaning::default();
+            day.head = terms.len() as u16;
+            day.role = Role::Oblique;
+            terms.push(event);
+            terms.push(day);
         }
     }
 }

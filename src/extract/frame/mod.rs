@@ -172,6 +172,26 @@ impl Frame {
         std::iter::successors(Some(at), |&at| self.head(at)).take(self.terms.len())
     }
 
+    /// Is the term said of something: a verb, a predicate, an apposition, or joined to one?
+    pub fn asserts(&self, at: usize) -> bool {
+        self.path(at)
+            .find(|&step| self.terms[step].role != Role::Conjunct)
+            .is_some_and(|step| {
+                let term = &self.terms[step];
+                term.kind == TermKind::Verb
+                    || term.marks.has(Marks::PREDICATE)
+                    || term.role == Role::Apposition
+                    || term.role == Role::Root
+            })
+    }
+
+    /// Is the term one of several that are left open: "in 1889 or 1890"?
+    pub fn is_alternative(&self, at: usize) -> bool {
+        let or = |at: usize| self.terms[at].marks.has(Marks::ALTERNATIVE);
+        or(at) || self.children(at).any(|child| self.terms[child].role == Role::Conjunct && or(child))
+            || self.terms[at].role == Role::Conjunct && self.head(at).is_some_and(|head| self.is_alternative(head))
+    }
+
     /// The head of the clause that a term stands in: the nearest verb or predicate above it, or
     /// itself.
     pub fn clause(&self, at: usize) -> usize {

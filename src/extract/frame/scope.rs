@@ -110,7 +110,9 @@ fn negate(
         if context.is_in(next, &lists.only) || context.is_in(next, &lists.limits) {
             continue;
         }
-        // "2 nor 3", "no. 5"
+        if word.deprel.universal() == Deprel::Cc && word.deprel != Deprel::CcPreconj {
+            continue;
+        }
         let head = word.head as usize;
         let mut target = owner.get(head).copied().flatten();
         if target.is_none() || head == at {
@@ -119,7 +121,7 @@ fn negate(
         let Some(target) = target.map(usize::from) else { continue };
         let target = match word.deprel.universal() {
             // "No ship sailed", "nobody came": the clause is negated.
-            Deprel::Det | Deprel::Nsubj | Deprel::Obj | Deprel::Obl if frame.terms[target].kind != TermKind::Verb => {
+            Deprel::Det | Deprel::Cc | Deprel::Advmod | Deprel::Nsubj | Deprel::Obj | Deprel::Obl if frame.terms[target].kind != TermKind::Verb => {
                 match frame.terms[target].role {
                     Role::Subject | Role::Object => frame.clause(usize::from(frame.terms[target].head)),
                     _ => target,
