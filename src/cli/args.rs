@@ -129,6 +129,9 @@ pub struct Compare {
     /// Compare many pairs: JSON lines with `a` and `b`, and if you like `id`, `a_date`, `b_date`; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "text"], value_hint = ValueHint::FilePath)]
     pub pairs: Option<PathBuf>,
+    /// Show word by word what met what
+    #[arg(long)]
+    pub explain: bool,
     /// Call nothing a conflict that is less sure than this, from 0 to 1
     #[arg(long, value_name = "NUMBER")]
     pub min_confidence: Option<f64>,

@@ -24,13 +24,16 @@ pub fn run(typed: &Compare) -> Result<u8> {
     let least = typed.min_confidence.unwrap_or(DEFAULT_CONFIDENCE);
     let mut out = String::new();
     let mut conflict = false;
-    for mut compared in pipeline::compare_pairs(&options, &pairs)? {
+    for mut compared in pipeline::compare_pairs(&options, &pairs, typed.explain)? {
         if compared.verdict == Verdict::Conflict && compared.confidence < least {
             compared.verdict = Verdict::Unrelated;
         }
         conflict |= compared.verdict == Verdict::Conflict;
         out.push_str(&serde_json::to_string(&compared)?);
         out.push('\n');
+        if typed.explain {
+            out.push_str(&compared.explanation);
+        }
     }
     terminal::write(&out, typed.output_file.as_deref())?;
     Ok(if conflict && typed.pairs.is_none() { FOUND_SOMETHING } else { FOUND_NOTHING })

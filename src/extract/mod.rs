@@ -206,6 +206,7 @@ mod lists {
         undone: ["clause.undone"],
         denying: ["clause.denying"],
         supposing: ["clause.supposing"],
+        doubting: ["clause.doubting"],
         slight: ["clause.light", "clause.slight"],
         events: ["events"],
         calendar: ["calendar"],

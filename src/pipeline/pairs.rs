@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::Verdict;
-use crate::compare::frame::{Contrast, Knowledge, Text, contrasts};
+use crate::compare::frame::{Contrast, Knowledge, Text, contrasts, explain};
 use crate::extract::{Extractor, Told};
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -46,34 +46,43 @@ pub struct Compared {
     pub question: String,
     /// Why.
     pub reason: String,
+    /// The closest two sentences word by word, when asked for.
+    #[serde(skip)]
+    pub explanation: String,
     /// Where in the first text, in bytes.
     pub a_span: Option<[u32; 2]>,
     /// Where in the second text, in bytes.
     pub b_span: Option<[u32; 2]>,
 }
 
-/// Compares many pairs; the answers come in the same order.
+/// Compares many pairs; the answers come in the same order. `explain` asks for the account of
+/// each, word by word.
 ///
 /// # Errors
 /// As [`super::check`].
-pub fn compare_pairs(options: &Options, pairs: &[Pair]) -> Result<Vec<Compared>, Failure> {
+pub fn compare_pairs(options: &Options, pairs: &[Pair], explain: bool) -> Result<Vec<Compared>, Failure> {
     let rules = super::rule_set(&options.rules_dirs, &options.references)?;
     let active = vec![true; rules.rules.len()];
     let extractor = Extractor::new(&rules, &active);
     super::pool(options)?.install(|| {
-        Ok(pairs.par_iter().map(|pair| compare(&rules, &extractor, pair)).collect())
+        Ok(pairs.par_iter().map(|pair| compare(&rules, &extractor, pair, explain)).collect())
     })
 }
 
-fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair) -> Compared {
+/// A Wednesday like any other.
+const SOME_DAY: Date = jiff::civil::date(2020, 1, 15);
+
+fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair, explained: bool) -> Compared {
+    // Two texts without a date are read as of one day, so that their weekdays can be compared.
+    let day = pair.a_date.or(pair.b_date).or(Some(SOME_DAY));
     let (short_a, none) = (pair.a.len() <= pair.b.len(), FxHashSet::default());
     let (a, b);
     if short_a {
-        a = extractor.read(&pair.a, pair.a_date, &none);
-        b = extractor.read(&pair.b, pair.b_date, &a.words);
+        a = extractor.read(&pair.a, pair.a_date.or(day), &none);
+        b = extractor.read(&pair.b, pair.b_date.or(day), &a.words);
     } else {
-        b = extractor.read(&pair.b, pair.b_date, &none);
-        a = extractor.read(&pair.a, pair.a_date, &b.words);
+        b = extractor.read(&pair.b, pair.b_date.or(day), &none);
+        a = extractor.read(&pair.a, pair.a_date.or(day), &b.words);
     }
     let knowledge = Knowledge { thesaurus: &rules.thesaurus, tables: &rules.tables, given: true };
     let best = best(knowledge, &a, &b);
@@ -86,6 +95,7 @@ fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair) -> Compared 
         reason: "nothing in the two can be held against each other".to_owned(),
         a_span: None,
         b_span: None,
+        explanation: if explained { closest(knowledge, pair, &a, &b) } else { String::new() },
     };
     let Some((contrast, x, y)) = best else { return unrelated };
     let span = |span: Span| Some([span.start, span.end]);
@@ -99,6 +109,20 @@ fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair) -> Compared 
         b_span: span(y),
         ..unrelated
     }
+}
+
+/// The sentences that share most, word by word.
+fn closest(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String {
+    let mut out = String::new();
+    for y in &b.frames {
+        let shared = |x: &&crate::extract::Frame| {
+            x.terms.iter().filter(|x| y.terms.iter().any(|y| x.word == y.word)).count()
+        };
+        if let Some(x) = a.frames.iter().max_by_key(shared) {
+            out.push_str(&explain(knowledge, (&pair.a, x), (&pair.b, y)));
+        }
+    }
+    out
 }
 
 /// The surest contrast between any two sentences, looked at from both sides.

@@ -41,7 +41,7 @@ struct Table {
     meanings: Vec<SmallVec<[(u8, u32); 4]>>,
     senses: Vec<Sense>,
     /// The senses of [`SORTS`].
-    sorts: Vec<Option<u32>>,
+    sorts: Vec<SmallVec<[u32; 5]>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -51,9 +51,15 @@ struct Sense {
     derived: SmallVec<[u32; 2]>,
 }
 
-/// Sorts of things of which nothing is of two.
-const SORTS: [&str; 9] = [
-    "person", "animal", "plant", "location", "artifact", "communication", "substance", "event", "group",
+/// Sorts of things of which nothing is of two; the words of one row name one sort.
+const SORTS: [&[&str]; 7] = [
+    &["person"],
+    &["animal"],
+    &["plant"],
+    &["location", "building"],
+    &["vehicle", "furniture", "clothing", "weapon", "tool"],
+    &["substance", "food", "beverage"],
+    &["communication", "event", "publication", "music"],
 ];
 /// Steps upward within which one sense is called a kind of another.
 const NEAR: usize = 4;
@@ -77,33 +83,29 @@ impl Thesaurus {
         Meaning(self.table().words.get(lemma).copied().unwrap_or_default())
     }
 
-    /// Do two nouns name things of wholly different sorts in all their senses: a person and a
+    /// Do two nouns name things of wholly different sorts in their commonest sense: a person and a
     /// place? False when the sort of one of them is not known.
     pub fn disjoint(&self, a: Meaning, b: Meaning) -> bool {
         let (x, y) = (self.sorts(a), self.sorts(b));
         x != 0 && y != 0 && x & y == 0
     }
 
-    /// One bit for each of [`SORTS`] that a sense of the noun belongs to.
+    /// The bit of the row of [`SORTS`] that the noun belongs to; 0 for none.
     fn sorts(&self, word: Meaning) -> u32 {
         if word.0 == 0 {
             return 0;
         }
         let table = self.table();
-        let nouns = table.meanings[word.0 as usize].iter().filter(|&&(part, _)| part == b'n');
-        nouns.fold(0, |sorts, &(_, sense)| {
-            let mut found = 0;
-            let mut at = Some(sense);
-            for _ in 0..20 {
-                let Some(sense) = at else { break };
-                for (bit, sort) in table.sorts.iter().enumerate() {
-                    found |= u32::from(*sort == Some(sense)) << bit;
-                }
-                at = table.senses[sense as usize].kinds.first().copied();
+        let noun = table.meanings[word.0 as usize].iter().find(|&&(part, _)| part == b'n');
+        let mut at = noun.map(|&(_, sense)| sense);
+        for _ in 0..20 {
+            let Some(sense) = at else { break };
+            if let Some(bit) = table.sorts.iter().position(|sorts| sorts.contains(&sense)) {
+                return 1 << bit;
             }
-            // A sense of no known sort may be anything.
-            sorts | if found == 0 { u32::MAX } else { found }
-        })
+            at = table.senses[sense as usize].kinds.first().copied();
+        }
+        0
     }
 
     /// What `a` means to `b`, the closest kinship first; `None` when the table knows of none.
@@ -178,10 +180,12 @@ impl Table {
         }
         table.sorts = SORTS
             .iter()
-            .map(|sort| {
-                let word = *table.words.get(*sort)?;
-                let senses = &table.meanings[word as usize];
-                senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
+            .map(|names| {
+                let senses = names.iter().filter_map(|name| {
+                    let senses = &table.meanings[*table.words.get(*name)? as usize];
+                    senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
+                });
+                senses.collect()
             })
             .collect();
         let inside = |numbers: &mut SmallVec<[u32; 2]>| numbers.retain(|number| (*number as usize) < known);

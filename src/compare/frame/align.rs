@@ -1,6 +1,6 @@
 //! Which word of one sentence says what a word of the other says.
 
-use crate::extract::{Frame, Marks, Role, Term, TermKind};
+use crate::extract::{Exactness, Frame, Marks, Quantity, Role, Term, TermKind, Unit};
 use crate::rules::Kinship;
 
 use super::Knowledge;
@@ -122,7 +122,7 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         (TermKind::Quantity(p), TermKind::Quantity(q)) => {
             if p == q {
                 Some((1.0, Meeting::Same))
-            } else if p.compatible(&q) {
+            } else if fits(&p, &q) {
                 let finer = p.narrower_than(&q);
                 Some((0.8, if finer { Meeting::Finer } else { Meeting::Wider }))
             } else {
@@ -148,11 +148,26 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         _ => match knowledge.thesaurus.kinship(x.meaning, y.meaning)? {
             Kinship::Same => Some((0.85, Meeting::Kin)),
             Kinship::Derived => Some((0.75, Meeting::Kin)),
+            Kinship::KindOf | Kinship::Includes if x.marks.has(Marks::SLIGHT) || y.marks.has(Marks::SLIGHT) => None,
             Kinship::KindOf => Some((0.6, Meeting::Finer)),
             Kinship::Includes => Some((0.5, Meeting::Wider)),
             Kinship::Opposite | Kinship::Sibling => None,
         },
     }
+}
+
+/// Can both be true? Of a bound and a number, to the unit; who writes "more than 60" may mean 60.
+pub(super) fn fits(p: &Quantity, q: &Quantity) -> bool {
+    let within = |bound: &Quantity, number: &Quantity| match bound.exactness {
+        _ if number.exactness != Exactness::Exactly => true,
+        Exactness::MoreThan => number.value >= bound.value,
+        Exactness::LessThan => number.value <= bound.value,
+        Exactness::AtLeast => number.value >= bound.value,
+        Exactness::AtMost => number.value <= bound.value,
+        _ => true,
+    };
+    let mixed = p.unit == Unit::Fraction || q.unit == Unit::Fraction;
+    p.compatible(q) && (mixed || within(p, q) && within(q, p))
 }
 
 fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> {

@@ -101,7 +101,7 @@ fn kind(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     let thesaurus = pair.knowledge.thesaurus;
     let nouns: Vec<usize> =
         others.iter().copied().filter(|&a| pair.term_a(a).kind == TermKind::Noun).collect();
-    let apart = |&a: &usize| thesaurus.disjoint(pair.term_a(a).meaning, y.meaning);
+    let apart = |&a: &usize| pair.term_a(a).word != y.word && thesaurus.disjoint(pair.term_a(a).meaning, y.meaning);
     let first = *nouns.first()?;
     nouns.iter().all(apart).then_some(Contrast { facet: Facet::Attribute, a: first, b, confidence: 0.75 })
 }
@@ -114,8 +114,8 @@ fn only(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     }
     let nouns: Vec<usize> =
         others.iter().copied().filter(|&a| pair.term_a(a).kind == TermKind::Noun).collect();
-    let met = pair.met(b);
-    let beside = nouns.iter().copied().find(|&a| Some(a) != met && pair.alignment.of_a[a].is_none())?;
+    let met = pair.met(b)?;
+    let beside = nouns.iter().copied().find(|&a| a != met && pair.alignment.of_a[a].is_none())?;
     let joined = pair.b.frame.children(b).any(|child| pair.b.frame.terms[child].role == Role::Conjunct);
     (!joined).then_some(Contrast { facet: Facet::Attribute, a: beside, b, confidence: 0.75 })
 }

@@ -3,13 +3,15 @@
 
 mod align;
 mod attribute;
+mod explain;
 mod polarity;
 mod slot;
 
 use crate::extract::{Frame, Marks, Role, Status, Term, TermKind, Told};
 use crate::rules::{Tables, Thesaurus};
 
-pub(crate) use align::{Alignment, weight};
+use align::{Alignment, weight};
+pub use explain::explain;
 
 /// The kind of detail in which two sentences differ; each is the question of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +119,16 @@ impl<'p> Pair<'p> {
         missing(frame, &self.alignment.of_b, |term| {
             term != at && !topic(term) && clause_of(frame, term) == clause
         })
+    }
+
+    /// Do two heads meet, or are they joined by "and" to such: "written and directed by"?
+    fn joined(&self, a: usize, b: usize) -> bool {
+        let first = |frame: &Frame, at: usize| {
+            frame.path(at).find(|&step| frame.terms[step].role != Role::Conjunct).unwrap_or(at)
+        };
+        let meets = |a: usize, b: usize| self.alignment.of_b[b].is_some_and(|link| link.to == a);
+        meets(a, b) || self.met(b).is_some_and(|met| met != a && first(self.a.frame, met) == first(self.a.frame, a))
+            || meets(a, first(self.b.frame, b))
     }
 
     /// Weight of all terms of the clause of `b` that `at` stands in.

@@ -48,7 +48,13 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         return None;
     }
     // A word that says little carries no statement of its own.
-    if weight(y) < 0.5 && weight(x) < 0.5 {
+    let object = |frame: &Frame, links: &[Option<super::align::Link>], at: usize| {
+        frame.children(at).any(|child| {
+            frame.terms[child].role == Role::Object && links[child].is_some() && weight(&frame.terms[child]) >= 1.0
+        })
+    };
+    let full = object(pair.a.frame, &pair.alignment.of_a, a) && object(pair.b.frame, &pair.alignment.of_b, b);
+    if weight(y) < 0.5 && weight(x) < 0.5 && !full {
         return None;
     }
     let (not_a, not_b) = (Pair::negated(pair.a.frame, a), Pair::negated(pair.b.frame, b));
@@ -102,7 +108,8 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     let sure = match meeting {
         Some(Meeting::Same) => 0.9,
         None => 0.75,
-        _ => 0.8,
+        Some(Meeting::Finer) => 0.5,
+        _ => 0.7,
     };
     Some(sure * about)
 }

@@ -3,12 +3,17 @@
 use crate::extract::{Anchoring, DateValue, Exactness, Frame, Grain, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
+use super::align::{Meeting, fits};
 use super::{Contrast, Facet, Pair, SPARE};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
 const SLACK: f64 = 0.7;
 /// The part of a clause that may be told otherwise.
-const LOOSE: f64 = 0.3;
+const LOOSE: f64 = 0.5;
+/// Weight that a sentence shares with one that it retells nearly word for word.
+const RETOLD: f64 = 6.0;
+/// The same for words and names.
+const FIRM: f64 = 0.5;
 /// Weight that the two must share besides the detail.
 const LEAST: f64 = 2.9;
 
@@ -52,52 +57,62 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     Some(Contrast { facet, a, b, confidence: sure * place })
 }
 
-/// Numbers and days are seldom told in the same words; what surrounds them may differ more.
+/// What surrounds a detail may be told otherwise, the more the surer the detail is by itself.
 fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
-    match facet {
-        Facet::Amount | Facet::Time => SLACK.max(LOOSE * pair.clause_weight(b)),
-        _ => SLACK,
-    }
+    let part = match facet {
+        Facet::Amount | Facet::Time => LOOSE,
+        _ if pair.knowledge.given => FIRM,
+        _ => 0.0,
+    };
+    SLACK.max(part * pair.clause_weight(b))
 }
 
 /// Do the two stand in the same place of the same statement? How sure.
 fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let (p, q) = (pair.a.frame.head(a), pair.b.frame.head(b));
-    let heads = match (p, q) {
-        (Some(p), Some(q)) => pair.alignment.of_b[q].is_some_and(|link| link.to == p),
-        (None, None) => {
-            // Two roots: what hangs on them must meet.
-            let met = pair.b.frame.children(b).filter(|&child| pair.met(child).is_some());
-            met.count() > 0
-        }
+    let heads = match (pair.a.frame.head(a), pair.b.frame.head(b)) {
+        (Some(p), Some(q)) => pair.joined(p, q),
+        // Two roots: what hangs on them must meet.
+        (None, None) => pair.b.frame.children(b).any(|child| pair.met(child).is_some()),
         _ => false,
     };
-    let same_role = x.role == y.role;
-    let same_preposition = x.preposition == y.preposition;
-    match (heads, same_role, same_preposition) {
-        (true, true, true) => Some(1.0),
-        (true, true, false) if matches!(x.kind, TermKind::Date(_)) => Some(1.0),
-        (true, _, _) if matches!(x.kind, TermKind::Date(_) | TermKind::Quantity(_)) => Some(0.9),
+    if heads {
+        // "Two daughters and three sons" are five children.
+        let same = pair.b.frame.head(b).and_then(|head| pair.alignment.of_b[head]);
+        let whole = same.is_none_or(|link| !matches!(link.meeting, Meeting::Finer | Meeting::Wider));
+        return match x.kind {
+            TermKind::Quantity(_) if !whole => None,
+            TermKind::Date(_) => Some(1.0),
+            TermKind::Quantity(_) if x.role == y.role => Some(1.0),
+            TermKind::Quantity(_) => Some(0.9),
+            _ if x.role == y.role && x.preposition == y.preposition => Some(1.0),
+            _ => None,
+        };
+    }
+    match (x.kind, y.kind) {
+        // The same clause, one step apart: "born in June 1970" / "born on 3 May".
+        (TermKind::Date(_), _) => {
+            let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
+            pair.joined(p, q).then_some(0.85)
+        }
         // The only sum of money, the only share: what else could it be?
-        (false, ..) if matches!(x.kind, TermKind::Quantity(q) if !matches!(q.unit, Unit::Count | Unit::Ordinal)) => {
+        (TermKind::Quantity(p), TermKind::Quantity(q)) if !matches!(p.unit, Unit::Count | Unit::Ordinal) => {
             let same = |frame: &Frame, unit: Unit| {
                 frame.terms.iter().filter(|term| matches!(term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
             };
-            let TermKind::Quantity(p) = x.kind else { return None };
-            let TermKind::Quantity(q) = y.kind else { return None };
             (same(pair.a.frame, p.unit) == 1 && same(pair.b.frame, q.unit) == 1).then_some(0.75)
         }
-        // The same clause, one step apart: "born in June 1970" / "born on 3 May".
-        (false, ..) if matches!(x.kind, TermKind::Date(_)) => {
-            let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
-            pair.alignment.of_b[q].is_some_and(|link| link.to == p).then_some(0.85)
+        // All else is said, and this is said of something in the same way.
+        (TermKind::Name, TermKind::Name) if pair.knowledge.given && pair.missing_in_clause(b) <= SPARE => {
+            (x.role == y.role && x.preposition == y.preposition && x.preposition != 0).then_some(0.8)
         }
         _ => None,
     }
 }
 
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let than = |term: &Term| term.preposition == word_hash("than") && term.exact();
     if !p.comparable(q) || fits(p, q) {
         return None;
     }
@@ -111,9 +126,13 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     if !pair.alike_but(a, b) && (part(pair.a.frame, a, p) || part(pair.b.frame, b, q)) {
         return None;
     }
+    // The numbers of two days are no answers to one question.
+    if apart_in_time(pair, a, b) || than(x) || than(y) {
+        return None;
+    }
     // The article gives the other number elsewhere.
     let supported = |values: &[TermKind], one: &Quantity| {
-        values.iter().any(|value| matches!(value, TermKind::Quantity(other) if fits(other, one)))
+        values.iter().any(|value| matches!(value, TermKind::Quantity(other) if gives(other, one)))
     };
     if supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p) {
         return None;
@@ -124,14 +143,28 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     })
 }
 
-/// Can both be true? "More than 60" is not 60.
-fn fits(p: &Quantity, q: &Quantity) -> bool {
-    let beyond = |p: &Quantity, q: &Quantity| {
-        let bound = matches!(p.exactness, Exactness::MoreThan | Exactness::LessThan);
-        let apart = (p.value - q.value).abs();
-        bound && q.exactness == Exactness::Exactly && apart <= 1e-9 * p.value.abs()
+/// Does a text that says one number support another? Not by rounding alone.
+fn gives(said: &Quantity, one: &Quantity) -> bool {
+    let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
+    fits(said, one) && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
+}
+
+/// Do the two sentences date themselves to days that do not meet?
+fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let dates = |frame: &Frame, links: &[Option<super::align::Link>], at: usize| -> Vec<DateValue> {
+        let clause = super::clause_of(frame, at);
+        let inside = (0..frame.terms.len())
+            .filter(|&term| links[term].is_none() && super::clause_of(frame, term) == clause);
+        inside
+            .filter_map(|term| match frame.terms[term].kind {
+                TermKind::Date(date) => Some(date),
+                _ => None,
+            })
+            .collect()
     };
-    p.compatible(q) && !beyond(p, q) && !beyond(q, p)
+    let first = dates(pair.a.frame, &pair.alignment.of_a, a);
+    let second = dates(pair.b.frame, &pair.alignment.of_b, b);
+    !second.is_empty() && first.iter().any(|p| second.iter().all(|q| !p.compatible(q)))
 }
 
 /// The days that a date with its preposition leaves open.
@@ -151,6 +184,15 @@ fn reach(term: &Term, date: &DateValue) -> Option<(jiff::civil::Date, jiff::civi
 
 fn times(pair: &Pair<'_>, x: &Term, y: &Term, p: &DateValue, q: &DateValue) -> Option<f64> {
     // A year that the text leaves to be guessed is no answer.
+    // "On Thursday" and "on Friday", of one week.
+    let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
+    let near = crate::extract::days_between(p.first, q.first).abs() < 7;
+    if pair.knowledge.given && near && weekday(p) && weekday(q) && p.weekday != q.weekday {
+        let told = |values: &[TermKind], date: &DateValue| {
+            values.iter().any(|value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday))
+        };
+        return (!told(&pair.a.support.values, q) && !told(&pair.b.support.values, p)).then_some(0.8);
+    }
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
         return None;
@@ -192,12 +234,21 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         }
         return None;
     }
-    if x.body.is_some() != y.body.is_some() || x.kind != y.kind {
+    // Two spellings of one name.
+    if x.initial == y.initial || x.kind != y.kind || y.role == Role::Subject && !agent(pair, b) {
         return None;
     }
     // Two names in one place of one statement exclude each other only where all else is the same.
     let whole = pair.missing_b(b) <= SPARE;
     whole.then_some((Facet::Participant, 0.7))
+}
+
+/// "By X": who did it is asked for; the topic of the sentence is another.
+fn agent(pair: &Pair<'_>, b: usize) -> bool {
+    pair.b.frame.head(b).is_some_and(|verb| {
+        let mut objects = pair.b.frame.children(verb);
+        objects.any(|child| pair.b.frame.terms[child].role == Role::Object && pair.met(child).is_some())
+    })
 }
 
 fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
@@ -213,10 +264,21 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         return None;
     }
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
-        Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) { 0.8 } else { 0.6 }),
+        Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) {
+            0.8
+        } else if pair.missing_in_clause(b) <= SPARE {
+            0.6
+        } else {
+            0.5
+        }),
         Some(Kinship::Sibling) if pair.knowledge.given => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
-            pair.alike_but(a, b).then_some(0.7)
+            let retold = pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
+            if pair.alike_but(a, b) {
+                Some(0.7)
+            } else {
+                retold.then_some(0.6)
+            }
         }
         _ => None,
     }

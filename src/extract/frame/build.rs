@@ -21,6 +21,8 @@ pub(super) struct Builder {
     owner: Vec<Option<u16>>,
 }
 
+/// Letters that two spellings of one name share.
+const INITIAL: usize = 3;
 /// Longer sentences are lists and tables.
 const LONGEST: usize = 120;
 
@@ -70,7 +72,7 @@ impl Builder {
                 (date.tokens.end, Some(value.map_or(TermKind::Opaque, TermKind::Date)))
             } else if let Some(found) = quantity {
                 (found.tokens.end, Some(TermKind::Quantity(found.quantity)))
-            } else if self.opens_name(view, at) {
+            } else if self.opens_name(context, view, at) {
                 (self.name_end(view, at), Some(TermKind::Name))
             } else {
                 (at + 1, self.plain_kind(context, view, at))
@@ -87,9 +89,17 @@ impl Builder {
         terms
     }
 
-    fn opens_name(&self, view: &View<'_>, at: usize) -> bool {
-        self.parse.words[at].upos == Upos::Propn
-            && view.word(at).starts_with(|c: char| c.is_alphanumeric())
+    fn opens_name(&self, context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+        let words = &self.parse.words;
+        let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
+        // "New Hampshire", "High School": a capital inside a sentence before a proper noun.
+        let leads = at > 0
+            && matches!(words[at].upos, Upos::Adj | Upos::Noun)
+            && view.shape(at).has(Shape::CAPITAL)
+            && proper(at + 1)
+            && words[at].head as usize > at
+            && context.rules.tables.body_index(view.word(at)).is_none();
+        (proper(at) || leads) && view.word(at).starts_with(|c: char| c.is_alphanumeric())
     }
 
     /// Proper nouns in a row, with hyphens, particles and numbers inside: "Boko Haram", "Le Pen".
@@ -160,7 +170,7 @@ impl Builder {
     ) -> Term {
         let mut parts: SmallVec<[u32; 3]> = SmallVec::new();
         let last = tokens.end - 1;
-        let mut word = 0;
+        let (mut word, mut initial) = (0, 0);
         let mut meaning = Meaning::default();
         match kind {
             TermKind::Name => {
@@ -171,6 +181,8 @@ impl Builder {
                     }
                 }
                 word = parts.last().copied().unwrap_or_default();
+                let start: String = lower(view.word(last)).chars().take(INITIAL).collect();
+                initial = word_hash(&start);
             }
             TermKind::Quantity(_) | TermKind::Date(_) | TermKind::Opaque => {}
             _ => {
@@ -202,6 +214,7 @@ impl Builder {
             kind,
             word,
             meaning,
+            initial,
             body,
             parts,
             head: 0,
@@ -302,7 +315,18 @@ impl Builder {
 
 /// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
 fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
+    let born = |term: &Term| term.kind == TermKind::Verb && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.");
     for mention in dates {
+        // "(born Anne O'Brien; October 4, 1941)"
+        let opened = context.text[..mention.span.start as usize].rfind('(').unwrap_or_default() as u32;
+        let inside = |term: &Term| term.span.start > opened && term.span.end <= mention.span.start;
+        let verb = terms.iter().rposition(|term| born(term) && inside(term));
+        let at = terms.iter().position(|term| term.span == mention.span);
+        let closed = context.text[opened as usize..mention.span.start as usize].contains(')');
+        if let (Some(verb), Some(at), false) = (verb, at, closed) {
+            terms[at].head = verb as u16;
+            terms[at].role = Role::Oblique;
+        }
         let Some(ends) = &mention.ends else { continue };
         let Some(at) = terms.iter().position(|term| term.span == mention.span) else { continue };
         let before = context.text[..mention.span.start as usize].trim_end();

@@ -38,6 +38,8 @@ pub struct Term {
     pub word: u32,
     /// The lemma in the thesaurus.
     pub meaning: Meaning,
+    /// Of a name, hash of the first letters of its last word.
+    pub initial: u32,
     /// Index in [`crate::rules::Tables::bodies`] of the place or body that it names.
     pub body: Option<u16>,
     /// Hashes of all words of a name, in order.
@@ -180,7 +182,7 @@ impl Frame {
                 let term = &self.terms[step];
                 term.kind == TermKind::Verb
                     || term.marks.has(Marks::PREDICATE)
-                    || term.role == Role::Apposition
+                    || matches!(term.role, Role::Apposition | Role::Complement)
                     || term.role == Role::Root
             })
     }
@@ -202,6 +204,11 @@ impl Frame {
 }
 
 impl Term {
+    /// A number without a hedge.
+    pub fn exact(&self) -> bool {
+        matches!(self.kind, TermKind::Quantity(quantity) if quantity.exactness == super::quantity::Exactness::Exactly)
+    }
+
     /// Does it say something of a subject?
     pub fn is_predicate(&self) -> bool {
         self.kind == TermKind::Verb || self.marks.has(Marks::PREDICATE) || self.role == Role::Root

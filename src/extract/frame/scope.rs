@@ -25,7 +25,7 @@ pub(super) fn settle(
             Deprel::Mark if context.is_in(view.form(at), &lists.conditional) => {
                 Some(Status::Hypothetical)
             }
-            Deprel::Advmod if context.is_in(view.form(at), &lists.doubt) => Some(Status::Doubted),
+            Deprel::Advmod if context.is_in(view.form(at), &lists.doubting) => Some(Status::Doubted),
             _ => None,
         };
         if let Some(status) = status {
@@ -85,7 +85,7 @@ fn governs(context: &Context<'_>, view: &View<'_>, parse: &Parse, token: usize) 
         Some(Status::Hypothetical)
     } else if is(&lists.planned) {
         Some(Status::Planned)
-    } else if is(&lists.doubt) {
+    } else if is(&lists.doubting) {
         Some(Status::Doubted)
     } else {
         None
@@ -140,6 +140,7 @@ fn negate(
         let complement = frame.child(index, Role::Complement);
         if let Some(complement) = complement {
             frame.terms[complement].marks.flip(Marks::NEGATED);
+            frame.terms[index].marks.add(Marks::SLIGHT);
         }
     }
 }
