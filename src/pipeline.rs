@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::cluster;
+use crate::cluster::{Cluster, Found, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor};
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -97,7 +97,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        Ok(report_of(&run, options, &active))
+        Ok(report_of(run, options, &active))
     })
 }
 
@@ -129,7 +129,8 @@ pub fn graph(options: &Options, progress: &dyn Progress) -> Result<GraphView, Fa
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let run = read_all(options, &rules, &active, progress);
-        let graphs: Vec<ClaimGraph> = cluster(&run.corpus)
+        let mut run = run;
+        let graphs: Vec<ClaimGraph> = clusters(&mut run)
             .par_iter()
             .map(|cluster| ClaimGraph::of(&run.corpus, cluster))
             .collect();
@@ -366,8 +367,20 @@ fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Ve
     read.into_iter().unzip()
 }
 
-fn report_of(run: &Run<'_>, options: &Options, active: &[bool]) -> Report {
-    let clusters = cluster(&run.corpus);
+/// All questions with those who answer them.
+fn clusters(run: &mut Run<'_>) -> Vec<Cluster> {
+    let corpus = &run.corpus;
+    let found: Vec<Found> = candidates(corpus)
+        .into_par_iter()
+        .flat_map_iter(|pair| between(corpus, pair))
+        .collect();
+    let texts: Vec<&str> = run.articles.iter().map(|article| article.text.as_str()).collect();
+    cluster(&mut run.corpus, &found, &texts)
+}
+
+fn report_of(mut run: Run<'_>, options: &Options, active: &[bool]) -> Report {
+    let clusters = clusters(&mut run);
+    let run = &run;
     let with_articles = |statements: &[usize]| {
         statements
             .iter()

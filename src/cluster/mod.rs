@@ -1,12 +1,17 @@
 //! Claims that answer one question: cheap keys first, then a look at what the keys cannot tell,
 //! then union-find. Never all pairs.
 
+mod detail;
+pub(crate) mod frame;
+
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::extract::{Happening, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
+
+pub use detail::{ArticlePair, Found, between, candidates};
 
 /// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +31,16 @@ const INSTANCE_DAYS: i32 = 60;
 /// Reports of one happening appear within this many days.
 const HAPPENING_DAYS: i32 = 10;
 
-/// Clusters all claims, in a total order.
-pub fn cluster(corpus: &Corpus<'_>) -> Vec<Cluster> {
+/// Clusters all claims, and the details that articles on one story tell differently, in a total
+/// order. `texts` are the articles' texts.
+pub fn cluster(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
+    let mut clusters = claims(corpus);
+    clusters.extend(detail::gather(corpus, found, texts));
+    clusters
+}
+
+/// Clusters the claims that patterns found.
+fn claims(corpus: &Corpus<'_>) -> Vec<Cluster> {
     let mut keyed: Vec<(u64, usize)> = Vec::new();
     for (index, statement) in corpus.statements.iter().enumerate() {
         keyed.extend(keys(corpus, statement).into_iter().map(|key| (key, index)));
@@ -90,7 +103,7 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
             Value::Place(name) | Value::Organisation(name) | Value::Name(name) => {
                 exact = hash(name.to_lowercase().as_bytes(), exact);
             }
-            Value::Count(_) | Value::Age(_) => {}
+            Value::Count(_) | Value::Age(_) | Value::Detail(_) => {}
             Value::Person(name) => {
                 let surname = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
                 exact = hash(surname.as_bytes(), exact);

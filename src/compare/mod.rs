@@ -2,7 +2,7 @@
 //! Comparing is symmetric, and no claim conflicts with itself.
 
 mod date;
-pub(crate) mod frame;
+mod detail;
 mod person;
 mod quantity;
 mod time;
@@ -115,6 +115,7 @@ fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
         (Value::Date(x), Value::Date(y)) => date::relation(x, y),
         (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
         (Value::Quotation(x), Value::Quotation(y)) => wording::relation(&corpus.rules.words, x, y),
+        (Value::Detail(x), Value::Detail(y)) => detail::relation(&corpus.rules.tables, x, y),
         (x, y) if x == y => Relation::Same,
         (
             Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),

@@ -7,6 +7,7 @@ use crate::text::Span;
 
 use super::date::{self, Anchoring, DateValue, Grain};
 use super::event::Happening;
+use super::frame::Detail;
 use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
 use super::quantity::{self, Quantity, Unit};
@@ -40,6 +41,8 @@ pub enum Value {
     Quotation(String),
     /// A word of a rule's list.
     Word(String),
+    /// What a sentence says where another says something else.
+    Detail(Detail),
 }
 
 impl Value {

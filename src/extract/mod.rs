@@ -24,7 +24,7 @@ use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
-pub use frame::{Frame, Told, Marks, Role, Term, TermKind, word_hash};
+pub use frame::{Detail, DetailValue, Frame, Told, Marks, Role, Term, TermKind, word_hash};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
@@ -77,12 +77,14 @@ pub enum Currency {
 }
 
 /// What extraction found in one article.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ArticleClaims {
     /// In order of the text.
     pub claims: Vec<Claim>,
     /// What the article is about, for telling stories apart.
     pub profile: Profile,
+    /// What its sentences say, when a rule asks for it.
+    pub told: Told,
     /// The article's own day: as read, or else inferred from absolute dates in its text.
     pub day: Option<Date>,
     /// Whether [`ArticleClaims::day`] was inferred.
@@ -206,6 +208,7 @@ mod lists {
         undone: ["clause.undone"],
         denying: ["clause.denying"],
         supposing: ["clause.supposing"],
+        repeated: ["clause.repeated"],
         doubting: ["clause.doubting"],
         slight: ["clause.light", "clause.slight"],
         events: ["events"],
@@ -222,6 +225,8 @@ pub struct Extractor<'r> {
     rules: &'r RuleSet,
     lists: Lists,
     triggers: matcher::Triggers,
+    /// Does a rule ask for whole sentences?
+    reads_sentences: bool,
 }
 
 impl<'r> Extractor<'r> {
@@ -233,6 +238,7 @@ impl<'r> Extractor<'r> {
             rules,
             lists,
             triggers,
+            reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| active && rule.facet.is_some()),
         }
     }
 
@@ -280,9 +286,15 @@ impl<'r> Extractor<'r> {
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
         let profile = Profile::of(&context, gist);
+        let told = if self.reads_sentences {
+            Told::of_article(&context, &quotes)
+        } else {
+            Told::default()
+        };
         ArticleClaims {
             claims,
             profile,
+            told,
             day,
             day_inferred: read.is_none() && inferred.is_some(),
         }

@@ -28,6 +28,7 @@ pub fn answer_text(value: &Value) -> String {
             |day| crate::compare::weekday_name(day).to_owned(),
         ),
         Value::Count(quantity) | Value::Age(quantity) => quantity.to_string(),
+        Value::Detail(detail) => detail.text.clone(),
         Value::Quotation(words) => format!("“{}”", shorten(words, 16)),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::cluster::cluster;
+use crate::cluster::{Found, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::Extractor;
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -82,6 +82,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
     let active: Vec<bool> = rules.rules.iter().map(involved).collect();
     let extractor = Extractor::new(rules, &active);
     let mut extracted = Vec::new();
+    let mut texts = Vec::new();
     for (index, article) in example.articles.iter().enumerate() {
         let fields = json!({
             "id": format!("article {}", index + 1),
@@ -99,15 +100,20 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
         let articles = records
             .iter()
             .filter_map(|record| read::article(record, &fields).0);
-        extracted.extend(articles.map(|article| extractor.extract(&article)));
+        for article in articles {
+            extracted.push(extractor.extract(&article));
+            texts.push(article.text);
+        }
     }
-    let corpus = resolve(rules, extracted, example.reference || rule.checks.is_some());
+    let mut corpus = resolve(rules, extracted, example.reference || rule.checks.is_some());
     let quiet = |verdict| matches!(verdict, Verdict::Agree | Verdict::Narrower);
     let asked = |finding: &Finding| {
         let name = verdict_name(finding.verdict);
         !quiet(finding.verdict) || example.finds.iter().any(|line| line.starts_with(&name))
     };
-    let mut lines: Vec<String> = cluster(&corpus)
+    let found: Vec<Found> = candidates(&corpus).into_iter().flat_map(|pair| between(&corpus, pair)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut lines: Vec<String> = cluster(&mut corpus, &found, &texts)
         .iter()
         .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
         .filter(|finding| finding.rule == rule.id && asked(finding))

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::Verdict;
-use crate::compare::frame::{Contrast, Knowledge, Text, contrasts, explain};
+use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain};
 use crate::extract::{Extractor, Told};
 use crate::rules::RuleSet;
 use crate::text::Span;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{
-    ArticleClaims, Claim, Currency, Office, Profile, Status, Tenure, Value, Voice, When,
+    ArticleClaims, Claim, Currency, Office, Profile, Status, Tenure, Told, Value, Voice, When,
 };
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
@@ -60,6 +60,8 @@ pub struct ArticleFacts {
     pub day_inferred: bool,
     /// What it is about.
     pub profile: Profile,
+    /// What its sentences say, as far as a rule asked for it.
+    pub told: Told,
 }
 
 /// All claims of a corpus, resolved.
@@ -100,6 +102,7 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
             day: article.day,
             day_inferred: article.day_inferred,
             profile: article.profile,
+            told: article.told,
         });
     }
     if use_reference {

@@ -279,6 +279,7 @@ const RULE_KEYS: &[&str] = &[
     "scope",
     "exclusive",
     "checks",
+    "facet",
     "why",
     "limits",
     "patterns",
@@ -299,8 +300,9 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
     let question = question(&mut reader, &table);
     let answer = answer(&mut reader, &table);
     let checks = reader.owned(fields, "checks");
+    let facet = reader.owned(fields, "facet");
     let patterns = patterns(&mut reader, fields);
-    if patterns.is_empty() && checks.is_none() && !fields.contains_key("patterns") {
+    if patterns.is_empty() && checks.is_none() && facet.is_none() && !fields.contains_key("patterns") {
         reader.error(
             &table.span(),
             "'patterns' is missing: what the rule's sentences look like",
@@ -328,6 +330,7 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
         scope: reader.choice(fields, "scope", Scope::Corpus, SCOPES),
         exclusive: reader.boolean(fields, "exclusive", true),
         checks,
+        facet,
         happenings,
         why: reader.owned(fields, "why").unwrap_or_default(),
         limits: reader.owned(fields, "limits").unwrap_or_default(),

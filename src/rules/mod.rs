@@ -70,6 +70,9 @@ pub struct Rule {
     pub exclusive: bool,
     /// The rule whose claims it compares with the reference tables, for a rule without patterns.
     pub checks: Option<String>,
+    /// The kind of detail that it asks for, for a rule that holds whole sentences against each
+    /// other instead of finding patterns.
+    pub facet: Option<String>,
     /// The kinds of happening (lists of `words/events.toml`) that it speaks of; all when empty.
     pub happenings: Vec<String>,
     /// Why the rule is worth having.

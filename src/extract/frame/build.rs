@@ -8,7 +8,7 @@ use crate::rules::{Meaning, lower};
 use super::super::date::{self, DateMention};
 use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
-use super::super::voice::Status;
+use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
 use super::{Frame, Marks, Role, Term, TermKind, scope, word_hash};
 
@@ -46,7 +46,7 @@ impl Builder {
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
         lives(context, &mut terms, &dates);
-        let mut frame = Frame { sentence: view.span, terms };
+        let mut frame = Frame { sentence: view.span, terms, voice: Voice::default() };
         scope::settle(context, &view, &self.parse, &self.owner, &mut frame);
         turn_passives(&mut frame);
         (!frame.terms.is_empty()).then_some(frame)
@@ -69,9 +69,9 @@ impl Builder {
             let quantity = quantities.iter().find(|found| found.tokens.start == at);
             let (end, kind) = if let Some(date) = date {
                 let value = date.value().copied();
-                (date.tokens.end, Some(value.map_or(TermKind::Opaque, TermKind::Date)))
+                (date.tokens.end, Some(value.map_or(TermKind::Opaque, |value| TermKind::Date(Box::new(value)))))
             } else if let Some(found) = quantity {
-                (found.tokens.end, Some(TermKind::Quantity(found.quantity)))
+                (found.tokens.end, Some(TermKind::Quantity(Box::new(found.quantity))))
             } else if self.opens_name(context, view, at) {
                 (self.name_end(view, at), Some(TermKind::Name))
             } else {
@@ -202,6 +202,9 @@ impl Builder {
         let mut marks = Marks::default();
         if kind != TermKind::Name && context.is_in(view.form(last), &context.lists.slight) {
             marks.add(Marks::SLIGHT);
+        }
+        if kind == TermKind::Verb && context.is_in(view.form(last), &context.lists.repeated) {
+            marks.add(Marks::REPEATED);
         }
         if feats.has(Feats::PLURAL) {
             marks.add(Marks::PLURAL);
@@ -347,7 +350,7 @@ fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
             event.role = Role::Clause;
             event.marks = Marks::default();
             let mut day = event.clone();
-            day.kind = TermKind::Date(*value);
+            day.kind = TermKind::Date(Box::new(*value));
             day.word = 0;
             day.meaning = Meaning::default();
             day.head = terms.len() as u16;

@@ -4,6 +4,7 @@
 
 mod build;
 mod scope;
+mod detail;
 mod told;
 
 use smallvec::SmallVec;
@@ -13,9 +14,10 @@ use crate::text::Span;
 
 use super::date::DateValue;
 use super::quantity::Quantity;
-use super::voice::Status;
+use super::voice::{Status, Voice};
 
 use build::Builder;
+pub use detail::{Detail, DetailValue};
 pub use told::Told;
 
 /// What one sentence says.
@@ -25,6 +27,8 @@ pub struct Frame {
     pub sentence: Span,
     /// In order of the text.
     pub terms: Vec<Term>,
+    /// Who says it.
+    pub voice: Voice,
 }
 
 /// A word, name, date or quantity of a sentence.
@@ -57,7 +61,7 @@ pub struct Term {
 }
 
 /// What a term is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TermKind {
     /// A verb.
     Verb,
@@ -72,9 +76,9 @@ pub enum TermKind {
     /// "it", "he", "who".
     Pronoun,
     /// A quantity with its unit.
-    Quantity(Quantity),
+    Quantity(Box<Quantity>),
     /// A date.
-    Date(DateValue),
+    Date(Box<DateValue>),
     /// A date or number that has no value: "31 February", "yesterday" in an undated text.
     Opaque,
 }
@@ -135,6 +139,8 @@ impl Marks {
     pub const ALTERNATIVE: Self = Self(256);
     /// Turned from a passive.
     pub const PASSIVE: Self = Self(512);
+    /// What happens more than once to the same: to win, to visit.
+    pub const REPEATED: Self = Self(2048);
     /// A word without which the sentence says nearly the same.
     pub const SLIGHT: Self = Self(1024);
 
@@ -204,9 +210,9 @@ impl Frame {
 }
 
 impl Term {
-    /// A number without a hedge.
-    pub fn exact(&self) -> bool {
-        matches!(self.kind, TermKind::Quantity(quantity) if quantity.exactness == super::quantity::Exactness::Exactly)
+    /// A number with a hedge.
+    pub fn hedged(&self) -> bool {
+        matches!(&self.kind, TermKind::Quantity(quantity) if quantity.exactness != super::quantity::Exactness::Exactly)
     }
 
     /// Does it say something of a subject?

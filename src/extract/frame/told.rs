@@ -3,11 +3,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::language::{Sentence, Shape};
+use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
 
-use super::super::{Context, date, quantity};
-use super::{Builder, Frame, TermKind, word_hash};
+use super::super::quotation::Quotations;
+use super::super::{Context, View, date, quantity, voice};
+use super::{Builder, Frame, Role, TermKind, word_hash};
 
 /// What a text tells.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,56 @@ pub struct Told {
 /// So many sentences of a long text are looked into, those that share most words.
 const CLOSEST: usize = 4;
 
+/// Sentences from the start of an article that report; further down it explains and compares.
+const LEAD: usize = 24;
+
+/// Does the sentence name two things, or one and a number?
+fn is_factual(view: &View<'_>) -> bool {
+    const LONG: usize = 60;
+    let (mut names, mut numbers) = (0, 0);
+    let mut inside = false;
+    for (at, token) in view.tokens.iter().enumerate() {
+        let name = at > 0 && token.shape.has(Shape::CAPITAL);
+        names += usize::from(name && !inside);
+        inside = name;
+        numbers += usize::from(token.shape.has(Shape::DIGIT));
+    }
+    (6..=LONG).contains(&view.tokens.len()) && (names >= 2 || names >= 1 && numbers >= 1)
+}
+
 impl Told {
+    /// What an article's prose tells: the sentences near its start that name somebody or something
+    /// and a number, or two names.
+    pub(in crate::extract) fn of_article(context: &Context<'_>, quotes: &Quotations) -> Self {
+        let sentences = &context.analysis.sentences;
+        let chosen: Vec<usize> = (0..sentences.len().min(LEAD))
+            .filter(|&at| is_factual(&context.view(&sentences[at])))
+            .collect();
+        let mut told = Self::default();
+        let mut builder = Builder::default();
+        for at in chosen {
+            let view = context.view(&sentences[at]);
+            if view.is_heading() || context.is_caption(&view) {
+                continue;
+            }
+            if let Some(mut frame) = builder.frame(context, &sentences[at]) {
+                let root = frame.terms.iter().find(|term| term.role == Role::Root);
+                let at = root.map_or(view.span, |term| term.span);
+                frame.voice.source = voice::of(context, &view, at, quotes).source;
+                told.frames.push(frame);
+            }
+        }
+        for term in told.frames.iter().flat_map(|frame| &frame.terms) {
+            if matches!(term.kind, TermKind::Quantity(_) | TermKind::Date(_)) {
+                told.values.push(term.kind.clone());
+            }
+        }
+        let word = |token: &Token| word_hash(&lower(token.span.of(context.text)));
+        told.words.extend(context.analysis.tokens.iter().filter(|token| !token.shape.has(Shape::PUNCTUATION)).map(word));
+        told.words.extend(told.frames.iter().flat_map(|frame| &frame.terms).map(|term| term.word));
+        told
+    }
+
     pub(in crate::extract) fn of(context: &Context<'_>, about: &FxHashSet<u32>) -> Self {
         let mut told = Self::default();
         let mut shared: Vec<(usize, usize)> = Vec::new();
@@ -62,7 +112,7 @@ fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {
     let tokens = context.analysis.tokens_of(sentence);
     let dates = date::dates(context.text, tokens, context.day);
     let numbers = quantity::quantities(context.text, tokens, &dates);
-    let numbers = numbers.iter().map(|found| TermKind::Quantity(found.quantity));
-    let dates = dates.iter().filter_map(|date| date.value().copied().map(TermKind::Date));
+    let numbers = numbers.iter().map(|found| TermKind::Quantity(Box::new(found.quantity)));
+    let dates = dates.iter().filter_map(|date| date.value().map(|value| TermKind::Date(Box::new(*value))));
     numbers.chain(dates).collect()
 }

@@ -39,7 +39,7 @@ pub(crate) fn weight(term: &Term) -> f64 {
     if term.marks.has(Marks::SLIGHT) {
         return 0.1;
     }
-    match term.kind {
+    match &term.kind {
         TermKind::Name | TermKind::Quantity(_) | TermKind::Date(_) => 2.0,
         TermKind::Noun => 1.2,
         TermKind::Verb | TermKind::Adjective | TermKind::Opaque => 1.0,
@@ -110,7 +110,7 @@ impl Alignment {
 
 /// Do two terms say the same, and how sure?
 fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> {
-    match (x.kind, y.kind) {
+    match (&x.kind, &y.kind) {
         (TermKind::Name, TermKind::Name) => names(knowledge, x, y),
         (TermKind::Name, TermKind::Adjective | TermKind::Noun)
         | (TermKind::Adjective | TermKind::Noun, TermKind::Name) => {
@@ -122,8 +122,8 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         (TermKind::Quantity(p), TermKind::Quantity(q)) => {
             if p == q {
                 Some((1.0, Meeting::Same))
-            } else if fits(&p, &q) {
-                let finer = p.narrower_than(&q);
+            } else if fits(p, q) {
+                let finer = p.narrower_than(q);
                 Some((0.8, if finer { Meeting::Finer } else { Meeting::Wider }))
             } else {
                 None
@@ -132,9 +132,9 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         (TermKind::Date(p), TermKind::Date(q)) => {
             if (p.first, p.last) == (q.first, q.last) {
                 Some((1.0, Meeting::Same))
-            } else if q.contains(&p) {
+            } else if q.contains(p) {
                 Some((0.9, Meeting::Finer))
-            } else if p.compatible(&q) {
+            } else if p.compatible(q) {
                 Some((0.8, Meeting::Wider))
             } else {
                 None

@@ -30,6 +30,20 @@ pub enum Facet {
     Attribute,
 }
 
+impl Facet {
+    /// The name by which a rule asks for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Amount => "amount",
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Participant => "participant",
+            Self::Attribute => "attribute",
+        }
+    }
+}
+
 /// A detail that two frames tell differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contrast {

@@ -1,6 +1,6 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{Anchoring, DateValue, Exactness, Frame, Grain, Quantity, Role, Term, TermKind, Unit, word_hash};
+use crate::extract::{Anchoring, DateValue, Exactness, Frame, Grain, Marks, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
@@ -32,9 +32,9 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let (facet, sure) = match (x.kind, y.kind) {
-        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, amounts(pair, a, b, &p, &q)?),
-        (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, x, y, &p, &q)?),
+    let (facet, sure) = match (&x.kind, &y.kind) {
+        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, amounts(pair, a, b, p, q)?),
+        (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, a, b, p, q)?),
         (TermKind::Name, TermKind::Name) => names(pair, a, b)?,
         (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => names(pair, a, b)?,
         (TermKind::Noun, TermKind::Noun)
@@ -80,7 +80,7 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         // "Two daughters and three sons" are five children.
         let same = pair.b.frame.head(b).and_then(|head| pair.alignment.of_b[head]);
         let whole = same.is_none_or(|link| !matches!(link.meeting, Meeting::Finer | Meeting::Wider));
-        return match x.kind {
+        return match &x.kind {
             TermKind::Quantity(_) if !whole => None,
             TermKind::Date(_) => Some(1.0),
             TermKind::Quantity(_) if x.role == y.role => Some(1.0),
@@ -89,7 +89,7 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             _ => None,
         };
     }
-    match (x.kind, y.kind) {
+    match (&x.kind, &y.kind) {
         // The same clause, one step apart: "born in June 1970" / "born on 3 May".
         (TermKind::Date(_), _) => {
             let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
@@ -98,7 +98,7 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         // The only sum of money, the only share: what else could it be?
         (TermKind::Quantity(p), TermKind::Quantity(q)) if !matches!(p.unit, Unit::Count | Unit::Ordinal) => {
             let same = |frame: &Frame, unit: Unit| {
-                frame.terms.iter().filter(|term| matches!(term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
+                frame.terms.iter().filter(|term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
             };
             (same(pair.a.frame, p.unit) == 1 && same(pair.b.frame, q.unit) == 1).then_some(0.75)
         }
@@ -112,7 +112,7 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
 
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let than = |term: &Term| term.preposition == word_hash("than") && term.exact();
+    let than = |term: &Term| term.preposition == word_hash("than") && !term.hedged();
     if !p.comparable(q) || fits(p, q) {
         return None;
     }
@@ -156,8 +156,8 @@ fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         let inside = (0..frame.terms.len())
             .filter(|&term| links[term].is_none() && super::clause_of(frame, term) == clause);
         inside
-            .filter_map(|term| match frame.terms[term].kind {
-                TermKind::Date(date) => Some(date),
+            .filter_map(|term| match &frame.terms[term].kind {
+                TermKind::Date(date) => Some(**date),
                 _ => None,
             })
             .collect()
@@ -182,7 +182,13 @@ fn reach(term: &Term, date: &DateValue) -> Option<(jiff::civil::Date, jiff::civi
     }
 }
 
-fn times(pair: &Pair<'_>, x: &Term, y: &Term, p: &DateValue, q: &DateValue) -> Option<f64> {
+fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> Option<f64> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    // What happens every year has many days.
+    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
+    if again(pair.a.frame, a) || again(pair.b.frame, b) {
+        return None;
+    }
     // A year that the text leaves to be guessed is no answer.
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
@@ -271,7 +277,7 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         } else {
             0.5
         }),
-        Some(Kinship::Sibling) if pair.knowledge.given => {
+        Some(Kinship::Sibling) if pair.knowledge.given && x.kind == TermKind::Noun => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
             let retold = pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
             if pair.alike_but(a, b) {

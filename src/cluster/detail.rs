@@ -1,0 +1,247 @@
+//! Sentences of articles on one story that say the same but for one detail: each such detail is a
+//! question, and what the sentences say there are its answers.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::{Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between};
+use crate::extract::{Claim, Currency, When};
+use crate::resolve::{Corpus, Origin, Statement};
+use crate::text::Span;
+
+use super::frame::{Contrast, Facet, Knowledge, Text, contrasts};
+use super::{Cluster, UnionFind};
+
+/// Two articles, by index, the first the lower.
+pub type ArticlePair = (u32, u32);
+
+/// A detail that two articles tell differently.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    facet: Facet,
+    a: Place,
+    b: Place,
+    confidence: f64,
+}
+
+/// A term of a frame of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Place {
+    article: u32,
+    frame: u32,
+    term: u32,
+}
+
+/// Articles further apart than this tell of other days.
+const STORY_DAYS: i32 = 4;
+/// How many followers in order of day an article is held against under one rare name.
+const NEIGHBOURS: usize = 40;
+/// Rare names that two articles on one story share.
+const SHARED_NAMES: u8 = 3;
+
+/// The pairs of articles that may tell one story, in order.
+pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
+    let mut keyed: Vec<(u64, Option<jiff::civil::Date>, u32)> = Vec::new();
+    for (index, article) in corpus.articles.iter().enumerate() {
+        if article.told.frames.is_empty() {
+            continue;
+        }
+        let marks = corpus.stories.marks(&article.profile, 12);
+        keyed.extend(marks.into_iter().map(|mark| (mark, article.day, index as u32)));
+    }
+    keyed.sort_unstable();
+    let mut shared: FxHashMap<ArticlePair, u8> = FxHashMap::default();
+    for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, day, a)) in bucket.iter().enumerate() {
+            for &(_, other, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+                let near = match (day, other) {
+                    (Some(p), Some(q)) => days_between(p, q).abs() <= STORY_DAYS,
+                    _ => true,
+                };
+                if near {
+                    let count = shared.entry((a.min(b), a.max(b))).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+    }
+    let mut pairs: Vec<ArticlePair> = shared
+        .into_iter()
+        .filter(|&(_, count)| count >= SHARED_NAMES)
+        .map(|(pair, _)| pair)
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// What two articles tell differently.
+pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
+    let (first, second) = (&corpus.articles[a as usize].told, &corpus.articles[b as usize].told);
+    let knowledge = Knowledge {
+        thesaurus: &corpus.rules.thesaurus,
+        tables: &corpus.rules.tables,
+        given: false,
+    };
+    let words = |told: &Told| -> Vec<Vec<u32>> { told.frames.iter().map(marking_words).collect() };
+    let (left, right) = (words(first), words(second));
+    let mut found = Vec::new();
+    for (i, x) in first.frames.iter().enumerate() {
+        for (j, y) in second.frames.iter().enumerate() {
+            if shared(&left[i], &right[j]) < SHARED_WORDS {
+                continue;
+            }
+            let (s, t) = (Text { frame: x, support: first }, Text { frame: y, support: second });
+            let place = |article, frame: usize, term: usize| Place { article, frame: frame as u32, term: term as u32 };
+            let there = contrasts(knowledge, s, t);
+            let back = contrasts(knowledge, t, s).into_iter();
+            let back = back.map(|contrast| Contrast { a: contrast.b, b: contrast.a, ..contrast });
+            let mut here: Vec<Found> = there
+                .into_iter()
+                .chain(back)
+                .map(|contrast| Found {
+                    facet: contrast.facet,
+                    a: place(a, i, contrast.a),
+                    b: place(b, j, contrast.b),
+                    confidence: contrast.confidence,
+                })
+                .collect();
+            here.sort_by(|x, y| (x.facet, x.a, x.b).cmp(&(y.facet, y.a, y.b)).then(y.confidence.total_cmp(&x.confidence)));
+            here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
+            // Where much differs, the two do not say the same.
+            if here.len() <= MOST {
+                found.append(&mut here);
+            }
+        }
+    }
+    found
+}
+
+/// Names, numbers and words of weight that two sentences on one thing share.
+const SHARED_WORDS: usize = 4;
+/// Details in which two statements of one thing may differ.
+const MOST: usize = 2;
+
+fn marking_words(frame: &Frame) -> Vec<u32> {
+    let told = |term: &&Term| {
+        !term.marks.has(Marks::SLIGHT) && matches!(term.kind, TermKind::Name | TermKind::Noun | TermKind::Verb)
+    };
+    let mut words: Vec<u32> = frame.terms.iter().filter(told).map(|term| term.word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Adds the details as statements to the corpus; one cluster for each question.
+pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
+    let rule_of = |facet: Facet| {
+        corpus.rules.rules.iter().position(|rule| rule.facet.as_deref() == Some(facet.name()))
+    };
+    let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
+    for one in found {
+        for place in [one.a, one.b] {
+            let sure = nodes.entry((one.facet, place)).or_default();
+            *sure = sure.max(one.confidence);
+        }
+    }
+    let keys: Vec<(Facet, Place)> = nodes.keys().copied().collect();
+    let mut sets = UnionFind::new(keys.len());
+    for one in found {
+        let at = |place| keys.binary_search(&(one.facet, place)).unwrap_or_default();
+        sets.join(at(one.a), at(one.b));
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..keys.len() {
+        groups.entry(sets.find(index)).or_default().push(index);
+    }
+    let mut clusters = Vec::new();
+    for members in groups.into_values() {
+        let Some(rule) = rule_of(keys[members[0]].0) else { continue };
+        // One wording of the question for all who answer it: that of the first.
+        let (facet, first) = keys[members[0]];
+        let statement = statement_text(corpus, first, texts);
+        let mut statements = Vec::new();
+        for &member in &members {
+            let place = keys[member].1;
+            statements.push(corpus.statements.len());
+            let claim = claim(corpus, rule, facet, place, nodes[&keys[member]], &statement, texts);
+            corpus.statements.push(Statement { origin: Origin::Article(place.article), claim });
+        }
+        clusters.push(Cluster { rule, statements });
+    }
+    clusters
+}
+
+fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {
+    &corpus.articles[place.article as usize].told.frames[place.frame as usize]
+}
+
+fn claim(
+    corpus: &Corpus<'_>,
+    rule: usize,
+    facet: Facet,
+    place: Place,
+    sure: f64,
+    statement: &str,
+    texts: &[&str],
+) -> Claim {
+    let frame = frame_of(corpus, place);
+    let at = place.term as usize;
+    let term = &frame.terms[at];
+    let text = term.span.of(texts[place.article as usize]).to_owned();
+    let negated = frame.terms[frame.clause(at)].marks.has(Marks::NEGATED) || term.marks.has(Marks::NEGATED);
+    let (text, value) = match (&term.kind, facet) {
+        (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
+        (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
+        (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
+        _ => (text, DetailValue::Word(term.word)),
+    };
+    let day = corpus.articles[place.article as usize].day;
+    Claim {
+        rule,
+        question: vec![Value::Word(statement.to_owned())],
+        answer: Value::Detail(Detail { text, value, body: term.body, sure }),
+        span: term.span,
+        sentence: frame.sentence,
+        when: When { days: day.map(|day| (day, day)), stated: false, currency: Currency::Now },
+        voice: frame.voice.clone(),
+    }
+}
+
+/// The clause with an ellipsis in the place of the detail.
+fn statement_text(corpus: &Corpus<'_>, place: Place, texts: &[&str]) -> String {
+    /// Bytes on either side that are shown.
+    const SHOWN: usize = 90;
+    let frame = frame_of(corpus, place);
+    let text = texts[place.article as usize];
+    let at = frame.terms[place.term as usize].span;
+    let before = Span { start: frame.sentence.start, end: at.start }.of(text);
+    let after = Span { start: at.end, end: frame.sentence.end }.of(text);
+    let cut = before.char_indices().map(|(at, _)| at).find(|at| before.len() - at <= SHOWN).unwrap_or_default();
+    let start = before[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
+    let mut end = after.char_indices().map(|(at, _)| at).take_while(|&at| at <= SHOWN).last().unwrap_or_default();
+    if end + 4 < after.len() {
+        end = after[..end].rfind(' ').unwrap_or(end);
+    } else {
+        end = after.len();
+    }
+    let shown = format!("{}[…]{}", &before[start..], &after[..end]);
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    format!("“{}”", words.join(" ").trim_end_matches('.'))
+}
