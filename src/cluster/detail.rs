@@ -34,9 +34,14 @@ struct Place {
 }
 
 /// Articles further apart than this tell of other days.
-const STORY_DAYS: i32 = 4;
+const STORY_DAYS: i32 = 3;
+/// How much of the smaller story two articles share, by the weights of names, and how many rare names.
+const STORY: f64 = 0.3;
+const RARE_NAMES: usize = 4;
 /// How many followers in order of day an article is held against under one rare name.
 const NEIGHBOURS: usize = 40;
+/// Rare names of an article that others are looked up by.
+const MARKS: usize = 30;
 /// Rare names that two articles on one story share.
 const SHARED_NAMES: u8 = 3;
 
@@ -47,7 +52,7 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
         if article.told.frames.is_empty() {
             continue;
         }
-        let marks = corpus.stories.marks(&article.profile, 12);
+        let marks = corpus.stories.marks(&article.profile, MARKS);
         keyed.extend(marks.into_iter().map(|mark| (mark, article.day, index as u32)));
     }
     keyed.sort_unstable();
@@ -57,7 +62,7 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
             for &(_, other, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
                 let near = match (day, other) {
                     (Some(p), Some(q)) => days_between(p, q).abs() <= STORY_DAYS,
-                    _ => true,
+                    _ => false,
                 };
                 if near {
                     let count = shared.entry((a.min(b), a.max(b))).or_default();
@@ -66,10 +71,15 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
             }
         }
     }
+    let profile = |index: u32| &corpus.articles[index as usize].profile;
     let mut pairs: Vec<ArticlePair> = shared
         .into_iter()
         .filter(|&(_, count)| count >= SHARED_NAMES)
         .map(|(pair, _)| pair)
+        .filter(|&(a, b)| {
+            let (story, rare) = corpus.stories.likeness(profile(a), profile(b));
+            story >= STORY && rare >= RARE_NAMES
+        })
         .collect();
     pairs.sort_unstable();
     pairs

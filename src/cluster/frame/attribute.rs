@@ -11,6 +11,7 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
             continue;
         }
         let others: Vec<usize> = predicates(a)
+            .filter(|&other| pair.one_statement(other, said))
             .filter(|&other| same_subject(pair, other, said) && pair.same_mood(other, said))
             .filter(|&other| !Pair::negated(a, other))
             .collect();

@@ -135,6 +135,64 @@ impl<'p> Pair<'p> {
         })
     }
 
+    /// Does one clause repeat the other nearly word for word? Then what the articles say elsewhere
+    /// does not explain the difference.
+    fn repeats(&self, a: usize, b: usize) -> bool {
+        let (s, t) = self.sides(a, b);
+        s.met.min(t.met) >= VERBATIM && s.part().min(t.part()) >= VERBATIM_PART
+    }
+
+    /// Are the clauses of two terms one statement by what they say alone? Asked for where nothing
+    /// else tells that the texts speak of one thing.
+    fn one_statement(&self, a: usize, b: usize) -> bool {
+        if self.knowledge.given {
+            return true;
+        }
+        let (x, y) = (self.a.frame, self.b.frame);
+        let (p, q) = (clause_of(x, a), clause_of(y, b));
+        let heads = p == a && q == b || self.joined(p, q) && !y.terms[q].marks.has(Marks::SLIGHT)
+            || self.joined(p, q) && y.terms[q].marks.has(Marks::SLIGHT) && self.shares_object(p, q);
+        let (s, t) = self.sides(a, b);
+        let rivals = s.own.iter().zip(t.own).any(|(&p, q)| p && q);
+        heads
+            && !rivals
+            && s.met.min(t.met) >= ENOUGH
+            && s.part().max(t.part()) >= ALIKE
+            && s.part().min(t.part()) >= ALIKE_LESS
+    }
+
+    /// What the clauses of two terms share, the terms themselves left out.
+    fn sides(&self, a: usize, b: usize) -> (Side, Side) {
+        let (x, y) = (self.a.frame, self.b.frame);
+        let (p, q) = (clause_of(x, a), clause_of(y, b));
+        let side = |frame: &Frame, links: &[Option<align::Link>], clause: usize, detail: usize| {
+            let mut side = Side::default();
+            for at in (0..frame.terms.len()).filter(|&at| at != detail && clause_of(frame, at) == clause) {
+                let term = &frame.terms[at];
+                side.all += weight(term);
+                if links[at].is_some_and(|link| matches!(link.meeting, align::Meeting::Same | align::Meeting::Kin)) {
+                    side.met += weight(term);
+                } else if links[at].is_none() {
+                    let kind = match term.kind {
+                        TermKind::Name => 0,
+                        TermKind::Quantity(_) => 1,
+                        TermKind::Date(_) | TermKind::Opaque => 2,
+                        _ => continue,
+                    };
+                    side.own[kind] = true;
+                }
+            }
+            side
+        };
+        (side(x, &self.alignment.of_a, p, a), side(y, &self.alignment.of_b, q, b))
+    }
+
+    /// Have two light verbs one object?
+    fn shares_object(&self, a: usize, b: usize) -> bool {
+        let object = |frame: &Frame, at: usize| frame.child(at, Role::Object).or_else(|| frame.child(at, Role::Complement));
+        object(self.a.frame, a).zip(object(self.b.frame, b)).is_some_and(|(p, q)| self.joined(p, q))
+    }
+
     /// Do two heads meet, or are they joined by "and" to such: "written and directed by"?
     fn joined(&self, a: usize, b: usize) -> bool {
         let first = |frame: &Frame, at: usize| {
@@ -199,7 +257,32 @@ impl<'p> Pair<'p> {
     }
 }
 
+/// Weight that two statements of one thing share when nothing else tells that they are.
+const VERBATIM: f64 = 5.0;
+const VERBATIM_PART: f64 = 0.9;
+/// Weight that two statements of one thing share at the least.
+const ENOUGH: f64 = 2.4;
+/// The part of either that they share.
+const ALIKE: f64 = 0.6;
+const ALIKE_LESS: f64 = 0.3;
 const LEAST_GIVEN: f64 = 1.9;
+/// What one of two clauses shares with the other.
+#[derive(Default)]
+struct Side {
+    /// Weight of the terms that meet one of the other.
+    met: f64,
+    /// Weight of all terms.
+    all: f64,
+    /// Has it a name, a number, a date of its own? Where both have, they speak of two things.
+    own: [bool; 3],
+}
+
+impl Side {
+    fn part(&self) -> f64 {
+        self.met / self.all.max(1.0)
+    }
+}
+
 /// Weight of words that two sentences may have beyond each other and still be word for word alike.
 const SPARE: f64 = 0.3;
 

@@ -72,6 +72,15 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if limited(pair.a.frame, a) || limited(pair.b.frame, b) || pair.shared() < pair.least(LEAST) {
         return None;
     }
+    // "Not seen or heard": told once, of the word that bears it.
+    let bears = |frame: &Frame, at: usize| frame.clause(at) == at || frame.terms[at].marks.has(Marks::NEGATED);
+    let joined = x.role == Role::Conjunct && y.role == Role::Conjunct;
+    if !bears(pair.a.frame, a) && !bears(pair.b.frame, b) || joined && !x.marks.has(Marks::NEGATED) && !y.marks.has(Marks::NEGATED) && !opposite {
+        return None;
+    }
+    if !pair.one_statement(a, b) {
+        return None;
+    }
     // What is denied must be said in full by the other.
     if not_b || opposite {
         if pair.missing_in_clause(b) > SLACK {

@@ -47,6 +47,9 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let place = placed(pair, a, b)?;
+    if !pair.one_statement(a, b) {
+        return None;
+    }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
     if !alike && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < pair.least(LEAST)) {
         return None;
@@ -61,8 +64,7 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
 fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
     let part = match facet {
         Facet::Amount | Facet::Time => LOOSE,
-        _ if pair.knowledge.given => FIRM,
-        _ => 0.0,
+        _ => FIRM,
     };
     SLACK.max(part * pair.clause_weight(b))
 }
@@ -96,7 +98,7 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             pair.joined(p, q).then_some(0.85)
         }
         // The only sum of money, the only share: what else could it be?
-        (TermKind::Quantity(p), TermKind::Quantity(q)) if !matches!(p.unit, Unit::Count | Unit::Ordinal) => {
+        (TermKind::Quantity(p), TermKind::Quantity(q)) if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) => {
             let same = |frame: &Frame, unit: Unit| {
                 frame.terms.iter().filter(|term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
             };
@@ -134,7 +136,7 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     let supported = |values: &[TermKind], one: &Quantity| {
         values.iter().any(|value| matches!(value, TermKind::Quantity(other) if gives(other, one)))
     };
-    if supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p) {
+    if !pair.repeats(a, b) && (supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p)) {
         return None;
     }
     Some(match p.unit {
@@ -193,11 +195,12 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
     let near = crate::extract::days_between(p.first, q.first).abs() < 7;
-    if pair.knowledge.given && near && weekday(p) && weekday(q) && p.weekday != q.weekday {
+    if near && weekday(p) && weekday(q) && p.weekday != q.weekday {
         let told = |values: &[TermKind], date: &DateValue| {
             values.iter().any(|value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday))
         };
-        return (!told(&pair.a.support.values, q) && !told(&pair.b.support.values, p)).then_some(0.8);
+        let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
+        return (!told || pair.repeats(a, b)).then_some(0.8);
     }
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
@@ -212,7 +215,7 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
             matches!(value, TermKind::Date(other) if other.first <= range.1 && range.0 <= other.last)
         })
     };
-    if supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first) {
+    if !pair.repeats(a, b) && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first)) {
         return None;
     }
     Some(0.85)
@@ -224,7 +227,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
     };
-    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
+    if !pair.repeats(a, b) && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
@@ -266,7 +269,7 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         return names(pair, a, b).map(|(_, sure)| sure).filter(|_| p != q);
     }
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| words.contains(&term.word);
-    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
+    if !pair.repeats(a, b) && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
         return None;
     }
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
@@ -277,13 +280,13 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         } else {
             0.5
         }),
-        Some(Kinship::Sibling) if pair.knowledge.given && x.kind == TermKind::Noun => {
+        Some(Kinship::Sibling) if pair.knowledge.given && x.kind != TermKind::Verb => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
             let retold = pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
             if pair.alike_but(a, b) {
                 Some(0.7)
             } else {
-                retold.then_some(0.6)
+                (retold && x.kind == TermKind::Noun).then_some(0.6)
             }
         }
         _ => None,
