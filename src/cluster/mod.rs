@@ -7,7 +7,7 @@ pub(crate) mod frame;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::extract::{Happening, Value, days_between};
+use crate::extract::{Happening, UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
@@ -89,8 +89,11 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
         }
     }
     let mut soft: Vec<Vec<u64>> = Vec::new();
+    let words_decide = matches!(claim.answer, Value::Quotation(_));
     for value in &claim.question {
         match value {
+            // Whoever is named: the same words meet.
+            Value::Person(_) if words_decide => {}
             Value::Office(office) => {
                 exact = hash(
                     office.role.as_bytes(),
@@ -189,6 +192,12 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
 
 /// The same person in the same story: many people bear one name.
 fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &str) -> bool {
+    // The same words are evidence enough of the same speaker.
+    if matches!(a.claim.answer, Value::Quotation(_)) {
+        return x == UNNAMED
+            || y == UNNAMED
+            || corpus.people.likeness(x, y) >= Likeness::Shorter;
+    }
     // A surname alone would join everybody who bears it.
     if corpus.people.likeness(x, y) != Likeness::Same || !x.contains(' ') {
         return false;
@@ -197,10 +206,6 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
         return true;
     };
     if first == second {
-        return true;
-    }
-    // The same words are evidence enough of the same speaker.
-    if matches!(a.claim.answer, Value::Quotation(_)) {
         return true;
     }
     // The ages of one person years apart are no question of one story.

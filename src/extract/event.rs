@@ -62,9 +62,8 @@ impl Gist {
                 gist.kind = kind;
             }
             if gist.place.is_none() && !view.is_heading() {
-                let place = super::name::names(context, &view)
-                    .into_iter()
-                    .find(|name| name.kind == NameKind::Place);
+                let mut names = context.names_of(&view).iter();
+                let place = names.find(|name| name.kind == NameKind::Place);
                 gist.place = place.map(|name| {
                     let text = plain(&view, &name.tokens);
                     context
@@ -136,7 +135,7 @@ pub(super) fn named(
 /// The happening that the clause around `span` speaks of: one that it names, else the article's
 /// own, unless the sentence looks back to another year.
 pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> Happening {
-    let names = super::name::names(context, view);
+    let names = context.names_of(view);
     let near = |tokens: &Range<usize>| {
         let at = view.span_of(tokens);
         if at.end <= span.start {
@@ -145,7 +144,7 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
             at.start.saturating_sub(span.end)
         }
     };
-    if let Some((_, happening)) = named(context, view, &names)
+    if let Some((_, happening)) = named(context, view, names)
         .into_iter()
         .min_by_key(|(tokens, _)| near(tokens))
     {

@@ -139,8 +139,8 @@ impl Finder<'_> {
             return;
         }
         let (context, view) = (self.context, self.view);
-        let names = name::names(context, view);
-        for name in &names {
+        let names = context.names_of(view);
+        for name in names {
             let text = plain(view, &name.tokens);
             if could_be_person(context, name, &text)
                 && let Some(full) = context.names.full(&text)
@@ -163,12 +163,12 @@ impl Finder<'_> {
             self.push(Name, name.tokens.clone(), Value::Name(text));
         }
         if self.wants(Office) {
-            for mention in office::offices(context, view, &names) {
+            for mention in office::offices(context, view, names) {
                 self.push(Office, mention.tokens, Value::Office(mention.office));
             }
         }
         if self.wants(Event) {
-            for (tokens, happening) in super::event::named(context, view, &names) {
+            for (tokens, happening) in super::event::named(context, view, names) {
                 self.push(Event, tokens, Value::Event(happening));
             }
         }

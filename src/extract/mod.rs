@@ -30,6 +30,7 @@ pub use name::NameBook;
 pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
+pub use quotation::UNNAMED;
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
@@ -100,6 +101,8 @@ pub(crate) struct Context<'a> {
     /// One per token of the analysis.
     pub(crate) forms: Vec<FormId>,
     pub(crate) names: NameBook,
+    /// The names of each sentence, told apart with the help of the whole article.
+    pub(crate) named: Vec<Vec<name::Name>>,
     pub(crate) day: Option<Date>,
 }
 
@@ -227,6 +230,8 @@ pub struct Extractor<'r> {
     triggers: matcher::Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
+    /// The rules that ask for the words that a person said.
+    wording: Vec<usize>,
 }
 
 impl<'r> Extractor<'r> {
@@ -234,11 +239,18 @@ impl<'r> Extractor<'r> {
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
         let triggers = matcher::Triggers::new(rules, &lists, active);
+        let asks_for_words = |rule: &crate::rules::Rule| {
+            rule.answer == MentionKind::Quotation && rule.slots == ["person"]
+        };
+        let wording = (0..rules.rules.len())
+            .filter(|&rule| active.get(rule) == Some(&true) && asks_for_words(&rules.rules[rule]))
+            .collect();
         Self {
             rules,
             lists,
             triggers,
             reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| active && rule.facet.is_some()),
+            wording,
         }
     }
 
@@ -251,6 +263,7 @@ impl<'r> Extractor<'r> {
             analysis,
             forms: analysis.tokens.iter().map(token).collect(),
             names: NameBook::default(),
+            named: Vec::new(),
             day,
         }
     }
@@ -259,7 +272,8 @@ impl<'r> Extractor<'r> {
     /// mentions; every sentence when `about` is empty.
     pub fn read(&self, text: &str, day: Option<Date>, about: &FxHashSet<u32>) -> Told {
         let analysis = language::analyse(text);
-        let context = self.context(text, &analysis, day);
+        let mut context = self.context(text, &analysis, day);
+        context.find_names();
         Told::of(&context, about)
     }
 
@@ -276,6 +290,7 @@ impl<'r> Extractor<'r> {
         let day = read.or(inferred);
         let mut context = self.context(text, &analysis, day);
         context.names = NameBook::collect(&context);
+        context.find_names();
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -285,6 +300,8 @@ impl<'r> Extractor<'r> {
         event::place_happenings(&context, &mut claims, &gist);
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
+        quotes.add_rest(&context, &self.wording, &mut claims);
+        claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
         let profile = Profile::of(&context, gist);
         let told = if self.reads_sentences {
             Told::of_article(&context, &quotes)
@@ -435,6 +452,21 @@ impl<'a> Context<'a> {
             first,
             span: sentence.span,
         }
+    }
+
+    /// Finds the names of all sentences, with what the name book knows by now.
+    fn find_names(&mut self) {
+        let sentences = self.analysis.sentences.iter();
+        self.named = sentences
+            .map(|sentence| name::names(self, &self.view(sentence)))
+            .collect();
+    }
+
+    /// The names of a sentence.
+    pub(crate) fn names_of(&self, view: &View<'_>) -> &[name::Name] {
+        let sentences = &self.analysis.sentences;
+        let index = sentences.partition_point(|other| (other.tokens.start as usize) < view.first);
+        self.named.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// A caption or credit: its words are often years older than the article.

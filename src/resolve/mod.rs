@@ -13,7 +13,7 @@ use crate::extract::{
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
-pub use people::{Likeness, People};
+pub use people::{Likeness, People, Slip};
 pub use story::Stories;
 
 /// Who makes a claim.

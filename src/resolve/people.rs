@@ -18,6 +18,15 @@ pub enum Likeness {
     Same,
 }
 
+/// How two spellings of one name differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip {
+    /// Two letters changed places.
+    pub swapped: bool,
+    /// Only in what is often written in several ways: vowels, doubled letters, `k` for `c`.
+    pub soft: bool,
+}
+
 /// Compares people's names with the help of the tables and nickname lists.
 #[derive(Debug)]
 pub struct People<'r> {
@@ -88,6 +97,38 @@ impl<'r> People<'r> {
         }
     }
 
+    /// The one slip of the pen that tells two full names apart; `None` when they are equal, differ in
+    /// more than one letter, or are a name and its short form. Symmetric.
+    pub fn slip(&self, a: &str, b: &str) -> Option<Slip> {
+        let (a, b) = (parts(a), parts(b));
+        if a.len() != b.len() || a.len() < 2 {
+            return None;
+        }
+        let mut different = a.iter().zip(&b).enumerate().filter(|(_, (p, q))| p != q);
+        let (at, (p, q)) = different.next()?;
+        let numeral = |part: &str| part.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        let given = at == 0 && (p.starts_with(&**q) || q.starts_with(&**p));
+        if different.next().is_some()
+            || p.len().min(q.len()) < 4
+            || given
+            || numeral(p)
+            || numeral(q)
+            || self.share_nickname(p, q)
+            || strsim::damerau_levenshtein(p, q) != 1
+        {
+            return None;
+        }
+        let letters = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        Some(Slip {
+            swapped: letters(p) == letters(q),
+            soft: sound(p) == sound(q),
+        })
+    }
+
     fn given(&self, a: &str, b: &str) -> Likeness {
         if a == b {
             return Likeness::Same;
@@ -119,6 +160,24 @@ impl<'r> People<'r> {
             .iter()
             .any(|&list| holds(list, a) && holds(list, b))
     }
+}
+
+/// A word without vowels and doubled letters, and with one letter for each sound.
+fn sound(word: &str) -> String {
+    let mut sound: String = word
+        .chars()
+        .filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\''))
+        .map(|c| match c {
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'w' => 'v',
+            'j' => 'g',
+            other => other,
+        })
+        .collect();
+    let mut last = None;
+    sound.retain(|c| last.replace(c) != Some(c));
+    sound
 }
 
 /// Two spellings of one word, as transliteration and haste make them (Jaro–Winkler).
