@@ -108,8 +108,8 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
             }
             Value::Count(_) | Value::Age(_) | Value::Detail(_) => {}
             Value::Person(name) => {
-                let surname = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-                exact = hash(surname.as_bytes(), exact);
+                let keys = corpus.people.keys(name);
+                soft.push(keys.iter().map(|key| hash(key.as_bytes(), 3)).collect());
             }
             Value::Quotation(words) => soft.push(shingles(words)),
             Value::Event(happening) => soft.push(happening_keys(corpus, statement, happening)),
@@ -194,9 +194,7 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
 fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &str) -> bool {
     // The same words are evidence enough of the same speaker.
     if matches!(a.claim.answer, Value::Quotation(_)) {
-        return x == UNNAMED
-            || y == UNNAMED
-            || corpus.people.likeness(x, y) >= Likeness::Shorter;
+        return x == UNNAMED || y == UNNAMED || corpus.people.likeness(x, y) >= Likeness::Shorter;
     }
     // A surname alone would join everybody who bears it.
     if corpus.people.likeness(x, y) != Likeness::Same || !x.contains(' ') {

@@ -190,7 +190,11 @@ impl<'w> Lists<'w> {
                 return None;
             }
             // "Said" inside is a mark that was misread, and the speaker's name beside it.
-            if left.iter().chain(right).any(|word| matches!(*word, "said" | "says")) {
+            if left
+                .iter()
+                .chain(right)
+                .any(|word| matches!(*word, "said" | "says"))
+            {
                 return None;
             }
             let mut change = self.change(left, right);
@@ -212,6 +216,18 @@ impl<'w> Lists<'w> {
             }
             if change > Change::Small {
                 changes.push((change, left.join(" "), right.join(" ")));
+            }
+        }
+        // "… by 2034" and "… by 2043": both end there, with as many words.
+        if let Some((i, j)) = pairs.last()
+            && a.len() - i == b.len() - j
+            && (2..=1 + RAGGED).contains(&(a.len() - i))
+            && pairs.len() >= LEAST
+        {
+            let (left, right) = (&a[i + 1..], &b[j + 1..]);
+            let whole = !left.iter().chain(right).any(edited);
+            if whole && self.change(left, right) == Change::Replaced {
+                changes.push((Change::Replaced, left.join(" "), right.join(" ")));
             }
         }
         Some(changes)
@@ -342,7 +358,9 @@ fn spellings(left: &[&str], right: &[&str]) -> bool {
 /// "Somebody" and "someone".
 fn same_body(one: &str, other: &str) -> bool {
     let head = |word: &str| {
-        let head = word.strip_suffix("body").or_else(|| word.strip_suffix("one"));
+        let head = word
+            .strip_suffix("body")
+            .or_else(|| word.strip_suffix("one"));
         head.map(str::to_owned)
     };
     head(one).is_some() && head(one) == head(other)

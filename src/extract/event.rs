@@ -87,7 +87,13 @@ fn event_noun<'v>(
     let named = |at: usize| {
         at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL)
     };
-    tokens.filter(move |&at| !named(at)).filter_map(move |at| {
+    // "According to" is no accord.
+    let names = move |at: usize| {
+        // "The fire brigade" is a source, and "according to" is no accord.
+        let source = context.is_in(view.form(at + 1), &context.lists.sources);
+        !named(at) && !source && !view.word(at).eq_ignore_ascii_case("according")
+    };
+    tokens.filter(move |&at| names(at)).filter_map(move |at| {
         let (list, _) = context
             .rules
             .words

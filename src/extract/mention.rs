@@ -221,7 +221,10 @@ fn is_year_open(context: &Context<'_>, value: &DateValue) -> bool {
         .get_days()
         .abs()
         .min((value.last - day).get_days().abs());
+    let ahead = value.first > day;
     let near = match (value.grain, value.weekday) {
+        // What is announced has its weekday; an older one may be of another year.
+        (Grain::Day, Some(_)) if ahead => 60,
         (Grain::Day, Some(_)) => 10,
         (Grain::Day, None) => 21,
         _ => 90,

@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Shape, Token};
 use crate::read::Article;
-use crate::rules::{FormId, MentionKind, RuleSet, Scope};
+use crate::rules::{FormId, MentionKind, RuleSet, Scope, TimeMode};
 use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, Grain, days_between};
@@ -427,9 +427,18 @@ impl<'r> Extractor<'r> {
         {
             voice.status = Status::Past;
         }
+        if matches!(answer, Value::Age(_)) && looks_back(context, view, span, dates) {
+            voice.status = Status::Past;
+        }
         // An age is of the day of writing, whatever else the sentence dates.
         let own_day = rule.scope == Scope::Article || matches!(answer, Value::Age(_));
-        let when = when(context, view, span, dates, own_day);
+        let mut when = when(context, view, span, dates, own_day);
+        // "The minister said wages would be paid in June": who holds an office is named as of now.
+        let ahead = |first: Date| context.day.is_some_and(|day| first > day);
+        if rule.time == TimeMode::State && when.days.is_some_and(|(first, _)| ahead(first)) {
+            when.days = context.day.map(|day| (day, day));
+            when.stated = false;
+        }
         Some(Claim {
             rule: rule_index,
             question,
@@ -472,11 +481,10 @@ impl<'a> Context<'a> {
     /// A caption or credit: its words are often years older than the article.
     fn is_caption(&self, view: &View<'_>) -> bool {
         let words = &self.rules.words;
-        (0..view.forms.len()).any(|at| {
-            words
-                .list_at(&view.forms[at..], &self.lists.captions)
-                .is_some()
-        })
+        let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
+        let after = view.first + view.forms.len();
+        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+            || self.forms.get(after..).is_some_and(caption)
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
@@ -524,6 +532,27 @@ fn when(
     })
 }
 
+/// "Two years ago, Smith, 21, …", "who was 17 at the time": an age of another day.
+fn looks_back(
+    context: &Context<'_>,
+    view: &View<'_>,
+    span: Span,
+    dates: &[date::DateMention],
+) -> bool {
+    const LONG_AGO: i32 = 300;
+    let old = |date: &date::DateMention| {
+        let last = date.value().map(|value| value.last);
+        last.zip(context.day)
+            .is_some_and(|(last, day)| days_between(last, day) > LONG_AGO)
+    };
+    let end = view
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
+    let then = (end..end + 3).any(|at| view.word(at) == "at")
+        && (end..end + 6).any(|at| view.word(at) == "time");
+    then || dates.iter().any(|date| date.span.end <= span.start && old(date))
+}
+
 fn currency(
     context: &Context<'_>,
     view: &View<'_>,
@@ -533,6 +562,10 @@ fn currency(
     let mut near = false;
     for value in dates.iter().filter_map(date::DateMention::value) {
         let Some(day) = context.day else { break };
+        // What is to come looks back at nothing.
+        if value.first > day {
+            continue;
+        }
         let apart = if value.last < day {
             (day - value.last).get_days()
         } else {

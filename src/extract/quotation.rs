@@ -107,7 +107,8 @@ impl Quotations {
         }
         let mut said: Vec<(Span, String)> = Vec::new();
         for claim in claims.iter() {
-            if let (Value::Quotation(_), [Value::Person(name)]) = (&claim.answer, &*claim.question) {
+            if let (Value::Quotation(_), [Value::Person(name)]) = (&claim.answer, &*claim.question)
+            {
                 said.push((claim.span, name.clone()));
             }
         }
@@ -133,7 +134,11 @@ impl Quotations {
             let words = normalise(quote.span.of(context.text));
             if quote.words >= MIN_WORDS_UNNAMED && is_speech(quote.span.of(context.text)) {
                 let speaker = speaker.unwrap_or_else(|| UNNAMED.to_owned());
-                claims.extend(rules.iter().map(|&rule| claim(context, rule, quote, &speaker, &words)));
+                claims.extend(
+                    rules
+                        .iter()
+                        .map(|&rule| claim(context, rule, quote, &speaker, &words)),
+                );
             }
         }
     }
@@ -192,7 +197,11 @@ fn goes_on(context: &Context<'_>, from: usize, name: &str, quote: &Quotation) ->
     let paragraph = !tokens[from - 1..between.end.max(from)]
         .iter()
         .any(|token| token.shape.has(Shape::BREAK_AFTER));
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(context.text));
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map_or("", |token| token.span.of(context.text))
+    };
     let pronoun = |at: usize| matches!(word(at), "he" | "she" | "He" | "She");
     let after = quote.tokens.end;
     let beside = [after, after + 1, after + 2].into_iter().any(pronoun)
@@ -229,7 +238,13 @@ fn is_speech(text: &str) -> bool {
     !text.contains("://") && text.contains(|c: char| c.is_lowercase())
 }
 
-fn claim(context: &Context<'_>, rule: usize, quote: &Quotation, speaker: &str, words: &str) -> Claim {
+fn claim(
+    context: &Context<'_>,
+    rule: usize,
+    quote: &Quotation,
+    speaker: &str,
+    words: &str,
+) -> Claim {
     let sentence = context
         .analysis
         .sentences

@@ -3,7 +3,7 @@
 use crate::language::Shape;
 use crate::text::Span;
 
-use super::name::{NameKind, plain};
+use super::name::{Name, NameKind, plain};
 use super::quotation::Quotations;
 use super::{Context, View};
 
@@ -60,13 +60,15 @@ fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> 
             continue;
         }
         let names = context.names_of(view);
-        let before = names.iter().find(|name| {
+        let before = names.iter().rev().find(|name| {
             name.tokens.end <= at
                 && at - name.tokens.end <= 1
                 && outside(name.tokens.start)
                 && view.word(name.tokens.end) != ")"
         });
         let after = names.iter().find(|name| name.tokens.start == at + 1);
+        // "Captain Olan Brisk of the Coast Guard said": the person, not the body behind him.
+        let before = before.map(|name| belongs_to(view, names, name).unwrap_or(name));
         if let Some(name) = before.or(after) {
             let text = plain(view, &name.tokens);
             let full = if name.kind == NameKind::Person {
@@ -83,6 +85,16 @@ fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> 
         }
     }
     None
+}
+
+/// The person whom "of (the)" joins to a name.
+fn belongs_to<'n>(view: &View<'_>, names: &'n [Name], body: &Name) -> Option<&'n Name> {
+    let mut of = body.tokens.start.checked_sub(1)?;
+    if view.word(of) == "the" {
+        of = of.checked_sub(1)?;
+    }
+    let person = names.iter().find(|name| name.tokens.end == of)?;
+    (view.word(of) == "of" && person.kind == NameKind::Person).then_some(person)
 }
 
 fn source_at(context: &Context<'_>, view: &View<'_>, at: usize) -> String {

@@ -1,9 +1,10 @@
 //! People's names: variants, initials, nicknames and transliterations of one name.
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::rules::{ListId, RuleSet};
+use crate::rules::{FormId, ListId, RuleSet};
 
 /// Could two names be one person's?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,15 +32,27 @@ pub struct Slip {
 #[derive(Debug)]
 pub struct People<'r> {
     rules: &'r RuleSet,
-    nicknames: Vec<ListId>,
+    /// Per form of a given name: the groups of short forms that it stands in.
+    nicknames: FxHashMap<FormId, Vec<ListId>>,
+    /// Per name in full, in lower case: the group of its short forms.
+    called: FxHashMap<String, ListId>,
 }
 
 impl<'r> People<'r> {
     /// Prepares the nickname groups of a rule set.
     pub fn new(rules: &'r RuleSet) -> Self {
+        let mut nicknames: FxHashMap<FormId, Vec<ListId>> = FxHashMap::default();
+        let mut called = FxHashMap::default();
+        for list in rules.words.lists_named("nicknames") {
+            called.insert(rules.words.list_name(list).to_lowercase(), list);
+            for form in rules.words.forms_of_list(list) {
+                nicknames.entry(form).or_default().push(list);
+            }
+        }
         Self {
             rules,
-            nicknames: rules.words.lists_named("nicknames"),
+            nicknames,
+            called,
         }
     }
 
@@ -150,15 +163,51 @@ impl<'r> People<'r> {
     }
 
     fn share_nickname(&self, a: &str, b: &str) -> bool {
-        let words = &self.rules.words;
-        // A list holds the short forms of the name that it is called by.
-        let holds = |list: ListId, name: &str| {
-            words.is_in(words.form_id(name), list)
-                || words.list_name(list).eq_ignore_ascii_case(name)
+        self.groups(a)
+            .any(|list| self.groups(b).any(|other| other == list))
+    }
+
+    /// The groups of short forms that a given name in lower case belongs to.
+    fn groups(&self, name: &str) -> impl Iterator<Item = ListId> {
+        let form = self.rules.words.form_id(name);
+        let short = self
+            .nicknames
+            .get(&form)
+            .filter(|_| form != FormId::default());
+        let full = self.called.get(name);
+        short.into_iter().flatten().chain(full).copied()
+    }
+
+    /// What two names of one person have in common however they are written: the surname, with an
+    /// initial of a given name. Equal people share at least one key.
+    pub fn keys(&self, name: &str) -> Vec<String> {
+        let parts = parts(name);
+        let Some((surname, given)) = parts.split_last() else {
+            return vec![name.to_lowercase()];
         };
-        self.nicknames
-            .iter()
-            .any(|&list| holds(list, a) && holds(list, b))
+        let initial = |name: &str| match name.chars().next() {
+            Some('c' | 'q') => 'k',
+            Some('y' | 'i' | 'j') => 'e',
+            other => other.unwrap_or('?'),
+        };
+        let mut keys: Vec<String> = Vec::new();
+        for name in given {
+            let full = self
+                .groups(name)
+                .map(|list| self.rules.words.list_name(list));
+            let initials = full.map(|full| initial(&full.to_lowercase()));
+            keys.extend(
+                initials
+                    .chain([initial(name)])
+                    .map(|letter| format!("{letter} {surname}")),
+            );
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            keys.push(surname.clone());
+        }
+        keys
     }
 }
 
