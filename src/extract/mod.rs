@@ -436,8 +436,9 @@ impl<'r> Extractor<'r> {
         // "The minister said wages would be paid in June": who holds an office is named as of now.
         let ahead = |first: Date| context.day.is_some_and(|day| first > day);
         if rule.time == TimeMode::State && when.days.is_some_and(|(first, _)| ahead(first)) {
+            let soon = |first: Date| context.day.is_some_and(|day| days_between(day, first) <= 7);
+            when.stated = when.days.is_some_and(|(first, _)| soon(first));
             when.days = context.day.map(|day| (day, day));
-            when.stated = false;
         }
         Some(Claim {
             rule: rule_index,
@@ -550,7 +551,9 @@ fn looks_back(
         .partition_point(|token| token.span.start < span.end);
     let then = (end..end + 3).any(|at| view.word(at) == "at")
         && (end..end + 6).any(|at| view.word(at) == "time");
-    then || dates.iter().any(|date| date.span.end <= span.start && old(date))
+    then || dates
+        .iter()
+        .any(|date| date.span.end <= span.start && old(date))
 }
 
 fn currency(

@@ -18,7 +18,7 @@ const MIN_WORDS_UNNAMED: usize = 8;
 
 /// Stands for the speaker of a quotation whom the words around it do not name. Its words are
 /// evidence of what was said all the same.
-pub const UNNAMED: &str = "an unnamed speaker";
+pub const UNNAMED: &str = "the speaker";
 
 /// One quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +127,9 @@ impl Quotations {
             let goes_on = last
                 .take()
                 .filter(|(from, name)| goes_on(context, *from, name, quote));
-            let speaker = goes_on.map(|(_, name)| name);
+            let speaker = goes_on
+                .map(|(_, name)| name)
+                .or_else(|| the_only_one(context, quote));
             if let Some(name) = &speaker {
                 last = Some((quote.tokens.end, name.clone()));
             }
@@ -231,6 +233,42 @@ fn goes_on(context: &Context<'_>, from: usize, name: &str, quote: &Quotation) ->
         }
     }
     true
+}
+
+/// The one person whom the two sentences before a quotation name, when a pronoun speaks it.
+fn the_only_one(context: &Context<'_>, quote: &Quotation) -> Option<String> {
+    const BEFORE: usize = 2;
+    let tokens = &context.analysis.tokens;
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map_or("", |token| token.span.of(context.text))
+    };
+    let after = quote.tokens.end;
+    let pronoun = (after..after + 2).any(|at| matches!(word(at), "he" | "she"))
+        || (quote.tokens.start.saturating_sub(3)..quote.tokens.start)
+            .any(|at| matches!(word(at), "he" | "she" | "He" | "She"));
+    if !pronoun {
+        return None;
+    }
+    let sentences = &context.analysis.sentences;
+    let own = sentences.partition_point(|other| other.span.end <= quote.span.start);
+    let mut found: Option<String> = None;
+    for sentence in &sentences[own.saturating_sub(BEFORE)..=own.min(sentences.len() - 1)] {
+        let view = context.view(sentence);
+        for name in context.names_of(&view) {
+            let at = view.first + name.tokens.start;
+            if name.kind != NameKind::Person || at >= quote.tokens.start {
+                continue;
+            }
+            let full = context.names.full(&plain(&view, &name.tokens))?;
+            if found.as_ref().is_some_and(|known| *known != full) {
+                return None;
+            }
+            found = Some(full);
+        }
+    }
+    found
 }
 
 /// Words of somebody, not an address of a page or the like.
