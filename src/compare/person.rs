@@ -42,7 +42,8 @@ pub(super) fn spelling(corpus: &Corpus<'_>, body: &str, x: &str, y: &str) -> Opt
     let (few, many) = (count(wrong).max(1), count(right));
     let listed = known(right);
     let usual = many >= few * USUAL;
-    if !usual && !(listed && slip.swapped) {
+    let plain = listed && slip.swapped;
+    if !usual && !plain {
         return None;
     }
     // What is written in another script has several spellings in this one.

@@ -54,9 +54,8 @@ pub(super) fn relation(words: &Vocabulary, pair: &Pair<'_>) -> Relation {
     if pairs.len() < LEAST.min(least) || part < COMMON || !meets(&a, &b, &pairs) {
         return Relation::Unsure("the two are not versions of one quotation".to_owned());
     }
-    let mut changes = match Lists::new(words).changes(&a, &b, &pairs) {
-        Some(changes) => changes,
-        None => return Relation::Unsure("one of the two is cut or edited".to_owned()),
+    let Some(mut changes) = Lists::new(words).changes(&a, &b, &pairs) else {
+        return Relation::Unsure("one of the two is cut or edited".to_owned());
     };
     if pairs.len() < LEAST && !changes.is_empty() {
         return Relation::Unsure("too few words to tell two sayings apart".to_owned());

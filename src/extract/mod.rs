@@ -413,11 +413,12 @@ impl<'r> Extractor<'r> {
         if is_loose_apposition(view, &question, found) {
             return None;
         }
-        if question
-            .iter()
-            .chain([&answer])
-            .any(|value| !value.is_comparable())
-        {
+        // "Secretary of State Ann Ito": whose office it is can be told by who held it then.
+        let told_by_name = matches!(&answer, Value::Person(name) if name.contains(' '));
+        let says_enough = |value: &Value| {
+            value.is_comparable() || told_by_name && matches!(value, Value::Office(_))
+        };
+        if !question.iter().chain([&answer]).all(says_enough) {
             return None;
         }
         let mut voice = voice::of(context, view, span, quotes);

@@ -314,7 +314,8 @@ fn normalise(text: &str) -> String {
         let lower = lower(word);
         let mark = if cut { "…" } else { "" };
         for part in [lower.trim_matches('…'), mark] {
-            if !part.is_empty() && !(part == "…" && out.ends_with('…')) {
+            let again = part == "…" && out.ends_with('…');
+            if !part.is_empty() && !again {
                 if !out.is_empty() {
                     out.push(' ');
                 }
