@@ -150,13 +150,22 @@ fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happen
 fn shingles(words: &str) -> Vec<u64> {
     const RUN: usize = 5;
     const LONG: usize = 40;
-    let words: Vec<&str> = words.split(' ').collect();
-    let all: Vec<u64> = words
-        .windows(RUN.min(words.len()))
-        .map(|run| hash(run.join(" ").as_bytes(), 2))
+    let words: Vec<u64> = words
+        .split(' ')
+        .map(|word| xxh3_64(word.as_bytes()))
         .collect();
+    let mix = |run: &[u64]| {
+        run.iter().fold(2_u64, |mixed, &word| {
+            (mixed.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
+    };
+    // The low bits of a product mix worst: the high ones choose.
     let every = if words.len() > LONG { 4 } else { 1 };
-    let mut keys: Vec<u64> = all.into_iter().filter(|key| key % every == 0).collect();
+    let mut keys: Vec<u64> = words
+        .windows(RUN.min(words.len()))
+        .map(mix)
+        .filter(|key| (key >> 32) % every == 0)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
