@@ -7,7 +7,7 @@ pub(crate) mod frame;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::extract::{Happening, Value, days_between};
+use crate::extract::{Happening, UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
@@ -89,8 +89,11 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
         }
     }
     let mut soft: Vec<Vec<u64>> = Vec::new();
+    let words_decide = matches!(claim.answer, Value::Quotation(_));
     for value in &claim.question {
         match value {
+            // Whoever is named: the same words meet.
+            Value::Person(_) if words_decide => {}
             Value::Office(office) => {
                 exact = hash(
                     office.role.as_bytes(),
@@ -105,8 +108,8 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
             }
             Value::Count(_) | Value::Age(_) | Value::Detail(_) => {}
             Value::Person(name) => {
-                let surname = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-                exact = hash(surname.as_bytes(), exact);
+                let keys = corpus.people.keys(name);
+                soft.push(keys.iter().map(|key| hash(key.as_bytes(), 3)).collect());
             }
             Value::Quotation(words) => soft.push(shingles(words)),
             Value::Event(happening) => soft.push(happening_keys(corpus, statement, happening)),
@@ -147,13 +150,22 @@ fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happen
 fn shingles(words: &str) -> Vec<u64> {
     const RUN: usize = 5;
     const LONG: usize = 40;
-    let words: Vec<&str> = words.split(' ').collect();
-    let all: Vec<u64> = words
-        .windows(RUN.min(words.len()))
-        .map(|run| hash(run.join(" ").as_bytes(), 2))
+    let words: Vec<u64> = words
+        .split(' ')
+        .map(|word| xxh3_64(word.as_bytes()))
         .collect();
+    let mix = |run: &[u64]| {
+        run.iter().fold(2_u64, |mixed, &word| {
+            (mixed.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
+    };
+    // The low bits of a product mix worst: the high ones choose.
     let every = if words.len() > LONG { 4 } else { 1 };
-    let mut keys: Vec<u64> = all.into_iter().filter(|key| key % every == 0).collect();
+    let mut keys: Vec<u64> = words
+        .windows(RUN.min(words.len()))
+        .map(mix)
+        .filter(|key| (key >> 32) % every == 0)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -189,6 +201,10 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
 
 /// The same person in the same story: many people bear one name.
 fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &str) -> bool {
+    // The same words are evidence enough of the same speaker.
+    if matches!(a.claim.answer, Value::Quotation(_)) {
+        return x == UNNAMED || y == UNNAMED || corpus.people.likeness(x, y) >= Likeness::Shorter;
+    }
     // A surname alone would join everybody who bears it.
     if corpus.people.likeness(x, y) != Likeness::Same || !x.contains(' ') {
         return false;
@@ -197,10 +213,6 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
         return true;
     };
     if first == second {
-        return true;
-    }
-    // The same words are evidence enough of the same speaker.
-    if matches!(a.claim.answer, Value::Quotation(_)) {
         return true;
     }
     // The ages of one person years apart are no question of one story.

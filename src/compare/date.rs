@@ -60,6 +60,8 @@ pub(super) fn weekday_relation(
     if a.article().is_some() && b.article().is_some() {
         return Relation::Unsure("the calendar decides".to_owned());
     }
+    let written = if a.article().is_some() { a } else { b };
+    let anniversary = written.day() == Some(x.first);
     let absolute = x.anchoring == Anchoring::Absolute && y.anchoring == Anchoring::Absolute;
     let said = if a.article().is_some() { p } else { q };
     let is = if a.article().is_some() { q } else { p };
@@ -69,7 +71,13 @@ pub(super) fn weekday_relation(
         weekday_name(is),
         weekday_name(said)
     );
-    Relation::Different(if absolute { 0.95 } else { 0.7 }, reason)
+    // Of the article's own day without a year: an anniversary recalls the weekday of that other year.
+    let sure = match (absolute, anniversary) {
+        (true, _) => 0.95,
+        (_, false) => 0.7,
+        _ => 0.5,
+    };
+    Relation::Different(sure, reason)
 }
 
 /// The English name of a weekday.

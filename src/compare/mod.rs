@@ -11,8 +11,8 @@ mod wording;
 pub(crate) use date::weekday_name;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Status, Value};
-use crate::resolve::{Corpus, Origin, Statement};
+use crate::extract::{Status, UNNAMED, Value, days_between};
+use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::TimeMode;
 
 /// What two answers to one question are to each other.
@@ -69,6 +69,8 @@ pub(crate) enum Relation {
     Narrower(String),
     /// Both cannot be true; how sure, and why.
     Different(f64, String),
+    /// One answer, written wrongly in one of the two, whenever they were written.
+    Misspelt(f64, String),
     /// Cannot be told.
     Unsure(String),
 }
@@ -83,6 +85,7 @@ pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
     let rule = &corpus.rules.rules[a.claim.rule];
     let relation = relation(corpus, a, b);
     match relation {
+        Relation::Misspelt(sure, reason) => Judgement::new(Verdict::Conflict, sure, reason),
         Relation::Same => Judgement::new(Verdict::Agree, 1.0, "both give the same answer"),
         Relation::Narrower(reason) => Judgement::new(Verdict::Narrower, 0.9, reason),
         Relation::Unsure(reason) => Judgement::unrelated(reason),
@@ -109,19 +112,59 @@ fn order(statement: &Statement) -> Order {
 
 fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
     match (&a.claim.answer, &b.claim.answer) {
-        (Value::Person(x), Value::Person(y)) => person::relation(corpus, x, y),
+        (Value::Person(x), Value::Person(y)) => match &*a.claim.question {
+            [Value::Office(office)] => person::spelling(corpus, &office.body, x, y),
+            _ => None,
+        }
+        .unwrap_or_else(|| person::relation(corpus, x, y)),
         (Value::Count(x), Value::Count(y)) => quantity::relation(x, y),
         (Value::Age(x), Value::Age(y)) => quantity::age_relation(a, b, x, y),
         (Value::Date(x), Value::Date(y)) => date::relation(x, y),
         (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
-        (Value::Quotation(x), Value::Quotation(y)) => wording::relation(&corpus.rules.words, x, y),
         (Value::Detail(x), Value::Detail(y)) => detail::relation(&corpus.rules.tables, x, y),
+        (Value::Quotation(x), Value::Quotation(y)) => wording_relation(corpus, a, b, x, y),
         (x, y) if x == y => Relation::Same,
         (
             Value::Place(x) | Value::Name(x) | Value::Organisation(x) | Value::Word(x),
             Value::Place(y) | Value::Name(y) | Value::Organisation(y) | Value::Word(y),
         ) => name_relation(corpus, x, y),
         _ => Relation::Unsure("the answers are of different kinds".to_owned()),
+    }
+}
+
+fn wording_relation(
+    corpus: &Corpus<'_>,
+    a: &Statement,
+    b: &Statement,
+    x: &str,
+    y: &str,
+) -> Relation {
+    let speaker = |statement: &Statement| match &*statement.claim.question {
+        [Value::Person(name)] if name != UNNAMED => Some(name.clone()),
+        _ => None,
+    };
+    let speakers = (speaker(a), speaker(b));
+    if let (Some(one), Some(other)) = &speakers
+        && corpus.people.likeness(one, other) < Likeness::Shorter
+    {
+        return Relation::Unsure("two people said it".to_owned());
+    }
+    let apart = match (a.day(), b.day()) {
+        (Some(x), Some(y)) => days_between(x, y).abs(),
+        _ => 0,
+    };
+    let pair = wording::Pair {
+        x,
+        y,
+        named: usize::from(speakers.0.is_some()) + usize::from(speakers.1.is_some()),
+        apart,
+    };
+    match wording::relation(&corpus.rules.words, &pair) {
+        // What differs within one article was said twice.
+        Relation::Different(..) if a.origin == b.origin => {
+            Relation::Unsure("one article quotes two sayings".to_owned())
+        }
+        relation => relation,
     }
 }
 

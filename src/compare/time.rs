@@ -88,10 +88,10 @@ fn between_articles(
         .filter(|_| corpus.use_reference)
     {
         let terms = corpus.rules.tables.terms(&office.role, &office.body);
-        let covers = |term: &crate::rules::OfficeFact| {
-            term.from <= a_first && a_last <= term.to.unwrap_or(term.as_of)
+        let meets = |term: &crate::rules::OfficeFact| {
+            term.from <= a_last && a_first <= term.to.unwrap_or(term.as_of)
         };
-        if terms.iter().any(covers) {
+        if terms.iter().any(meets) {
             return Judgement::unrelated("the reference knows who held the office then");
         }
     }

@@ -62,9 +62,8 @@ impl Gist {
                 gist.kind = kind;
             }
             if gist.place.is_none() && !view.is_heading() {
-                let place = super::name::names(context, &view)
-                    .into_iter()
-                    .find(|name| name.kind == NameKind::Place);
+                let mut names = context.names_of(&view).iter();
+                let place = names.find(|name| name.kind == NameKind::Place);
                 gist.place = place.map(|name| {
                     let text = plain(&view, &name.tokens);
                     context
@@ -88,7 +87,13 @@ fn event_noun<'v>(
     let named = |at: usize| {
         at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL)
     };
-    tokens.filter(move |&at| !named(at)).filter_map(move |at| {
+    // "According to" is no accord.
+    let names = move |at: usize| {
+        // "The fire brigade" is a source, and "according to" is no accord.
+        let source = context.is_in(view.form(at + 1), &context.lists.sources);
+        !named(at) && !source && !view.word(at).eq_ignore_ascii_case("according")
+    };
+    tokens.filter(move |&at| names(at)).filter_map(move |at| {
         let (list, _) = context
             .rules
             .words
@@ -136,7 +141,7 @@ pub(super) fn named(
 /// The happening that the clause around `span` speaks of: one that it names, else the article's
 /// own, unless the sentence looks back to another year.
 pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> Happening {
-    let names = super::name::names(context, view);
+    let names = context.names_of(view);
     let near = |tokens: &Range<usize>| {
         let at = view.span_of(tokens);
         if at.end <= span.start {
@@ -145,7 +150,7 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
             at.start.saturating_sub(span.end)
         }
     };
-    if let Some((_, happening)) = named(context, view, &names)
+    if let Some((_, happening)) = named(context, view, names)
         .into_iter()
         .min_by_key(|(tokens, _)| near(tokens))
     {

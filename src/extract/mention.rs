@@ -139,8 +139,8 @@ impl Finder<'_> {
             return;
         }
         let (context, view) = (self.context, self.view);
-        let names = name::names(context, view);
-        for name in &names {
+        let names = context.names_of(view);
+        for name in names {
             let text = plain(view, &name.tokens);
             if could_be_person(context, name, &text)
                 && let Some(full) = context.names.full(&text)
@@ -163,12 +163,12 @@ impl Finder<'_> {
             self.push(Name, name.tokens.clone(), Value::Name(text));
         }
         if self.wants(Office) {
-            for mention in office::offices(context, view, &names) {
+            for mention in office::offices(context, view, names) {
                 self.push(Office, mention.tokens, Value::Office(mention.office));
             }
         }
         if self.wants(Event) {
-            for (tokens, happening) in super::event::named(context, view, &names) {
+            for (tokens, happening) in super::event::named(context, view, names) {
                 self.push(Event, tokens, Value::Event(happening));
             }
         }
@@ -186,10 +186,10 @@ impl Finder<'_> {
         let (context, view) = (self.context, self.view);
         let dates = date::dates(view.text, view.tokens, context.day);
         for mention in &dates {
-            let Some(&value) = mention
-                .value()
-                .filter(|value| !is_year_open(context, value))
-            else {
+            let Some(&value) = mention.value().filter(|value| {
+                let ahead = || is_announced(context, view, mention.tokens.start);
+                !is_year_open(context, value, ahead)
+            }) else {
                 continue;
             };
             let is_month = |at: usize| context.is_in(view.form(at), &context.lists.months);
@@ -215,18 +215,35 @@ impl Finder<'_> {
 }
 
 /// A date without a year far from the article's own day may be of another year.
-fn is_year_open(context: &Context<'_>, value: &DateValue) -> bool {
+fn is_year_open(context: &Context<'_>, value: &DateValue, announced: impl Fn() -> bool) -> bool {
     let Some(day) = context.day else { return false };
     let apart = (value.first - day)
         .get_days()
         .abs()
         .min((value.last - day).get_days().abs());
+    let ahead = value.first > day && value.weekday.is_some() && announced();
     let near = match (value.grain, value.weekday) {
+        // What is announced has its weekday; an older one may be of another year.
+        (Grain::Day, Some(_)) if ahead => 60,
         (Grain::Day, Some(_)) => 10,
         (Grain::Day, None) => 21,
         _ => 90,
     };
     value.anchoring == Anchoring::YearFromArticle && apart > near
+}
+
+/// Does the sentence look ahead where the date at token `at` stands: "will meet on", "ends on"?
+fn is_announced(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+    let lists = &context.lists;
+    (at.saturating_sub(14)..at).any(|at| {
+        let form = view.form(at);
+        context.is_in(form, &lists.planned)
+            || context.is_in(form, &lists.hypothetical)
+            || matches!(
+                view.word(at),
+                "ends" | "opens" | "begins" | "starts" | "closes" | "until"
+            )
+    })
 }
 
 /// A name that stands where a person is asked for may be one unless something speaks against it.

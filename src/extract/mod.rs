@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Shape, Token};
 use crate::read::Article;
-use crate::rules::{FormId, MentionKind, RuleSet, Scope};
+use crate::rules::{FormId, MentionKind, RuleSet, Scope, TimeMode};
 use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, Grain, days_between};
@@ -30,6 +30,7 @@ pub use name::NameBook;
 pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
+pub use quotation::UNNAMED;
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
@@ -100,6 +101,8 @@ pub(crate) struct Context<'a> {
     /// One per token of the analysis.
     pub(crate) forms: Vec<FormId>,
     pub(crate) names: NameBook,
+    /// The names of each sentence, told apart with the help of the whole article.
+    pub(crate) named: Vec<Vec<name::Name>>,
     pub(crate) day: Option<Date>,
 }
 
@@ -227,6 +230,8 @@ pub struct Extractor<'r> {
     triggers: matcher::Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
+    /// The rules that ask for the words that a person said.
+    wording: Vec<usize>,
 }
 
 impl<'r> Extractor<'r> {
@@ -234,11 +239,18 @@ impl<'r> Extractor<'r> {
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
         let triggers = matcher::Triggers::new(rules, &lists, active);
+        let asks_for_words = |rule: &crate::rules::Rule| {
+            rule.answer == MentionKind::Quotation && rule.slots == ["person"]
+        };
+        let wording = (0..rules.rules.len())
+            .filter(|&rule| active.get(rule) == Some(&true) && asks_for_words(&rules.rules[rule]))
+            .collect();
         Self {
             rules,
             lists,
             triggers,
             reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| active && rule.facet.is_some()),
+            wording,
         }
     }
 
@@ -251,6 +263,7 @@ impl<'r> Extractor<'r> {
             analysis,
             forms: analysis.tokens.iter().map(token).collect(),
             names: NameBook::default(),
+            named: Vec::new(),
             day,
         }
     }
@@ -259,7 +272,8 @@ impl<'r> Extractor<'r> {
     /// mentions; every sentence when `about` is empty.
     pub fn read(&self, text: &str, day: Option<Date>, about: &FxHashSet<u32>) -> Told {
         let analysis = language::analyse(text);
-        let context = self.context(text, &analysis, day);
+        let mut context = self.context(text, &analysis, day);
+        context.find_names();
         Told::of(&context, about)
     }
 
@@ -276,6 +290,7 @@ impl<'r> Extractor<'r> {
         let day = read.or(inferred);
         let mut context = self.context(text, &analysis, day);
         context.names = NameBook::collect(&context);
+        context.find_names();
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -285,6 +300,8 @@ impl<'r> Extractor<'r> {
         event::place_happenings(&context, &mut claims, &gist);
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
+        quotes.add_rest(&context, &self.wording, &mut claims);
+        claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
         let profile = Profile::of(&context, gist);
         let told = if self.reads_sentences {
             Told::of_article(&context, &quotes)
@@ -396,11 +413,12 @@ impl<'r> Extractor<'r> {
         if is_loose_apposition(view, &question, found) {
             return None;
         }
-        if question
-            .iter()
-            .chain([&answer])
-            .any(|value| !value.is_comparable())
-        {
+        // "Secretary of State Ann Ito": whose office it is can be told by who held it then.
+        let told_by_name = matches!(&answer, Value::Person(name) if name.contains(' '));
+        let says_enough = |value: &Value| {
+            value.is_comparable() || told_by_name && matches!(value, Value::Office(_))
+        };
+        if !question.iter().chain([&answer]).all(says_enough) {
             return None;
         }
         let mut voice = voice::of(context, view, span, quotes);
@@ -410,9 +428,19 @@ impl<'r> Extractor<'r> {
         {
             voice.status = Status::Past;
         }
+        if matches!(answer, Value::Age(_)) && looks_back(context, view, span, dates) {
+            voice.status = Status::Past;
+        }
         // An age is of the day of writing, whatever else the sentence dates.
         let own_day = rule.scope == Scope::Article || matches!(answer, Value::Age(_));
-        let when = when(context, view, span, dates, own_day);
+        let mut when = when(context, view, span, dates, own_day);
+        // "The minister said wages would be paid in June": who holds an office is named as of now.
+        let ahead = |first: Date| context.day.is_some_and(|day| first > day);
+        if rule.time == TimeMode::State && when.days.is_some_and(|(first, _)| ahead(first)) {
+            let soon = |first: Date| context.day.is_some_and(|day| days_between(day, first) <= 7);
+            when.stated = when.days.is_some_and(|(first, _)| soon(first));
+            when.days = context.day.map(|day| (day, day));
+        }
         Some(Claim {
             rule: rule_index,
             question,
@@ -437,14 +465,28 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Finds the names of all sentences, with what the name book knows by now.
+    fn find_names(&mut self) {
+        let sentences = self.analysis.sentences.iter();
+        self.named = sentences
+            .map(|sentence| name::names(self, &self.view(sentence)))
+            .collect();
+    }
+
+    /// The names of a sentence.
+    pub(crate) fn names_of(&self, view: &View<'_>) -> &[name::Name] {
+        let sentences = &self.analysis.sentences;
+        let index = sentences.partition_point(|other| (other.tokens.start as usize) < view.first);
+        self.named.get(index).map_or(&[], Vec::as_slice)
+    }
+
     /// A caption or credit: its words are often years older than the article.
     fn is_caption(&self, view: &View<'_>) -> bool {
         let words = &self.rules.words;
-        (0..view.forms.len()).any(|at| {
-            words
-                .list_at(&view.forms[at..], &self.lists.captions)
-                .is_some()
-        })
+        let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
+        let after = view.first + view.forms.len();
+        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+            || self.forms.get(after..).is_some_and(caption)
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
@@ -492,6 +534,29 @@ fn when(
     })
 }
 
+/// "Two years ago, Smith, 21, …", "who was 17 at the time": an age of another day.
+fn looks_back(
+    context: &Context<'_>,
+    view: &View<'_>,
+    span: Span,
+    dates: &[date::DateMention],
+) -> bool {
+    const LONG_AGO: i32 = 300;
+    let old = |date: &date::DateMention| {
+        let last = date.value().map(|value| value.last);
+        last.zip(context.day)
+            .is_some_and(|(last, day)| days_between(last, day) > LONG_AGO)
+    };
+    let end = view
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
+    let then = (end..end + 3).any(|at| view.word(at) == "at")
+        && (end..end + 6).any(|at| view.word(at) == "time");
+    then || dates
+        .iter()
+        .any(|date| date.span.end <= span.start && old(date))
+}
+
 fn currency(
     context: &Context<'_>,
     view: &View<'_>,
@@ -501,6 +566,10 @@ fn currency(
     let mut near = false;
     for value in dates.iter().filter_map(date::DateMention::value) {
         let Some(day) = context.day else { break };
+        // What is to come looks back at nothing.
+        if value.first > day {
+            continue;
+        }
         let apart = if value.last < day {
             (day - value.last).get_days()
         } else {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::language::Shape;
-use crate::rules::{ListId, Tables};
+use crate::language::{Shape, Upos};
+use crate::rules::{FormId, ListId, Tables};
 
 use super::name::{Name, NameKind, plain};
 use super::{Context, View};
@@ -58,6 +58,9 @@ pub(super) fn offices(
         if let Some(mention) = grammar.alias(at) {
             at = mention.tokens.end;
             found.push(mention);
+        } else if let Some(mention) = grammar.headed(at) {
+            at = mention.tokens.end;
+            found.push(mention);
         } else if let Some(role) = grammar.role(at) {
             at = role.tokens.end;
             found.extend(grammar.office(role));
@@ -106,6 +109,27 @@ impl Grammar<'_> {
             tenure,
         };
         Some(OfficeMention { tokens, office })
+    }
+
+    /// "Heads NATO", "leads the alliance": the office whose holder is called the chief of that body.
+    fn headed(&self, at: usize) -> Option<OfficeMention> {
+        if !matches!(self.view.word(at), "heads" | "leads" | "runs" | "chairs") {
+            return None;
+        }
+        let start = at + 1 + usize::from(self.view.word(at + 1) == "the");
+        let most = (start + 5).min(self.view.tokens.len());
+        (start + 1..=most).rev().find_map(|end| {
+            let words = plain(self.view, &(start..end)).to_lowercase();
+            let (role, body) = self.tables.alias(&format!("{words} chief"))?;
+            Some(OfficeMention {
+                tokens: at + 1..end,
+                office: Office {
+                    role: role.to_owned(),
+                    body: body.to_owned(),
+                    tenure: Tenure::Holding,
+                },
+            })
+        })
     }
 
     /// The role that begins at this token: a listed role, a variant of one, or a portfolio with
@@ -187,7 +211,9 @@ impl Grammar<'_> {
         if let Some((body, start)) = self.longest_known(end) {
             return Some((body, start..role.tokens.end));
         }
-        let name = self.names.iter().find(|name| name.tokens.end == end)?;
+        let Some(name) = self.names.iter().find(|name| name.tokens.end == end) else {
+            return self.opening_town(role, end);
+        };
         let text = plain(self.view, &name.tokens);
         let single_opener = name.tokens.start == 0 && name.tokens.len() == 1;
         let generic = name.tokens.clone().all(|at| {
@@ -204,6 +230,26 @@ impl Grammar<'_> {
         let whole =
             !self.is_cut_off(name.tokens.start) && (!possessive || name.kind != NameKind::Unknown);
         whole.then_some((text, name.tokens.start..role.tokens.end))
+    }
+
+    /// "Corvane Mayor Tobias Rell …": the first word of a sentence is a name when the tagger says so.
+    fn opening_town(&self, role: &Role, end: usize) -> Option<(String, Range<usize>)> {
+        let capital = |at: usize| self.view.word(at).starts_with(char::is_uppercase);
+        let first = self.view.word(0);
+        let plausible = end == 1
+            && role.tokens.start == 1
+            && capital(0)
+            && capital(1)
+            && capital(role.tokens.end)
+            && first.chars().all(char::is_alphabetic)
+            && self.view.form(0) == FormId::default()
+            && !self.context.names.knows(first);
+        let sentences = &self.context.analysis.sentences;
+        let index = sentences.partition_point(|other| other.span.start < self.view.span.start);
+        let sentence = sentences.get(index).filter(|_| plausible)?;
+        let tags = self.context.analysis.tag(self.view.text, sentence);
+        let proper = tags.words.first()?.upos == Upos::Propn;
+        proper.then(|| (first.to_owned(), 0..role.tokens.end))
     }
 
     /// Do the words before `start` belong to the name that seems to begin there: "state House",

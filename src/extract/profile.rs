@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::rules::lower;
 
 use super::event::Gist;
-use super::name::{names, plain};
+use super::name::plain;
 use super::{Context, NameBook};
 
 /// The features that two articles on one story share.
@@ -32,7 +32,7 @@ impl Profile {
             if view.is_heading() {
                 continue;
             }
-            for name in names(context, &view) {
+            for name in context.names_of(&view) {
                 let text = plain(&view, &name.tokens);
                 let full = book.full(&text).unwrap_or(text);
                 found.push(hash(&full));

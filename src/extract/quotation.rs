@@ -2,13 +2,23 @@
 
 use std::ops::Range;
 
+use crate::language::Shape;
 use crate::rules::lower;
 use crate::text::Span;
 
-use super::{Context, View};
+use super::name::{NameKind, plain, surname};
+use super::voice::Voice;
+use super::{Claim, Context, Value, View, When};
 
 /// Fewer words than this are a phrase, not a quotation that could be told apart from another.
 const MIN_WORDS: usize = 6;
+
+/// Fewer words than this tell nothing without their speaker.
+const MIN_WORDS_UNNAMED: usize = 8;
+
+/// Stands for the speaker of a quotation whom the words around it do not name. Its words are
+/// evidence of what was said all the same.
+pub const UNNAMED: &str = "the speaker";
 
 /// One quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +63,7 @@ impl Quotations {
                 }
             }
             // A mark that a paragraph leaves open is taken up again by the next one, or a typo.
-            if token.shape.has(crate::language::Shape::BREAK_AFTER) {
+            if token.shape.has(Shape::BREAK_AFTER) {
                 open = None;
             }
         }
@@ -79,7 +89,7 @@ impl Quotations {
         let all = &context.analysis.tokens[tokens.clone()];
         let words = all
             .iter()
-            .filter(|token| !token.shape.has(crate::language::Shape::PUNCTUATION))
+            .filter(|token| !token.shape.has(Shape::PUNCTUATION))
             .count();
         let span = all[0].span.to(all[all.len() - 1].span);
         self.all.push(Quotation {
@@ -87,6 +97,52 @@ impl Quotations {
             tokens,
             words,
         });
+    }
+
+    /// Adds a claim of each of `rules` ("What exactly did somebody say?") for the quotations that no
+    /// pattern gave to a speaker: the speaker of the quotation before goes on, or nobody is named.
+    pub(super) fn add_rest(&self, context: &Context<'_>, rules: &[usize], claims: &mut Vec<Claim>) {
+        if rules.is_empty() || self.all.is_empty() {
+            return;
+        }
+        let mut said: Vec<(Span, String)> = Vec::new();
+        for claim in claims.iter() {
+            if let (Value::Quotation(_), [Value::Person(name)]) = (&claim.answer, &*claim.question)
+            {
+                said.push((claim.span, name.clone()));
+            }
+        }
+        said.sort();
+        let mut last: Option<(usize, String)> = None;
+        for quote in &self.all {
+            let at = said.partition_point(|(span, _)| span.end < quote.span.end);
+            let direct = said[at..]
+                .iter()
+                .take_while(|(span, _)| span.start <= quote.span.end)
+                .find(|(span, _)| span.contains(quote.span));
+            if let Some((_, name)) = direct {
+                last = Some((quote.tokens.end, name.clone()));
+                continue;
+            }
+            let goes_on = last
+                .take()
+                .filter(|(from, name)| goes_on(context, *from, name, quote));
+            let speaker = goes_on
+                .map(|(_, name)| name)
+                .or_else(|| the_only_one(context, quote));
+            if let Some(name) = &speaker {
+                last = Some((quote.tokens.end, name.clone()));
+            }
+            let words = normalise(quote.span.of(context.text));
+            if quote.words >= MIN_WORDS_UNNAMED && is_speech(quote.span.of(context.text)) {
+                let speaker = speaker.unwrap_or_else(|| UNNAMED.to_owned());
+                claims.extend(
+                    rules
+                        .iter()
+                        .map(|&rule| claim(context, rule, quote, &speaker, &words)),
+                );
+            }
+        }
     }
 
     /// Does a quotation worth comparing reach into this sentence?
@@ -135,20 +191,152 @@ impl Quotations {
     }
 }
 
+/// Does the speaker of the quotation that ended at token `from` speak this one too? In the same
+/// paragraph, or by a pronoun beside it, and nobody else named in between.
+fn goes_on(context: &Context<'_>, from: usize, name: &str, quote: &Quotation) -> bool {
+    let tokens = &context.analysis.tokens;
+    let between = from..quote.tokens.start.max(from);
+    let paragraph = !tokens[from - 1..between.end.max(from)]
+        .iter()
+        .any(|token| token.shape.has(Shape::BREAK_AFTER));
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map_or("", |token| token.span.of(context.text))
+    };
+    let pronoun = |at: usize| matches!(word(at), "he" | "she" | "He" | "She");
+    let after = quote.tokens.end;
+    let beside = [after, after + 1, after + 2].into_iter().any(pronoun)
+        || (quote.tokens.start.saturating_sub(4)..quote.tokens.start).any(pronoun);
+    if !paragraph && !beside {
+        return false;
+    }
+    let first = context
+        .analysis
+        .sentences
+        .partition_point(|sentence| sentence.tokens.end as usize <= between.start);
+    let sentences = context.analysis.sentences[first..]
+        .iter()
+        .take_while(|sentence| (sentence.tokens.start as usize) < after + 3);
+    for sentence in sentences {
+        let view = context.view(sentence);
+        let others = context.names_of(&view).iter().any(|other| {
+            let at = view.first + other.tokens.start;
+            let outside = between.contains(&at) || (after..after + 6).contains(&at);
+            let text = plain(&view, &other.tokens);
+            outside
+                && matches!(other.kind, NameKind::Person | NameKind::Unknown)
+                && surname(&text) != surname(name)
+        });
+        if others {
+            return false;
+        }
+    }
+    true
+}
+
+/// The one person whom the two sentences before a quotation name, when a pronoun speaks it.
+fn the_only_one(context: &Context<'_>, quote: &Quotation) -> Option<String> {
+    const BEFORE: usize = 2;
+    let tokens = &context.analysis.tokens;
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map_or("", |token| token.span.of(context.text))
+    };
+    let after = quote.tokens.end;
+    let pronoun = (after..after + 2).any(|at| matches!(word(at), "he" | "she"))
+        || (quote.tokens.start.saturating_sub(3)..quote.tokens.start)
+            .any(|at| matches!(word(at), "he" | "she" | "He" | "She"));
+    if !pronoun {
+        return None;
+    }
+    let sentences = &context.analysis.sentences;
+    let own = sentences.partition_point(|other| other.span.end <= quote.span.start);
+    let mut found: Option<String> = None;
+    for sentence in &sentences[own.saturating_sub(BEFORE)..=own.min(sentences.len() - 1)] {
+        let view = context.view(sentence);
+        for name in context.names_of(&view) {
+            let at = view.first + name.tokens.start;
+            if name.kind != NameKind::Person || at >= quote.tokens.start {
+                continue;
+            }
+            let full = context.names.full(&plain(&view, &name.tokens))?;
+            if found.as_ref().is_some_and(|known| *known != full) {
+                return None;
+            }
+            found = Some(full);
+        }
+    }
+    found
+}
+
+/// Words of somebody, not an address of a page or the like.
+fn is_speech(text: &str) -> bool {
+    !text.contains("://") && text.contains(|c: char| c.is_lowercase())
+}
+
+fn claim(
+    context: &Context<'_>,
+    rule: usize,
+    quote: &Quotation,
+    speaker: &str,
+    words: &str,
+) -> Claim {
+    let sentence = context
+        .analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= quote.span.start);
+    let sentence = context.analysis.sentences.get(sentence);
+    Claim {
+        rule,
+        question: vec![Value::Person(speaker.to_owned())],
+        answer: Value::Quotation(words.to_owned()),
+        span: quote.span,
+        sentence: sentence.map_or(quote.span, |sentence| sentence.span),
+        when: When {
+            days: context.day.map(|day| (day, day)),
+            ..When::default()
+        },
+        voice: Voice::default(),
+    }
+}
+
 /// The words of a quotation: lower case, plain apostrophes, no other punctuation.
 fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let (mut apostrophe, mut dots) = (false, 0);
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '/')) {
+        if matches!(word, "’" | "'") {
+            apostrophe = true;
+            continue;
+        }
+        // "...", "word...": something is left out here.
+        dots = if word == "." { dots + 1 } else { 0 };
+        let cut = word.contains("...") || dots == 2 || word.contains('…');
+        let leads = word.starts_with(['.', '…']);
         let word = word.trim_matches(|c: char| {
             !(c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | ')' | '…' | '@' | '$' | '%'))
         });
-        if word.is_empty() {
+        let lower = lower(word);
+        // "it ’ s" with its apostrophe set apart.
+        let ending = matches!(&*lower, "s" | "t" | "ll" | "re" | "ve" | "d" | "m");
+        if std::mem::take(&mut apostrophe) && ending && !out.is_empty() {
+            out.push('\'');
+            out.push_str(&lower);
             continue;
         }
-        if !out.is_empty() {
-            out.push(' ');
+        let mark = if cut { "…" } else { "" };
+        let word = lower.trim_matches('…');
+        for part in if leads { [mark, word] } else { [word, mark] } {
+            let again = part == "…" && out.ends_with('…');
+            if !part.is_empty() && !again {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(part);
+            }
         }
-        out.push_str(&lower(word));
     }
     out
 }

@@ -3,7 +3,7 @@
 use crate::language::Shape;
 use crate::text::Span;
 
-use super::name::{NameKind, names, plain};
+use super::name::{Name, NameKind, plain};
 use super::quotation::Quotations;
 use super::{Context, View};
 
@@ -52,24 +52,23 @@ pub(super) fn of(context: &Context<'_>, view: &View<'_>, span: Span, quotes: &Qu
 fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> {
     let lists = &context.lists;
     let outside = |at: usize| !span.contains(view.tokens[at].span);
-    let mut names_here = None;
     for at in (0..view.tokens.len()).filter(|&at| outside(at)) {
         if view.word(at) == "to" && at > 0 && view.word(at - 1).eq_ignore_ascii_case("according") {
-            return Some(source_at(
-                context,
-                view,
-                at + 1,
-                names_here.get_or_insert_with(|| names(context, view)),
-            ));
+            return Some(source_at(context, view, at + 1));
         }
         if !context.is_in(view.form(at), &lists.reporting) {
             continue;
         }
-        let names = names_here.get_or_insert_with(|| names(context, view));
-        let before = names.iter().find(|name| {
-            name.tokens.end <= at && at - name.tokens.end <= 1 && outside(name.tokens.start)
+        let names = context.names_of(view);
+        let before = names.iter().rev().find(|name| {
+            name.tokens.end <= at
+                && at - name.tokens.end <= 1
+                && outside(name.tokens.start)
+                && view.word(name.tokens.end) != ")"
         });
         let after = names.iter().find(|name| name.tokens.start == at + 1);
+        // "Captain Olan Brisk of the Coast Guard said": the person, not the body behind him.
+        let before = before.map(|name| belongs_to(view, names, name).unwrap_or(name));
         if let Some(name) = before.or(after) {
             let text = plain(view, &name.tokens);
             let full = if name.kind == NameKind::Person {
@@ -88,13 +87,19 @@ fn source(context: &Context<'_>, view: &View<'_>, span: Span) -> Option<String> 
     None
 }
 
-fn source_at(
-    context: &Context<'_>,
-    view: &View<'_>,
-    at: usize,
-    names: &[super::name::Name],
-) -> String {
-    let name = names
+/// The person whom "of (the)" joins to a name.
+fn belongs_to<'n>(view: &View<'_>, names: &'n [Name], body: &Name) -> Option<&'n Name> {
+    let mut of = body.tokens.start.checked_sub(1)?;
+    if view.word(of) == "the" {
+        of = of.checked_sub(1)?;
+    }
+    let person = names.iter().find(|name| name.tokens.end == of)?;
+    (view.word(of) == "of" && person.kind == NameKind::Person).then_some(person)
+}
+
+fn source_at(context: &Context<'_>, view: &View<'_>, at: usize) -> String {
+    let name = context
+        .names_of(view)
         .iter()
         .find(|name| (at..at + 4).contains(&name.tokens.start));
     name.map_or_else(

@@ -7,7 +7,7 @@ use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
 use crate::compare::Verdict;
-use crate::extract::days_between;
+use crate::extract::{UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Origin};
 use crate::rules::Severity;
 
@@ -115,10 +115,15 @@ fn finding(
     if !enough {
         return None;
     }
+    let unnamed = |index: usize| {
+        let question = &corpus.statements[index].claim.question;
+        matches!(&**question, [Value::Person(name)] if name == UNNAMED)
+    };
     let speaking = sides
         .iter()
         .flat_map(|side| &side.statements)
-        .find(|&&index| corpus.statements[index].article().is_some())?;
+        .filter(|&&index| corpus.statements[index].article().is_some())
+        .min_by_key(|&&index| unnamed(index))?;
     let question = question_text(rule, &corpus.statements[*speaking].claim.question);
     let only_facts = |side: &Side| {
         side.statements
@@ -193,10 +198,20 @@ fn sides(
         }
     }
     let mut sets: UnionFind<usize> = UnionFind::new(claims.graph.node_count());
+    let apart: Vec<(usize, usize)> = claims
+        .edges_with(Verdict::Conflict)
+        .map(|(a, b, _)| (a.index(), b.index()))
+        .collect();
     for joining in [Verdict::Agree, Verdict::Narrower] {
         for (a, b, _) in claims.edges_with(joining) {
-            if joining == Verdict::Agree || verdict != Verdict::Narrower {
-                sets.union(a.index(), b.index());
+            let (a, b) = (sets.find(a.index()), sets.find(b.index()));
+            // Two that conflict are two sides, whatever stands between them.
+            let conflict = apart.iter().any(|&(x, y)| {
+                let (x, y) = (sets.find(x), sets.find(y));
+                (x, y) == (a, b) || (y, x) == (a, b)
+            });
+            if !conflict && (joining == Verdict::Agree || verdict != Verdict::Narrower) {
+                sets.union(a, b);
             }
         }
     }

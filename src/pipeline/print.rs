@@ -58,8 +58,11 @@ fn claim(
         Origin::Article(index) => {
             let article = &articles[index as usize];
             let claim = &statement.claim;
+            let original = corpus.stories.original(index as usize);
+            let mut shown = article_of(article);
+            shown.copy_of = (original != index as usize).then(|| articles[original].id.clone());
             report::Claim {
-                article: article_of(article),
+                article: shown,
                 span: place(article, claim.span),
                 text: claim.span.of(&article.text).to_owned(),
                 sentence: sentence(statement).of(&article.text).to_owned(),
@@ -154,6 +157,7 @@ fn reference_claim(
             date_origin: None,
             source: Some("reference".to_owned()),
             url: None,
+            copy_of: None,
         },
         span,
         text: text.to_owned(),
@@ -183,6 +187,7 @@ fn article_of(article: &Article) -> report::Article {
         }),
         source: article.source.clone(),
         url: article.url.clone(),
+        copy_of: None,
     }
 }
 

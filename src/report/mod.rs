@@ -149,6 +149,10 @@ pub struct Article {
     pub source: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// The id of the article that this one is a copy of, word for word or nearly so: copies of one
+    /// text are one source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
 }
 
 /// A region of an original file.

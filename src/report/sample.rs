@@ -140,6 +140,7 @@ fn claim(file: usize, words: &str, nth: usize) -> Claim {
             date_origin: Some("metadata".into()),
             source: Some(source.into()),
             url: None,
+            copy_of: None,
         },
         span: Place {
             start,

@@ -61,17 +61,17 @@ fn who(side: &Side, first: bool) -> String {
     }
 }
 
-/// How many articles stand behind a side, reference tables not counted.
+/// How many articles stand behind a side, reference tables not counted and copies counted once.
 pub fn articles(side: &Side) -> usize {
     article_ids(side).collect::<BTreeSet<_>>().len()
 }
 
 fn article_ids(side: &Side) -> impl Iterator<Item = &str> {
     let published = |claim: &&Claim| !claim.article.is_reference();
-    side.claims
-        .iter()
-        .filter(published)
-        .map(|claim| claim.article.id.as_str())
+    side.claims.iter().filter(published).map(|claim| {
+        let article = &claim.article;
+        article.copy_of.as_ref().unwrap_or(&article.id).as_str()
+    })
 }
 
 fn has_reference(side: &Side) -> bool {

@@ -1,6 +1,7 @@
 //! Claims about mentions to claims about entities, across the corpus: one name for one person, the
 //! weight of each name, and which articles are copies of one wire text.
 
+mod office;
 mod people;
 mod story;
 
@@ -13,7 +14,8 @@ use crate::extract::{
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
-pub use people::{Likeness, People};
+use office::Offices;
+pub use people::{Likeness, People, Slip};
 pub use story::Stories;
 
 /// Who makes a claim.
@@ -84,6 +86,7 @@ pub struct Corpus<'r> {
 /// Resolves the claims of all articles and adds the reference facts that can meet them.
 pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bool) -> Corpus<'_> {
     let people = People::new(rules);
+    let offices = Offices::new(rules);
     let mut statements = Vec::new();
     let mut articles = Vec::with_capacity(extracted.len());
     for (index, article) in extracted.into_iter().enumerate() {
@@ -92,6 +95,9 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
                 if let Value::Person(name) = value {
                     *name = people.canonical(name);
                 }
+            }
+            if !offices.place(&mut claim, &people) {
+                continue;
             }
             statements.push(Statement {
                 origin: Origin::Article(index as u32),

@@ -1,9 +1,10 @@
 //! People's names: variants, initials, nicknames and transliterations of one name.
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::rules::{ListId, RuleSet};
+use crate::rules::{FormId, ListId, RuleSet};
 
 /// Could two names be one person's?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,19 +19,40 @@ pub enum Likeness {
     Same,
 }
 
+/// How two spellings of one name differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip {
+    /// Two letters changed places.
+    pub swapped: bool,
+    /// Only in what is often written in several ways: vowels, doubled letters, `k` for `c`.
+    pub soft: bool,
+}
+
 /// Compares people's names with the help of the tables and nickname lists.
 #[derive(Debug)]
 pub struct People<'r> {
     rules: &'r RuleSet,
-    nicknames: Vec<ListId>,
+    /// Per form of a given name: the groups of short forms that it stands in.
+    nicknames: FxHashMap<FormId, Vec<ListId>>,
+    /// Per name in full, in lower case: the group of its short forms.
+    called: FxHashMap<String, ListId>,
 }
 
 impl<'r> People<'r> {
     /// Prepares the nickname groups of a rule set.
     pub fn new(rules: &'r RuleSet) -> Self {
+        let mut nicknames: FxHashMap<FormId, Vec<ListId>> = FxHashMap::default();
+        let mut called = FxHashMap::default();
+        for list in rules.words.lists_named("nicknames") {
+            called.insert(rules.words.list_name(list).to_lowercase(), list);
+            for form in rules.words.forms_of_list(list) {
+                nicknames.entry(form).or_default().push(list);
+            }
+        }
         Self {
             rules,
-            nicknames: rules.words.lists_named("nicknames"),
+            nicknames,
+            called,
         }
     }
 
@@ -88,6 +110,38 @@ impl<'r> People<'r> {
         }
     }
 
+    /// The one slip of the pen that tells two full names apart; `None` when they are equal, differ in
+    /// more than one letter, or are a name and its short form. Symmetric.
+    pub fn slip(&self, a: &str, b: &str) -> Option<Slip> {
+        let (a, b) = (parts(a), parts(b));
+        if a.len() != b.len() || a.len() < 2 {
+            return None;
+        }
+        let mut different = a.iter().zip(&b).enumerate().filter(|(_, (p, q))| p != q);
+        let (at, (p, q)) = different.next()?;
+        let numeral = |part: &str| part.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        let given = at == 0 && (p.starts_with(&**q) || q.starts_with(&**p));
+        if different.next().is_some()
+            || p.len().min(q.len()) < 4
+            || given
+            || numeral(p)
+            || numeral(q)
+            || self.share_nickname(p, q)
+            || strsim::damerau_levenshtein(p, q) != 1
+        {
+            return None;
+        }
+        let letters = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        Some(Slip {
+            swapped: letters(p) == letters(q),
+            soft: sound(p) == sound(q),
+        })
+    }
+
     fn given(&self, a: &str, b: &str) -> Likeness {
         if a == b {
             return Likeness::Same;
@@ -109,16 +163,70 @@ impl<'r> People<'r> {
     }
 
     fn share_nickname(&self, a: &str, b: &str) -> bool {
-        let words = &self.rules.words;
-        // A list holds the short forms of the name that it is called by.
-        let holds = |list: ListId, name: &str| {
-            words.is_in(words.form_id(name), list)
-                || words.list_name(list).eq_ignore_ascii_case(name)
-        };
-        self.nicknames
-            .iter()
-            .any(|&list| holds(list, a) && holds(list, b))
+        self.groups(a)
+            .any(|list| self.groups(b).any(|other| other == list))
     }
+
+    /// The groups of short forms that a given name in lower case belongs to.
+    fn groups(&self, name: &str) -> impl Iterator<Item = ListId> {
+        let form = self.rules.words.form_id(name);
+        let short = self
+            .nicknames
+            .get(&form)
+            .filter(|_| form != FormId::default());
+        let full = self.called.get(name);
+        short.into_iter().flatten().chain(full).copied()
+    }
+
+    /// What two names of one person have in common however they are written: the surname, with an
+    /// initial of a given name. Equal people share at least one key.
+    pub fn keys(&self, name: &str) -> Vec<String> {
+        let parts = parts(name);
+        let Some((surname, given)) = parts.split_last() else {
+            return vec![name.to_lowercase()];
+        };
+        let initial = |name: &str| match name.chars().next() {
+            Some('c' | 'q') => 'k',
+            Some('y' | 'i' | 'j') => 'e',
+            other => other.unwrap_or('?'),
+        };
+        let mut keys: Vec<String> = Vec::new();
+        for name in given {
+            let full = self
+                .groups(name)
+                .map(|list| self.rules.words.list_name(list));
+            let initials = full.map(|full| initial(&full.to_lowercase()));
+            keys.extend(
+                initials
+                    .chain([initial(name)])
+                    .map(|letter| format!("{letter} {surname}")),
+            );
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            keys.push(surname.clone());
+        }
+        keys
+    }
+}
+
+/// A word without vowels and doubled letters, and with one letter for each sound.
+fn sound(word: &str) -> String {
+    let mut sound: String = word
+        .chars()
+        .filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\''))
+        .map(|c| match c {
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'w' => 'v',
+            'j' => 'g',
+            other => other,
+        })
+        .collect();
+    let mut last = None;
+    sound.retain(|c| last.replace(c) != Some(c));
+    sound
 }
 
 /// Two spellings of one word, as transliteration and haste make them (Jaro–Winkler).

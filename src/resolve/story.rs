@@ -45,6 +45,12 @@ impl Stories {
             .map_or(article, |&original| original as usize)
     }
 
+    /// In how many articles a name stands as it is written here.
+    pub fn frequency(&self, name: &str) -> u32 {
+        let hash = Profile::hash_of(name);
+        self.frequency.get(&hash).copied().unwrap_or_default()
+    }
+
     /// The names of a profile that are rare enough to mark its story, the rarest first.
     pub fn marks(&self, profile: &Profile, most: usize) -> Vec<u64> {
         let mut names: Vec<(u32, u64)> = profile

@@ -59,6 +59,10 @@ impl Grammar<'_> {
                     }
                     match word {
                         "would" => return Some(Outlook::Ahead),
+                        // "voting ends on Friday, June 21": a timetable in the present tense.
+                        "ends" | "opens" | "begins" | "starts" | "closes" | "expires" if near => {
+                            return Some(Outlook::Ahead);
+                        }
                         ";" | "\u{201d}" => return None,
                         _ => {}
                     }
@@ -78,9 +82,18 @@ impl Grammar<'_> {
             .take_while(|&at| self.lex(at) != Lex::End)
             .find_map(|at| match self.lex(at) {
                 Lex::Cue(Cue::Will) => Some(Outlook::Ahead),
-                Lex::Other if past_verb(self.lexemes.text(at)) => Some(Outlook::Behind),
+                // "…, the clerk said": who reports it says nothing of when it is.
+                Lex::Other if past_verb(self.lexemes.text(at)) && !self.reports(at) => {
+                    Some(Outlook::Behind)
+                }
                 _ => None,
             })
+    }
+
+    /// Is this the verb of a reporting clause behind a comma?
+    fn reports(&self, at: usize) -> bool {
+        matches!(self.lexemes.text(at), "said" | "told" | "says" | "added")
+            && (at.saturating_sub(5)..at).any(|before| self.is(before, Cue::Comma))
     }
 
     /// "the plan", "its plans" are no looking ahead of their own; "plans to" is.

@@ -45,6 +45,10 @@ pub(super) fn age(lexemes: &Lexemes, at: usize) -> Option<Measure> {
         }
         _ => {}
     }
+    // "Twenty-one-year-old" under any spelling of its first half.
+    if lexemes.before(at, 1) == Lex::Cue(Cue::Hyphen) {
+        return None;
+    }
     let numeral = cardinal(lexemes, at)?;
     let hyphen = |at: usize| at + usize::from(lexemes.lex(at) == Lex::Cue(Cue::Hyphen));
     let unit = hyphen(numeral.end);
@@ -71,7 +75,10 @@ pub(super) fn age(lexemes: &Lexemes, at: usize) -> Option<Measure> {
     if matches!(lexemes.text(numeral.end), "yo" | "y/o") {
         return Some(years(numeral, at, numeral.end + 1));
     }
-    apposed(lexemes, at, &numeral).then(|| years(numeral, at, numeral.end))
+    (apposed(lexemes, at, &numeral)
+        || in_brackets(lexemes, at, &numeral)
+        || turned(lexemes, at, &numeral))
+    .then(|| years(numeral, at, numeral.end))
 }
 
 /// "his 30s", "her late 50s", "their mid-20s".
@@ -127,6 +134,42 @@ fn person(word: &str) -> bool {
     )
 }
 
+/// A number of years that a person can be old, in two digits or three.
+fn is_age(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
+    matches!(lexemes.lex(at), Lex::Digits(digits) if digits.whole <= 3 && digits.decimals == 0)
+        && numeral.end == at + 1
+        && (10.0..=115.0).contains(&numeral.value)
+}
+
+/// "Smith (32)": a number in brackets behind a name.
+fn in_brackets(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
+    is_age(lexemes, at, numeral)
+        && lexemes.before(at, 1) == Lex::Cue(Cue::Open)
+        && lexemes.lex(numeral.end) == Lex::Cue(Cue::Close_)
+        // A surname alone with a number is a line of a poll.
+        && at >= 3
+        && lexemes.capital(at - 2)
+        && lexemes.capital(at - 3)
+        && lexemes.text(at - 2).chars().any(char::is_lowercase)
+}
+
+/// "who is 32.", "who turned 32 on Monday": a number that ends a clause, or the birthday's.
+fn turned(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let (birthday, is) = match lexemes.text(before) {
+        "turned" | "turns" => (true, false),
+        "is" => (false, at >= 2 && lexemes.text(at - 2) == "who"),
+        _ => (false, false),
+    };
+    let ends = match lexemes.lex(numeral.end) {
+        Lex::Cue(Cue::Comma | Cue::Dot) | Lex::End => true,
+        _ => birthday && matches!(lexemes.text(numeral.end), "on" | "last" | "this" | "in"),
+    };
+    is_age(lexemes, at, numeral) && (birthday || is) && ends
+}
+
 /// "Smith, 32, …": a number between commas behind a name.
 pub(super) fn apposed(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
     let plain = matches!(lexemes.lex(at), Lex::Digits(digits) if digits.whole <= 3 && digits.decimals == 0)
@@ -145,8 +188,9 @@ pub(super) fn apposed(lexemes: &Lexemes, at: usize, numeral: &Numeral) -> bool {
         return false;
     }
     match lexemes.lex(numeral.end) {
-        Lex::Cue(Cue::Comma | Cue::Dot | Cue::Of | Cue::From | Cue::Was | Cue::Close_)
-        | Lex::End => true,
+        // "Smith, 1 of 4"
+        Lex::Cue(Cue::Of) => cardinal(lexemes, numeral.end + 1).is_none(),
+        Lex::Cue(Cue::Comma | Cue::Dot | Cue::From | Cue::Was | Cue::Close_) | Lex::End => true,
         Lex::Other => matches!(lexemes.text(numeral.end), ";" | "who" | "is"),
         // "Smith, 32 and Jones, 40"
         Lex::Cue(Cue::And) => lexemes.capital(numeral.end + 1),
