@@ -92,6 +92,9 @@ pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
         Relation::Different(..) if !rule.exclusive => {
             Judgement::unrelated("the question can have several true answers")
         }
+        Relation::Different(sure, reason) if matches!(a.claim.answer, Value::Detail(_)) => {
+            time::detail(a, b, rule.time, sure, reason)
+        }
         Relation::Different(sure, reason) => match rule.time {
             TimeMode::State => time::state(corpus, a, b, sure, reason),
             TimeMode::Tally => time::tally(a, b, sure, reason),

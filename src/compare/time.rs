@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::extract::days_between;
-use crate::extract::{Currency, Value};
+use crate::extract::{Currency, Detail, DetailValue, Value};
 use crate::resolve::{Corpus, Origin, Statement};
+use crate::rules::TimeMode;
 
 use super::{Judgement, Verdict, by_voice};
 
@@ -31,6 +32,25 @@ pub(super) fn state(
         (Origin::Article(_), Origin::Fact(_)) => against_fact(corpus, a, b, sure, &reason),
         (Origin::Fact(_), Origin::Article(_)) => against_fact(corpus, b, a, sure, &reason),
         _ => between_articles(corpus, a, b, sure, reason),
+    }
+}
+
+/// Two sentences that say the same but for one detail, from articles of one day or of two.
+pub(super) fn detail(a: &Statement, b: &Statement, mode: TimeMode, sure: f64, reason: String) -> Judgement {
+    let (early, late) = if a.day() <= b.day() { (a, b) } else { (b, a) };
+    if early.day() == late.day() || mode == TimeMode::Event {
+        return by_voice(a, b, sure, reason);
+    }
+    let number = |statement: &Statement| match &statement.claim.answer {
+        Value::Detail(Detail { value: DetailValue::Quantity(quantity), .. }) => Some(quantity.value),
+        _ => None,
+    };
+    match (number(early), number(late)) {
+        (Some(before), Some(after)) if before < after => {
+            Judgement::new(Verdict::Revised, sure, format!("{reason}; the later article counts more"))
+        }
+        (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, reason),
+        _ => Judgement::new(Verdict::Superseded, sure, format!("{reason}, of two days")),
     }
 }
 

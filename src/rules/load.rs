@@ -14,7 +14,7 @@ use super::{
 };
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
-/// `words/*.txt` the thesaurus, `reference/*.csv` tables, any other `*.toml` a rule.
+/// `words/*.txt` word meanings and opposites, `reference/*.csv` tables, any other `*.toml` a rule.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path for messages, with `/` between parts.
@@ -52,13 +52,16 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut words = VocabularyBuilder::default();
     let mut tables = Tables::default();
-    let mut thesaurus = Thesaurus::default();
+    let (mut meanings, mut opposites) = (String::new(), String::new());
     let mut drafts: Vec<Draft> = Vec::new();
     for source in sources {
         if source.has_extension("csv") {
             tables.add(source, &mut errors);
         } else if source.has_extension("txt") {
-            thesaurus = Thesaurus::new(source.text.clone());
+            match source.stem() {
+                "opposites" => opposites.clone_from(&source.text),
+                _ => meanings.clone_from(&source.text),
+            }
         } else if source.folder() == "words" {
             word_lists(source, &mut words, &mut errors);
         } else if source.has_extension("toml")
@@ -110,7 +113,7 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
             rules,
             words,
             tables,
-            thesaurus,
+            thesaurus: Thesaurus::new(meanings, opposites),
         })
     } else {
         errors.sort();

@@ -1,9 +1,9 @@
 //! What words mean to each other: same, opposite, kind of, sibling. Read from the table that
-//! `rules/words/wordnet.txt` describes, when the first sentence asks for it.
+//! `rules/words/wordnet.txt` describes and from `opposites.txt`, when the first sentence asks for it.
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 /// A word of the table; the default for one that it does not hold.
@@ -31,6 +31,7 @@ pub enum Kinship {
 #[derive(Debug, Clone, Default)]
 pub struct Thesaurus {
     text: String,
+    opposites: String,
     table: OnceLock<Table>,
 }
 
@@ -40,6 +41,8 @@ struct Table {
     /// Of each word, its senses by part of speech.
     meanings: Vec<SmallVec<[(u8, u32); 4]>>,
     senses: Vec<Sense>,
+    /// Pairs of words from the list of opposites, the lower first.
+    listed: FxHashSet<(u32, u32)>,
     /// The senses of [`SORTS`].
     sorts: Vec<SmallVec<[u32; 5]>>,
 }
@@ -69,13 +72,13 @@ const COUSINS: usize = 3;
 const DEEP: usize = 5;
 
 impl Thesaurus {
-    /// A thesaurus from its table; the table is read when first asked for.
-    pub fn new(text: String) -> Self {
-        Self { text, table: OnceLock::new() }
+    /// A thesaurus from its table and a list of opposites; both are read when first asked for.
+    pub fn new(text: String, opposites: String) -> Self {
+        Self { text, opposites, table: OnceLock::new() }
     }
 
     fn table(&self) -> &Table {
-        self.table.get_or_init(|| Table::read(&self.text))
+        self.table.get_or_init(|| Table::read(&self.text, &self.opposites))
     }
 
     /// The word of this lemma, in small letters.
@@ -121,6 +124,9 @@ impl Thesaurus {
         let any = |test: &dyn Fn(u32, u32) -> bool| {
             x.iter().any(|&(p, s)| y.iter().any(|&(q, t)| p == q && test(s, t)))
         };
+        if table.listed.contains(&(a.0.min(b.0), a.0.max(b.0))) {
+            return Some(Kinship::Opposite);
+        }
         if any(&|s, t| s == t) {
             return Some(Kinship::Same);
         }
@@ -147,7 +153,7 @@ impl Thesaurus {
 }
 
 impl Table {
-    fn read(text: &str) -> Self {
+    fn read(text: &str, opposites: &str) -> Self {
         // Word 0 stands for none.
         let mut table = Self { meanings: vec![SmallVec::new()], ..Self::default() };
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
@@ -177,6 +183,15 @@ impl Table {
             }
             table.words.insert(word.into(), table.meanings.len() as u32);
             table.meanings.push(senses);
+        }
+        for line in opposites.lines().filter(|line| !line.starts_with('#')) {
+            let Some((left, right)) = line.split_once('|') else { continue };
+            let known = |word: &str| table.words.get(word).copied();
+            for a in left.split_whitespace().filter_map(known) {
+                for b in right.split_whitespace().filter_map(known) {
+                    table.listed.insert((a.min(b), a.max(b)));
+                }
+            }
         }
         table.sorts = SORTS
             .iter()

@@ -150,8 +150,10 @@ impl<'p> Pair<'p> {
         }
         let (x, y) = (self.a.frame, self.b.frame);
         let (p, q) = (clause_of(x, a), clause_of(y, b));
-        let heads = p == a && q == b || self.joined(p, q) && !y.terms[q].marks.has(Marks::SLIGHT)
-            || self.joined(p, q) && y.terms[q].marks.has(Marks::SLIGHT) && self.shares_object(p, q);
+        let light = y.terms[q].marks.has(Marks::SLIGHT);
+        let heads = p == a && q == b
+            || self.joined(p, q) && (!light || self.shared_under(q) >= 2)
+            || self.joined(x.clause(a), y.clause(b));
         let (s, t) = self.sides(a, b);
         let rivals = s.own.iter().zip(t.own).any(|(&p, q)| p && q);
         heads
@@ -187,10 +189,10 @@ impl<'p> Pair<'p> {
         (side(x, &self.alignment.of_a, p, a), side(y, &self.alignment.of_b, q, b))
     }
 
-    /// Have two light verbs one object?
-    fn shares_object(&self, a: usize, b: usize) -> bool {
-        let object = |frame: &Frame, at: usize| frame.child(at, Role::Object).or_else(|| frame.child(at, Role::Complement));
-        object(self.a.frame, a).zip(object(self.b.frame, b)).is_some_and(|(p, q)| self.joined(p, q))
+    /// How many full words under a verb of `b` meet one of `a`: a light verb says little itself.
+    fn shared_under(&self, b: usize) -> usize {
+        let frame = self.b.frame;
+        frame.children(b).filter(|&child| self.met(child).is_some() && weight(&frame.terms[child]) >= 1.0).count()
     }
 
     /// Do two heads meet, or are they joined by "and" to such: "written and directed by"?

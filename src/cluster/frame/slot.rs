@@ -91,6 +91,12 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             _ => None,
         };
     }
+    // Where a phrase hangs, on the verb or on its object, is the parser's least sure guess.
+    let phrase = |term: &Term| matches!(term.role, Role::Oblique | Role::Attribute);
+    if phrase(x) && phrase(y) && x.preposition == y.preposition && x.preposition != 0 && x.role != y.role {
+        let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
+        return pair.joined(p, q).then_some(0.9);
+    }
     match (&x.kind, &y.kind) {
         // The same clause, one step apart: "born in June 1970" / "born on 3 May".
         (TermKind::Date(_), _) => {
@@ -227,7 +233,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
     };
-    if !pair.repeats(a, b) && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
+    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
@@ -248,6 +254,11 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         return None;
     }
     // Two names in one place of one statement exclude each other only where all else is the same.
+    let known = x.body.is_some() || y.body.is_some();
+    let actor = matches!(y.role, Role::Subject | Role::Object) && !known;
+    if !pair.knowledge.given && !(actor && pair.repeats(a, b)) {
+        return None;
+    }
     let whole = pair.missing_b(b) <= SPARE;
     whole.then_some((Facet::Participant, 0.7))
 }
@@ -269,7 +280,7 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         return names(pair, a, b).map(|(_, sure)| sure).filter(|_| p != q);
     }
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| words.contains(&term.word);
-    if !pair.repeats(a, b) && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
+    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
         return None;
     }
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
