@@ -2,6 +2,7 @@
 
 mod examples;
 mod pairs;
+mod parse;
 mod print;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::rules::{self, RuleError, RuleSet};
 
 pub use examples::ExampleResult;
 pub use pairs::{Compared, Pair, compare_pairs};
+pub use parse::{ParsedArticle, ParsedSentence, parse};
 
 /// What to do.
 #[derive(Debug, Clone, Default)]
