@@ -48,6 +48,9 @@ fn split_line(text: &str, first: usize, analysis: &mut Analysis) {
 
 /// One past the last token of the sentence, when it ends with the token `at` and what closes it.
 fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize> {
+    if seam(text, tokens, at) {
+        return Some(at + 1);
+    }
     let token = &tokens[at];
     let last = *text.as_bytes().get(token.span.end as usize - 1)?;
     // Most tokens end in a letter.
@@ -58,7 +61,7 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
         let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
-        let emoticon = form.len() > 1 && form.starts_with([':', ';', '=']) && form.is_ascii();
+        let emoticon = is_emoticon(form);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
         return ((greeting || emoticon) && capital).then_some(at + 1);
     }
@@ -86,6 +89,59 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     (begins && (spaced || glued && stop)).then_some(end)
 }
 
+/// Does a line break seem to have been lost after the token `at`, in mail and on web pages: around
+/// a rule of dashes, around the stamp of a forwarded message, after an address?
+fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(next) = tokens.get(at + 1) else {
+        return false;
+    };
+    if !token.shape.has(Shape::SPACE_AFTER) {
+        return false;
+    }
+    let form = token.span.of(text);
+    if is_rule(token, form) || is_rule(next, next.span.of(text)) {
+        return true;
+    }
+    let capital = starts_upper(next) && !follows_time(next.span.of(text));
+    match form.as_bytes() {
+        [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
+        _ if next.shape.has(Shape::DIGIT) => {
+            (starts_upper(token) || form.ends_with('>') || form.contains('@'))
+                && is_stamp(text, &tokens[at + 1..])
+        }
+        bytes if capital && bytes.len() > 6 => {
+            bytes.contains(&b'@') && bytes.contains(&b'.') || form.starts_with("http")
+        }
+        _ => false,
+    }
+}
+
+/// A line drawn with four or more like characters.
+fn is_rule(token: &Token, form: &str) -> bool {
+    token.shape.has(Shape::PUNCTUATION)
+        && form.len() > 3
+        && matches!(form.as_bytes()[0], b'-' | b'_' | b'*' | b'=' | b'~' | b'#' | b'+')
+}
+
+/// Do the tokens begin with a date in figures, a time and its half of the day: "08/16/2000 12:05
+/// PM"?
+fn is_stamp(text: &str, tokens: &[Token]) -> bool {
+    let [day, time, half, ..] = tokens else {
+        return false;
+    };
+    let figures = |token: &Token, separator: char| {
+        let form = token.span.of(text);
+        token.shape.has(Shape::DIGIT) && form.contains(separator)
+    };
+    figures(day, '/') && figures(time, ':') && matches!(half.span.of(text), "AM" | "PM")
+}
+
+/// An emoticon such as `:-)`.
+fn is_emoticon(form: &str) -> bool {
+    form.len() > 1 && form.starts_with([':', ';', '=']) && form.is_ascii()
+}
+
 /// A full stop, question or exclamation mark, or a run of them.
 fn is_stop(form: &str) -> bool {
     form.chars()
@@ -102,7 +158,7 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
         && !tokens[at].shape.has(Shape::SPACE_AFTER)
         && at + 1 < tokens.len()
         && tokens[at + 1].shape.has(Shape::CAPITAL);
-    glued && quote && !opens || is_stop(form)
+    glued && quote && !opens || is_stop(form) || is_emoticon(form)
 }
 
 /// Is this a reference such as `[12]`, as encyclopedias put them behind a sentence?
@@ -160,7 +216,11 @@ fn begins_small(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
     let lower = |token: &Token| token.span.of(text).starts_with(char::is_lowercase);
     let word = before.span.of(text);
     match tokens[at].span.of(text) {
-        "." => lower(before) && (word.len() > 4 || lower(&tokens[start])) && word.len() > 1,
+        "." => {
+            let next = tokens.get(at + 1).map_or("", |next| next.span.of(text));
+            let long = word.len() > 4 || lower(&tokens[start]);
+            lower(before) && word.len() > 1 && (long || next == "i" || begins_sentence(next))
+        }
         "?" => true,
         form if form.starts_with(['?', '!']) => lower(before),
         _ => false,
@@ -250,6 +310,17 @@ mod tests {
             "\"Is it over?\" Smith asked. |Nobody knew.",
             "He said: “We won! |We won!” |They had.",
             "It ended. |(Nobody saw it.) |We left.",
+        ]);
+    }
+
+    #[test]
+    fn lost_line_breaks_are_seen() {
+        check(&[
+            "Ann Ito |03/27/2001 09:11 AM |Please call me. |---------- |Bo",
+            "Write to ann@example.org |Tickets are free.",
+            "See you there! :-) |Bring a hat.",
+            "It was fun. |i went home.",
+            "He came on 3/27/2001 and left.",
         ]);
     }
 

@@ -151,6 +151,7 @@ fn chunk(text: &str, chunk: Range<usize>, line_end: usize, tokens: &mut Vec<Toke
 fn words_of(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
     let form = &text[span.clone()];
     let cut = match form.len() {
+        3 if form.eq_ignore_ascii_case("its") => it_is(&text[span.end..]).then_some(2),
         2..=8 => fused(form),
         _ => None,
     };
@@ -169,8 +170,8 @@ fn push(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
     });
 }
 
-/// Where a word that is written for two is cut. Where it may also be one word ("its", "cant",
-/// "were"), it stays whole.
+/// Where a word that is written for two is cut. Where it may well be one word ("were", "lets"), it
+/// stays whole.
 fn fused(form: &str) -> Option<usize> {
     const FUSED: &[(&str, usize)] = &[
         ("cannot", 3),
@@ -190,11 +191,23 @@ fn fused(form: &str) -> Option<usize> {
         ("shouldnt", 6),
         ("thats", 4),
         ("alot", 1),
+        ("im", 1),
+        ("ive", 1),
+        ("youre", 3),
+        ("theyre", 4),
+        ("youve", 3),
+        ("cant", 2),
+        ("wont", 2),
+        ("aint", 2),
+        ("hes", 2),
+        ("shes", 3),
+        ("theres", 5),
+        ("whats", 4),
     ];
     // Nearly every word is ruled out by its last letter and its first.
     if !matches!(
         form.as_bytes().last(),
-        Some(b't' | b'a' | b's' | b'T' | b'A' | b'S')
+        Some(b't' | b'a' | b's' | b'm' | b'e' | b'T' | b'A' | b'S')
     ) {
         return None;
     }
@@ -202,6 +215,19 @@ fn fused(form: &str) -> Option<usize> {
         .iter()
         .find(|(word, _)| word.eq_ignore_ascii_case(form));
     found.map(|(_, cut)| *cut)
+}
+
+/// Does "its", given what follows it, stand for "it's"?
+fn it_is(after: &str) -> bool {
+    const NEXT: [&str; 16] = [
+        "a", "an", "the", "not", "been", "so", "just", "too", "really", "also", "going", "gonna", "got",
+        "like", "ok", "okay",
+    ];
+    let Some(after) = after.strip_prefix(' ') else {
+        return false;
+    };
+    let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+    NEXT.contains(&&after[..letters])
 }
 
 /// The rest of a chunk, and whether it is all of it.
