@@ -62,8 +62,10 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     if !stop && !form.ends_with('.') {
         let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
         let emoticon = is_emoticon(form);
+        // "(AP) The mayor …"
+        let bracket = form == ")" && opens_bracket(text, &tokens[start]) && spaced(token);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
-        return ((greeting || emoticon) && capital).then_some(at + 1);
+        return ((greeting || emoticon || bracket) && capital).then_some(at + 1);
     }
     let mut end = at + 1;
     while end < tokens.len() && closes(text, tokens, end) {
@@ -75,7 +77,7 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let Some(next) = tokens.get(end) else {
         return Some(end);
     };
-    let spaced = tokens[end - 1].shape.has(Shape::SPACE_AFTER);
+    let spaced = spaced(&tokens[end - 1]);
     let begins = if stop {
         let listing = at == start + 1 && tokens[start].shape.has(Shape::DIGIT) && form == ".";
         !listing
@@ -86,7 +88,16 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
         begins_after_abbreviation(text, tokens, at, end)
     };
     let glued = next.shape.has(Shape::CAPITAL) || matches!(next.span.of(text), "“" | "‘");
-    (begins && (spaced || glued && stop)).then_some(end)
+    // "Why?because I said so": only careless text runs on like that.
+    let run_on = form.starts_with('?') && end == at + 1 && at > start && {
+        let small = |token: &Token| token.span.of(text).starts_with(char::is_lowercase);
+        small(next) && small(&tokens[at - 1])
+    };
+    (begins && (spaced || glued && stop) || run_on && !spaced).then_some(end)
+}
+
+fn spaced(token: &Token) -> bool {
+    token.shape.has(Shape::SPACE_AFTER)
 }
 
 /// Does a line break seem to have been lost after the token `at`, in mail and on web pages: around
@@ -96,21 +107,24 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else {
         return false;
     };
-    if !token.shape.has(Shape::SPACE_AFTER) {
+    if !spaced(token) {
         return false;
     }
     let form = token.span.of(text);
     if is_rule(token, form) || is_rule(next, next.span.of(text)) {
         return true;
     }
-    let capital = starts_upper(next) && !follows_time(next.span.of(text));
+    let follower = next.span.of(text);
+    let capital = starts_upper(next) && !follows_time(follower);
     match form.as_bytes() {
         [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
         _ if next.shape.has(Shape::DIGIT) => {
             (starts_upper(token) || form.ends_with('>') || form.contains('@'))
                 && is_stamp(text, &tokens[at + 1..])
         }
-        bytes if capital && bytes.len() > 6 => {
+        // The head of a message: "From: Ann <ann@example.org> Date: …".
+        b">" if capital && at > 0 => tokens[at - 1].span.of(text).contains('@'),
+        bytes if bytes.len() > 6 && (capital || follower.starts_with("http")) => {
             bytes.contains(&b'@') && bytes.contains(&b'.') || form.starts_with("http")
         }
         _ => false,
@@ -158,7 +172,8 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
         && !tokens[at].shape.has(Shape::SPACE_AFTER)
         && at + 1 < tokens.len()
         && tokens[at + 1].shape.has(Shape::CAPITAL);
-    glued && quote && !opens || is_stop(form) || is_emoticon(form)
+    let ellipsis = form.starts_with("..") && !glued;
+    glued && quote && !opens || is_stop(form) && !ellipsis || is_emoticon(form)
 }
 
 /// Is this a reference such as `[12]`, as encyclopedias put them behind a sentence?
@@ -175,6 +190,10 @@ fn is_citation(text: &str, tokens: &[Token]) -> bool {
         && close.span.of(text) == "]"
 }
 
+fn opens_bracket(text: &str, token: &Token) -> bool {
+    matches!(token.span.of(text), "(" | "[")
+}
+
 fn starts_upper(token: &Token) -> bool {
     token.shape.has(Shape::CAPITAL)
 }
@@ -185,7 +204,7 @@ fn first_word<'a>(text: &str, tokens: &'a [Token], at: usize) -> Option<&'a Toke
         let form = token.span.of(text);
         matches!(
             form,
-            "\"" | "'" | "“" | "‘" | "``" | "`" | "(" | "[" | "«" | "-" | "–" | "—" | "•"
+            "\"" | "'" | "“" | "‘" | "``" | "`" | "(" | "[" | "«" | "-" | "--" | "–" | "—" | "•"
         )
     };
     tokens[at..].iter().take(4).find(|token| !opens(token))
@@ -198,12 +217,16 @@ fn begins_after_stop(text: &str, tokens: &[Token], at: usize, spaced: bool) -> b
     };
     let first = word.span.of(text).chars().next().unwrap_or(' ');
     if first.is_lowercase() {
+        if spaced && (word.span.of(text).starts_with("http") || opens_bracket(text, &tokens[at])) {
+            return true;
+        }
         // "iPhone", "al-Qaida"
         return word.span.of(text).chars().skip(1).any(char::is_uppercase) && spaced;
     }
     let digit = first.is_ascii_digit();
+    let ellipsis = tokens[at].span.of(text).starts_with("..");
     starts_upper(word)
-        || spaced && (digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
+        || spaced && (ellipsis || digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
         || spaced && matches!(first, '#' | '@' | '$' | '£' | '€' | '*')
 }
 
@@ -218,8 +241,9 @@ fn begins_small(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
     match tokens[at].span.of(text) {
         "." => {
             let next = tokens.get(at + 1).map_or("", |next| next.span.of(text));
-            let long = word.len() > 4 || lower(&tokens[start]);
-            lower(before) && word.len() > 1 && (long || next == "i" || begins_sentence(next))
+            let long = word.len() > 3 || lower(&tokens[start]);
+            lower(before) && word.len() > 1 && (long || begins_sentence(next))
+                || word.len() > 2 && next == "i"
         }
         "?" => true,
         form if form.starts_with(['?', '!']) => lower(before),

@@ -268,7 +268,12 @@ impl Context<'_> {
             ':' | ';' => emoticon_len(rest).unwrap_or(len),
             '=' if rest.len() == 2 => emoticon_len(rest).unwrap_or(len),
             '(' if self.start && rest == "(:" => 2,
-            '.' | '-' | '*' | '=' | '_' | '~' | '+' | '#' | '<' | '>' => run_len(rest, first),
+            '-' | '=' | '*' | '_' | '~' | '+' => match drawn_len(rest) {
+                long @ 5.. => long,
+                _ => run_len(rest, first),
+            },
+            '$' if rest.starts_with("$$") => run_len(rest, first),
+            '.' | '#' | '<' | '>' => run_len(rest, first),
             '$' | '£' | '€' | '(' | '[' | '"' | ',' | ')' | ']' => len,
             _ if first.is_ascii() => len,
             _ => len + joined_len(&rest[len..]),
@@ -577,7 +582,7 @@ fn hyphenated_number(bytes: &[u8]) -> usize {
     }
     let known = matches!(
         groups[..count],
-        [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]
+        [1 | 3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]
     );
     if known { end } else { 0 }
 }
@@ -618,6 +623,12 @@ fn unit_len(rest: &str) -> usize {
 /// Bytes of a run of one punctuation mark that is one token ("...", "--").
 fn run_len(rest: &str, first: char) -> usize {
     rest.bytes().take_while(|&b| b == first as u8).count()
+}
+
+/// Bytes of a line that is drawn with several marks ("---===").
+fn drawn_len(rest: &str) -> usize {
+    let drawn = |byte: &u8| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'~' | b'+');
+    rest.bytes().take_while(drawn).count()
 }
 
 /// Bytes of an emoticon such as `:-)`.
