@@ -163,7 +163,9 @@ fn train_tagger(
     let labels = model.tags.len();
     let plan = tuned(TAGGER, "TAGGER")?;
     let shared = &*examples;
-    let folds = halves((0..FOLDS).collect(), |fold| (fold, jackknife(shared, fold, labels, plan)));
+    let folds = halves((0..FOLDS).collect(), |fold| {
+        (fold, jackknife(shared, fold, labels, plan))
+    });
     let teachers = {
         let plan = plan.of_teachers();
         let keys = tagger::features(shared, plan);
@@ -264,7 +266,15 @@ fn parser_teachers(examples: &[Example], model: &Model, plan: tagger::Plan) -> p
     let nobody = parser::Teachers::default();
     parser::Teachers::new(halves((1..=plan.teachers).collect(), |number| {
         let (plan, keys) = (plan.of_teacher(number), keys.clone());
-        parser::train(examples, transitions, &landmark, plan, keys, &nobody, |_, _| {})
+        parser::train(
+            examples,
+            transitions,
+            &landmark,
+            plan,
+            keys,
+            &nobody,
+            |_, _| {},
+        )
     }))
 }
 

@@ -99,7 +99,11 @@ pub fn train<const H: usize>(
                         *target *= 1.0 - plan.oracle;
                     }
                 }
-                target[usize::from(gold)] += if teachers.is_empty() { 1.0 } else { plan.oracle };
+                target[usize::from(gold)] += if teachers.is_empty() {
+                    1.0
+                } else {
+                    plan.oracle
+                };
                 trainer.learn(&target);
                 // The first pass stays on the gold path; later ones see the tagger's own mistakes.
                 tags.push(if epoch == 0 { gold } else { predicted as u8 });

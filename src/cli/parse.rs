@@ -44,7 +44,11 @@ fn text(article: &ParsedArticle) -> String {
     for sentence in &article.sentences {
         let place = format!("{}:{}", article.path, sentence.line);
         let words: Vec<&str> = sentence.text.split_whitespace().collect();
-        let _ = writeln!(out, "{}", harmless(&format!("{place}: {}", words.join(" "))));
+        let _ = writeln!(
+            out,
+            "{}",
+            harmless(&format!("{place}: {}", words.join(" ")))
+        );
         table(sentence, &mut out);
         out.push('\n');
     }

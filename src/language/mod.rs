@@ -7,6 +7,7 @@
 mod arcs;
 mod bytes;
 pub mod conllu;
+mod foreign;
 mod inflect;
 #[cfg(test)]
 mod laws;
@@ -23,6 +24,7 @@ mod token;
 mod ud;
 mod words;
 
+pub use foreign::foreign;
 pub use inflect::{Inflections, inflections, inflections_of};
 pub use parse::{Parse, Scratch, Word};
 pub use sentence::analyse;

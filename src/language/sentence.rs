@@ -135,7 +135,10 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
 fn is_rule(token: &Token, form: &str) -> bool {
     token.shape.has(Shape::PUNCTUATION)
         && form.len() > 3
-        && matches!(form.as_bytes()[0], b'-' | b'_' | b'*' | b'=' | b'~' | b'#' | b'+')
+        && matches!(
+            form.as_bytes()[0],
+            b'-' | b'_' | b'*' | b'=' | b'~' | b'#' | b'+'
+        )
 }
 
 /// Do the tokens begin with a date in figures, a time and its half of the day: "08/16/2000 12:05
@@ -226,7 +229,8 @@ fn begins_after_stop(text: &str, tokens: &[Token], at: usize, spaced: bool) -> b
     let digit = first.is_ascii_digit();
     let ellipsis = tokens[at].span.of(text).starts_with("..");
     starts_upper(word)
-        || spaced && (ellipsis || digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
+        || spaced
+            && (ellipsis || digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
         || spaced && matches!(first, '#' | '@' | '$' | '£' | '€' | '*')
 }
 

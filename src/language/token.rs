@@ -220,8 +220,8 @@ fn fused(form: &str) -> Option<usize> {
 /// Does "its", given what follows it, stand for "it's"?
 fn it_is(after: &str) -> bool {
     const NEXT: [&str; 16] = [
-        "a", "an", "the", "not", "been", "so", "just", "too", "really", "also", "going", "gonna", "got",
-        "like", "ok", "okay",
+        "a", "an", "the", "not", "been", "so", "just", "too", "really", "also", "going", "gonna",
+        "got", "like", "ok", "okay",
     ];
     let Some(after) = after.strip_prefix(' ') else {
         return false;

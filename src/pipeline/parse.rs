@@ -6,7 +6,7 @@ use crate::language::{self, Parse, Scratch, conllu::Row};
 use crate::read::{self, Article};
 use crate::report::Problem;
 
-use super::{Failure, Options, Progress, pool, print};
+use super::{Failure, Foreign, Options, Progress, pool, print};
 
 /// One article's sentences.
 #[derive(Debug, Clone)]
@@ -58,13 +58,24 @@ pub fn parse(
                 .map(|record| {
                     let (article, problems) = read::article(record, &options.fields);
                     progress.tick();
-                    (article.map(|article| render(&analysed(&article))), problems)
+                    let article = article.map(|article| {
+                        let language = language::foreign(&article.text);
+                        let known = language.is_none();
+                        let rendered = known.then(|| render(&analysed(&article)));
+                        (article, rendered, language)
+                    });
+                    (article, problems)
                 })
                 .collect();
+            let mut foreign = Foreign::default();
             for (article, mistakes) in done {
-                rendered.extend(article);
+                if let Some((article, text, language)) = article {
+                    foreign.see(&article, language);
+                    rendered.extend(text);
+                }
                 problems.extend(mistakes);
             }
+            problems.extend(foreign.problem(&file.path));
         }
         progress.finish();
         problems.sort();
