@@ -42,10 +42,6 @@ const TAGGER: tagger::Plan = tagger::Plan {
     least: 3,
     most: 90_000,
     seed: 1,
-    oracle: 0.5,
-    teachers: 6,
-    teacher_epochs: 6,
-    teacher_most: 300_000,
 };
 
 const PARSER: tagger::Plan = tagger::Plan {
@@ -55,10 +51,13 @@ const PARSER: tagger::Plan = tagger::Plan {
     least: 3,
     most: 60_000,
     seed: 2,
-    oracle: 0.5,
-    teachers: 8,
-    teacher_epochs: 8,
-    teacher_most: 300_000,
+};
+
+const TEACHING: parser::Teaching = parser::Teaching {
+    teachers: 6,
+    epochs: 6,
+    most: 300_000,
+    oracle: 0.3,
 };
 
 /// Parts of the training data, each tagged by a tagger trained on the others.
@@ -98,10 +97,6 @@ fn tuned(mut plan: tagger::Plan, name: &str) -> Result<tagger::Plan> {
             "least" => plan.least = value.parse()?,
             "most" => plan.most = value.parse()?,
             "seed" => plan.seed = value.parse()?,
-            "oracle" => plan.oracle = value.parse()?,
-            "teachers" => plan.teachers = value.parse()?,
-            "teacher_epochs" => plan.teacher_epochs = value.parse()?,
-            "teacher_most" => plan.teacher_most = value.parse()?,
             _ => bail!("no setting {key}"),
         }
     }
@@ -158,54 +153,22 @@ fn train_tagger(
     model: &Model,
     started: Instant,
 ) -> Result<Vec<u8>> {
-    use gainsay::language::training::tagger as library;
     let dev = corpus::examples(dev, tag_set, &model.lexicon);
     let labels = model.tags.len();
     let plan = tuned(TAGGER, "TAGGER")?;
     let shared = &*examples;
-    let folds = halves((0..FOLDS).collect(), |fold| {
-        (fold, jackknife(shared, fold, labels, plan))
+    let folds: Vec<usize> = (0..FOLDS).collect();
+    let folds = net::halves(&folds, |fold| (fold, jackknife(shared, fold, labels, plan)));
+    let bytes = tagger::train(shared, labels, plan, |epoch, net| {
+        let right = tag_accuracy(net, &dev, model);
+        eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
     });
-    let teachers = {
-        let plan = plan.of_teachers();
-        let keys = tagger::features(shared, plan);
-        let nobody = tagger::Teachers::default();
-        tagger::Teachers::new(halves((1..=plan.teachers).collect(), |number| {
-            let plan = plan.of_teacher(number);
-            tagger::train(shared, labels, plan, keys.clone(), &nobody, |_, _| {})
-        }))
-    };
-    eprintln!("{:5.0?} teachers", started.elapsed());
-    let keys = tagger::features(shared, plan);
-    let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
-        if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
-            let right = tag_accuracy(&net, &dev, model);
-            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
-        }
-    };
-    let trained = tagger::train(shared, labels, plan, keys, &teachers, report);
     for (fold, tags) in folds {
         for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
             example.seen_tags = tags;
         }
     }
-    Ok(trained.export())
-}
-
-/// Works on the items in two threads; results in the items' order.
-fn halves<T: Sync, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>
-where
-    T: Send,
-{
-    let mut left = items;
-    let right = left.split_off(left.len() / 2);
-    let work = &work;
-    std::thread::scope(|scope| {
-        let threads = [left, right]
-            .map(|items| scope.spawn(move || items.into_iter().map(work).collect::<Vec<_>>()));
-        let done = threads.map(|thread| thread.join().unwrap_or_default());
-        done.into_iter().flatten().collect()
-    })
+    Ok(bytes)
 }
 
 /// Gives the examples the tags that the parser will see.
@@ -228,9 +191,17 @@ fn train_parser(
     use gainsay::language::training::parser as library;
     let plan = tuned(PARSER, "PARSER")?;
     let landmark = |tag: u8| model.landmark(tag);
-    let transitions = &model.transitions;
-    let teachers = parser_teachers(examples, model, plan);
-    let accuracy = parser::accuracy(dev_examples, transitions, &landmark, &teachers);
+    let lessons = parser::Lessons {
+        examples,
+        transitions: &model.transitions,
+        landmark: &landmark,
+    };
+    let teachers = parser::teachers(lessons, plan, TEACHING);
+    let trial = parser::Lessons {
+        examples: dev_examples,
+        ..lessons
+    };
+    let accuracy = parser::accuracy(trial, &teachers);
     eprintln!("{:5.0?} teachers: {accuracy}", started.elapsed());
     let mut trial = model.clone();
     let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
@@ -244,38 +215,10 @@ fn train_parser(
             eprintln!("{:5.0?} parser {epoch}: {line}", started.elapsed());
         }
     };
-    let keys = parser::features(examples, transitions, &landmark, plan);
-    let trained = parser::train(
-        examples,
-        transitions,
-        &landmark,
-        plan,
-        keys,
-        &teachers,
-        report,
-    );
+    let keys = parser::features(lessons, plan);
+    let heard = Some((&teachers, TEACHING.oracle));
+    let trained = parser::train(lessons, plan, keys, heard, report);
     Ok(trained.export())
-}
-
-/// Networks with more hidden units and more features, each from another beginning.
-fn parser_teachers(examples: &[Example], model: &Model, plan: tagger::Plan) -> parser::Teachers {
-    let landmark = |tag: u8| model.landmark(tag);
-    let transitions = &model.transitions;
-    let plan = plan.of_teachers();
-    let keys = parser::features(examples, transitions, &landmark, plan);
-    let nobody = parser::Teachers::default();
-    parser::Teachers::new(halves((1..=plan.teachers).collect(), |number| {
-        let (plan, keys) = (plan.of_teacher(number), keys.clone());
-        parser::train(
-            examples,
-            transitions,
-            &landmark,
-            plan,
-            keys,
-            &nobody,
-            |_, _| {},
-        )
-    }))
 }
 
 /// Tags one part of the examples with a tagger trained on the rest.
@@ -292,11 +235,8 @@ fn jackknife(examples: &[Example], fold: usize, labels: usize, plan: tagger::Pla
         seed: plan.seed + 100,
         ..plan
     };
-    let keys = tagger::features(&others, plan);
-    let nobody = tagger::Teachers::default();
-    let trained: net::Trainer<{ library::HIDDEN }> =
-        tagger::train(&others, labels, plan, keys, &nobody, |_, _| {});
-    let Some(net) = Net::read(&mut Reader::new(&trained.export())) else {
+    let bytes = tagger::train(&others, labels, plan, |_, _| {});
+    let Some(net) = Net::read(&mut Reader::new(&bytes)) else {
         return Vec::new();
     };
     let mut scratch = library::Scratch::default();

@@ -403,7 +403,6 @@ impl<const H: usize> Member<H> {
 
 /// Networks over the same features that have finished training; together they know more than one,
 /// and they are not shipped.
-#[derive(Default)]
 pub struct Ensemble<const H: usize> {
     table: FeatureTable,
     members: Vec<Member<H>>,
@@ -417,10 +416,6 @@ impl<const H: usize> Ensemble<H> {
             table: table.unwrap_or_default(),
             members: trainers.into_iter().map(Trainer::freeze).collect(),
         }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
     }
 
     /// Writes the mean of what the members think into `mean`, one probability per label.
@@ -455,6 +450,19 @@ impl<const H: usize> Ensemble<H> {
             }
         }
     }
+}
+
+/// Works on the items in two threads; results in the items' order.
+pub fn halves<T: Copy + Sync, R: Send>(items: &[T], work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let (left, right) = items.split_at(items.len() / 2);
+    let work = |items: &[T]| items.iter().copied().map(&work).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let left = scope.spawn(|| work(left));
+        let right = work(right);
+        let mut done = left.join().unwrap_or_default();
+        done.extend(right);
+        done
+    })
 }
 
 /// Buffers of [`Ensemble::opinion`].

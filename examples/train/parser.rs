@@ -8,7 +8,7 @@ use gainsay::language::training::parser::{self, Landmark, Transition};
 use gainsay::language::training::{Action, NONE, State};
 
 use crate::corpus::Example;
-use crate::net::{Counter, Ensemble, Opinion, Random, Settings, Trainer};
+use crate::net::{Counter, Ensemble, Opinion, Random, Settings, Trainer, halves};
 use crate::tagger::Plan;
 
 /// The tree that a sentence should get, with each word's dependents.
@@ -123,6 +123,24 @@ pub fn transitions(examples: &[Example]) -> Vec<Transition> {
     found.into_iter().collect()
 }
 
+/// What is learned from.
+#[derive(Clone, Copy)]
+pub struct Lessons<'a> {
+    pub examples: &'a [Example],
+    pub transitions: &'a [Transition],
+    pub landmark: &'a (dyn Fn(u8) -> Landmark + Sync),
+}
+
+/// How the teachers are trained, and how much they are heard.
+#[derive(Clone, Copy)]
+pub struct Teaching {
+    pub teachers: usize,
+    pub epochs: usize,
+    pub most: usize,
+    /// How much the oracle counts beside what the teachers think.
+    pub oracle: f32,
+}
+
 fn prepare(state: &mut State, example: &Example, landmark: &(dyn Fn(u8) -> Landmark + Sync)) {
     parser::load(state, &example.lexemes, &example.seen_tags, landmark);
 }
@@ -143,12 +161,12 @@ pub const TEACHER: usize = 128;
 pub type Teachers = Ensemble<TEACHER>;
 
 /// The features of the training data that get a row.
-pub fn features(
-    examples: &[Example],
-    transitions: &[Transition],
-    landmark: &(dyn Fn(u8) -> Landmark + Sync),
-    plan: Plan,
-) -> Vec<u32> {
+pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
     let mut state = State::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -182,14 +200,17 @@ pub fn features(
 /// think of the same state (Liu, Che, Zhao, Qin & Liu 2018): they also know how close the second
 /// choice comes. After each epoch, `report` sees the network so far.
 pub fn train<const H: usize>(
-    examples: &[Example],
-    transitions: &[Transition],
-    landmark: &(dyn Fn(u8) -> Landmark + Sync),
+    lessons: Lessons<'_>,
     plan: Plan,
     keys_kept: Vec<u32>,
-    teachers: &Teachers,
+    teachers: Option<(&Teachers, f32)>,
     mut report: impl FnMut(usize, &Trainer<H>),
 ) -> Trainer<H> {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
     let mut state = State::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -222,10 +243,10 @@ pub fn train<const H: usize>(
                 trainer.forward(&keys, &allowed, true);
                 if gold.best(&state, &on_stack, transitions, &mut marks) {
                     spread(&marks, &trainer.probabilities, &mut target);
-                    if !teachers.is_empty() {
+                    if let Some((teachers, oracle)) = teachers {
                         teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
                         for (target, opinion) in target.iter_mut().zip(&opinion) {
-                            *target = plan.oracle * *target + (1.0 - plan.oracle) * opinion;
+                            *target = oracle * *target + (1.0 - oracle) * opinion;
                         }
                     }
                     trainer.learn(&target);
@@ -246,13 +267,32 @@ pub fn train<const H: usize>(
     trainer
 }
 
+/// Trains the teachers: networks with more hidden units and more features, each from another
+/// beginning, two at a time.
+pub fn teachers(lessons: Lessons<'_>, plan: Plan, teaching: Teaching) -> Teachers {
+    let plan = Plan {
+        epochs: teaching.epochs,
+        most: teaching.most,
+        ..plan
+    };
+    let keys = features(lessons, plan);
+    let numbers: Vec<usize> = (1..=teaching.teachers).collect();
+    Ensemble::new(halves(&numbers, |number| {
+        let plan = Plan {
+            seed: plan.seed + 10 * number as u64,
+            ..plan
+        };
+        train(lessons, plan, keys.clone(), None, |_, _| {})
+    }))
+}
+
 /// Right heads, and right heads with right relations, of what the teachers find together.
-pub fn accuracy(
-    examples: &[Example],
-    transitions: &[Transition],
-    landmark: &(dyn Fn(u8) -> Landmark + Sync),
-    teachers: &Teachers,
-) -> String {
+pub fn accuracy(lessons: Lessons<'_>, teachers: &Teachers) -> String {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
     let (mut heads, mut arcs, mut total) = (0_usize, 0_usize, 0_usize);
     let mut state = State::default();
     let (mut keys, mut scratch) = (Vec::new(), Opinion::default());
