@@ -7,6 +7,7 @@
 mod arcs;
 mod bytes;
 pub mod conllu;
+mod figures;
 mod foreign;
 mod inflect;
 #[cfg(test)]
@@ -14,10 +15,12 @@ mod laws;
 mod lemma;
 mod lexeme;
 mod lexicon;
+mod marks;
 mod model;
 mod net;
 mod parse;
 mod parser;
+mod piece;
 mod sentence;
 mod tagger;
 mod token;
