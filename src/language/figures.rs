@@ -48,14 +48,14 @@ fn hyphenated_number(bytes: &[u8]) -> usize {
     if known { end } else { 0 }
 }
 
-/// What of the letters after a number belongs to it: "th" of "5th", "s" of "1990s", "m" of "$5m",
-/// but not "pm" of "5pm".
+/// What of the letters after a number belongs to it: "th" of "5th", "s" of "1990s",
+/// but not "pm" of "5pm" or "m" of "$5m".
 pub(super) fn unit_len(rest: &str) -> usize {
     const UNITS: &[&str] = &[
         "am", "pm", "a.m", "p.m", "km", "kg", "mm", "cm", "mph", "kmh", "km/h", "ft", "min",
         "mins", "hrs", "hr", "lbs", "lb", "oz", "sec", "secs", "hours", "minutes", "years",
         "percent", "mg", "ml", "gb", "mb", "tb", "ghz", "mhz", "hz", "kw", "mw", "gw", "kwh",
-        "mwh",
+        "mwh", "k", "m", "b", "bn", "mn", "tn",
     ];
     let tail: usize = {
         let run = rest

@@ -227,7 +227,7 @@ fn it_is(after: &str) -> bool {
         return false;
     };
     let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-    NEXT.contains(&&after[..letters])
+    NEXT.iter().any(|word| word.eq_ignore_ascii_case(&after[..letters]))
 }
 
 /// What a form looks like.
