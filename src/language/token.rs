@@ -227,7 +227,8 @@ fn it_is(after: &str) -> bool {
         return false;
     };
     let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-    NEXT.iter().any(|word| word.eq_ignore_ascii_case(&after[..letters]))
+    NEXT.iter()
+        .any(|word| word.eq_ignore_ascii_case(&after[..letters]))
 }
 
 /// What a form looks like.
@@ -305,7 +306,7 @@ mod tests {
             "$|1,200.50 and 3.5|% of 1/2|, 9/11|.",
             "at 10:30|am on 12/05/2019|, call 555-0123",
             "the 1990s|, the '90s|, the 5th|, US$|4|.",
-            "2019-11-22 was cold|, 5|km away|, £|3m|",
+            "2019-11-22 was cold|, 5|km away|, £|3|m|",
             "No. 5|, not no|.",
         ]);
     }
