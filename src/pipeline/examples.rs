@@ -111,10 +111,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
         let name = verdict_name(finding.verdict);
         !quiet(finding.verdict) || example.finds.iter().any(|line| line.starts_with(&name))
     };
-    let found: Vec<Found> = candidates(&corpus)
-        .into_iter()
-        .flat_map(|pair| between(&corpus, pair))
-        .collect();
+    let found: Vec<Found> = candidates(&corpus).into_iter().flat_map(|pair| between(&corpus, pair)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut lines: Vec<String> = cluster(&mut corpus, &found, &texts)
         .iter()

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain};
 use crate::compare::Verdict;
+use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain};
 use crate::extract::{Extractor, Told};
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -60,19 +60,12 @@ pub struct Compared {
 ///
 /// # Errors
 /// As [`super::check`].
-pub fn compare_pairs(
-    options: &Options,
-    pairs: &[Pair],
-    explain: bool,
-) -> Result<Vec<Compared>, Failure> {
+pub fn compare_pairs(options: &Options, pairs: &[Pair], explain: bool) -> Result<Vec<Compared>, Failure> {
     let rules = super::rule_set(&options.rules_dirs, &options.references)?;
     let active = vec![true; rules.rules.len()];
     let extractor = Extractor::new(&rules, &active);
     super::pool(options)?.install(|| {
-        Ok(pairs
-            .par_iter()
-            .map(|pair| compare(&rules, &extractor, pair, explain))
-            .collect())
+        Ok(pairs.par_iter().map(|pair| compare(&rules, &extractor, pair, explain)).collect())
     })
 }
 
@@ -91,11 +84,7 @@ fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair, explained: b
         b = extractor.read(&pair.b, pair.b_date.or(day), &none);
         a = extractor.read(&pair.a, pair.a_date.or(day), &b.words);
     }
-    let knowledge = Knowledge {
-        thesaurus: &rules.thesaurus,
-        tables: &rules.tables,
-        given: true,
-    };
+    let knowledge = Knowledge { thesaurus: &rules.thesaurus, tables: &rules.tables, given: true };
     let best = best(knowledge, &a, &b);
     let unrelated = Compared {
         id: pair.id.clone(),
@@ -106,15 +95,9 @@ fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair, explained: b
         reason: "nothing in the two can be held against each other".to_owned(),
         a_span: None,
         b_span: None,
-        explanation: if explained {
-            closest(knowledge, pair, &a, &b)
-        } else {
-            String::new()
-        },
+        explanation: if explained { closest(knowledge, pair, &a, &b) } else { String::new() },
     };
-    let Some((contrast, x, y)) = best else {
-        return unrelated;
-    };
+    let Some((contrast, x, y)) = best else { return unrelated };
     let span = |span: Span| Some([span.start, span.end]);
     Compared {
         verdict: Verdict::Conflict,
@@ -133,10 +116,7 @@ fn closest(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String 
     let mut out = String::new();
     for y in &b.frames {
         let shared = |x: &&crate::extract::Frame| {
-            x.terms
-                .iter()
-                .filter(|x| y.terms.iter().any(|y| x.word == y.word))
-                .count()
+            x.terms.iter().filter(|x| y.terms.iter().any(|y| x.word == y.word)).count()
         };
         if let Some(x) = a.frames.iter().max_by_key(shared) {
             out.push_str(&explain(knowledge, (&pair.a, x), (&pair.b, y)));
@@ -150,28 +130,12 @@ fn best(knowledge: Knowledge<'_>, a: &Told, b: &Told) -> Option<(Contrast, Span,
     let mut best: Option<(Contrast, Span, Span)> = None;
     for x in &a.frames {
         for y in &b.frames {
-            let (s, t) = (
-                Text {
-                    frame: x,
-                    support: a,
-                },
-                Text {
-                    frame: y,
-                    support: b,
-                },
-            );
+            let (s, t) = (Text { frame: x, support: a }, Text { frame: y, support: b });
             let there = contrasts(knowledge, s, t);
             let back = contrasts(knowledge, t, s);
-            let back = back.into_iter().map(|found| Contrast {
-                a: found.b,
-                b: found.a,
-                ..found
-            });
+            let back = back.into_iter().map(|found| Contrast { a: found.b, b: found.a, ..found });
             for found in there.into_iter().chain(back) {
-                if best
-                    .as_ref()
-                    .is_none_or(|(best, ..)| found.confidence > best.confidence)
-                {
+                if best.as_ref().is_none_or(|(best, ..)| found.confidence > best.confidence) {
                     let spans = (x.terms[found.a].span, y.terms[found.b].span);
                     best = Some((found, spans.0, spans.1));
                 }
