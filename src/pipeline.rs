@@ -2,8 +2,10 @@
 
 mod examples;
 mod pairs;
+mod parse;
 mod print;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use crate::cluster::{Cluster, Found, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor};
 use crate::graph::{ClaimGraph, Finding, findings};
+use crate::language;
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
 use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
 use crate::resolve::{Corpus, resolve};
@@ -21,6 +24,7 @@ use crate::rules::{self, RuleError, RuleSet};
 
 pub use examples::ExampleResult;
 pub use pairs::{Compared, Pair, compare_pairs};
+pub use parse::{ParsedArticle, ParsedSentence, parse};
 
 /// What to do.
 #[derive(Debug, Clone, Default)]
@@ -325,6 +329,9 @@ fn articles_of(
         .map(|record| {
             let (article, problems) = read::article(record, fields);
             let article = article.map(|mut article| {
+                if let Some(language) = language::foreign(&article.text) {
+                    return (article, ArticleClaims::default(), Some(language));
+                }
                 let claims = extractor.extract(&article);
                 if claims.day_inferred {
                     article.date = claims.day.map(|day| ArticleDate {
@@ -332,18 +339,59 @@ fn articles_of(
                         origin: DateOrigin::Inferred,
                     });
                 }
-                (article, claims)
+                (article, claims, None)
             });
             progress.tick();
             (article, problems)
         })
         .collect();
     let mut articles = Vec::with_capacity(read.len());
+    let mut foreign = Foreign::default();
     for (article, mistakes) in read {
-        articles.extend(article);
+        if let Some((article, claims, language)) = article {
+            foreign.see(&article, language);
+            articles.push((article, claims));
+        }
         problems.extend(mistakes);
     }
+    problems.extend(foreign.problem(&file.path));
     (articles, problems)
+}
+
+/// Articles of one file in other languages: they are left alone, which is said once a file.
+#[derive(Default)]
+struct Foreign {
+    counts: BTreeMap<&'static str, usize>,
+    line: Option<usize>,
+}
+
+impl Foreign {
+    fn see(&mut self, article: &Article, language: Option<&'static str>) {
+        let Some(language) = language else { return };
+        if self.counts.is_empty() {
+            self.line = article.line;
+        }
+        *self.counts.entry(language).or_default() += 1;
+    }
+
+    fn problem(self, path: &str) -> Option<Problem> {
+        let languages: Vec<&str> = self.counts.keys().copied().collect();
+        let languages = languages.join(", ");
+        let message = match self.counts.values().sum() {
+            0_usize => return None,
+            1 => format!("this article is left alone: it is in another language ({languages})"),
+            count => {
+                format!(
+                    "{count} articles are left alone: they are in other languages ({languages})"
+                )
+            }
+        };
+        Some(Problem {
+            path: path.to_owned(),
+            line: self.line,
+            message,
+        })
+    }
 }
 
 /// Sorts articles and keeps the newest of those that bear one id; the others' claims are retired.
@@ -374,7 +422,11 @@ fn clusters(run: &mut Run<'_>) -> Vec<Cluster> {
         .into_par_iter()
         .flat_map_iter(|pair| between(corpus, pair))
         .collect();
-    let texts: Vec<&str> = run.articles.iter().map(|article| article.text.as_str()).collect();
+    let texts: Vec<&str> = run
+        .articles
+        .iter()
+        .map(|article| article.text.as_str())
+        .collect();
     cluster(&mut run.corpus, &found, &texts)
 }
 

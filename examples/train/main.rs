@@ -53,6 +53,13 @@ const PARSER: tagger::Plan = tagger::Plan {
     seed: 2,
 };
 
+const TEACHING: parser::Teaching = parser::Teaching {
+    teachers: 6,
+    epochs: 6,
+    most: 300_000,
+    oracle: 0.3,
+};
+
 /// Parts of the training data, each tagged by a tagger trained on the others.
 const FOLDS: usize = 4;
 
@@ -123,7 +130,9 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let tagger_bytes = train_tagger(&mut examples, &dev, &tag_set, &model, started)?;
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
     model.transitions = parser::transitions(&examples);
-    let parser_bytes = train_parser(&examples, &dev, &model, started)?;
+    let mut dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
+    retag(&model.tagger, &mut dev_examples);
+    let parser_bytes = train_parser(&examples, &dev, &dev_examples, &model, started)?;
     let bytes = model.write(&entries, &tagger_bytes, &parser_bytes);
     std::fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     eprintln!(
@@ -148,21 +157,13 @@ fn train_tagger(
     let labels = model.tags.len();
     let plan = tuned(TAGGER, "TAGGER")?;
     let shared = &*examples;
-    let (bytes, folds) = std::thread::scope(|scope| {
-        let (even, odd) = (0..FOLDS).partition::<Vec<_>, _>(|fold| fold % 2 == 0);
-        let folds = [even, odd].map(|folds| {
-            scope.spawn(move || {
-                let tag = |fold: usize| (fold, jackknife(shared, fold, labels, plan));
-                folds.into_iter().map(tag).collect::<Vec<_>>()
-            })
-        });
-        let bytes = tagger::train(shared, labels, plan, |epoch, net| {
-            let right = tag_accuracy(net, &dev, model);
-            eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
-        });
-        (bytes, folds.map(|folds| folds.join().unwrap_or_default()))
+    let folds: Vec<usize> = (0..FOLDS).collect();
+    let folds = net::halves(&folds, |fold| (fold, jackknife(shared, fold, labels, plan)));
+    let bytes = tagger::train(shared, labels, plan, |epoch, net| {
+        let right = tag_accuracy(net, &dev, model);
+        eprintln!("{:5.0?} tagger {epoch}: {right}", started.elapsed());
     });
-    for (fold, tags) in folds.into_iter().flatten() {
+    for (fold, tags) in folds {
         for (example, tags) in examples.iter_mut().skip(fold).step_by(FOLDS).zip(tags) {
             example.seen_tags = tags;
         }
@@ -170,16 +171,38 @@ fn train_tagger(
     Ok(bytes)
 }
 
-/// Trains the parser.
+/// Gives the examples the tags that the parser will see.
+fn retag(net: &Net<{ gainsay::language::training::tagger::HIDDEN }>, examples: &mut [Example]) {
+    use gainsay::language::training::tagger as library;
+    let mut scratch = library::Scratch::default();
+    for example in examples {
+        library::tag(net, &example.lexemes, &mut scratch, &mut example.seen_tags);
+    }
+}
+
+/// Trains the teachers, then the parser.
 fn train_parser(
     examples: &[Example],
     dev: &[Block],
+    dev_examples: &[Example],
     model: &Model,
     started: Instant,
 ) -> Result<Vec<u8>> {
     use gainsay::language::training::parser as library;
     let plan = tuned(PARSER, "PARSER")?;
     let landmark = |tag: u8| model.landmark(tag);
+    let lessons = parser::Lessons {
+        examples,
+        transitions: &model.transitions,
+        landmark: &landmark,
+    };
+    let teachers = parser::teachers(lessons, plan, TEACHING);
+    let trial = parser::Lessons {
+        examples: dev_examples,
+        ..lessons
+    };
+    let accuracy = parser::accuracy(trial, &teachers);
+    eprintln!("{:5.0?} teachers: {accuracy}", started.elapsed());
     let mut trial = model.clone();
     let report = |epoch: usize, trainer: &net::Trainer<{ library::HIDDEN }>| {
         if let Some(net) = Net::read(&mut Reader::new(&trainer.export())) {
@@ -192,8 +215,9 @@ fn train_parser(
             eprintln!("{:5.0?} parser {epoch}: {line}", started.elapsed());
         }
     };
-    let transitions = &model.transitions;
-    let trained = parser::train(examples, transitions, &landmark, plan, report);
+    let keys = parser::features(lessons, plan);
+    let heard = Some((&teachers, TEACHING.oracle));
+    let trained = parser::train(lessons, plan, keys, heard, report);
     Ok(trained.export())
 }
 

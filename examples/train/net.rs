@@ -80,6 +80,9 @@ impl Counter {
     }
 }
 
+/// Values that are summed side by side.
+const LANES: usize = 16;
+
 /// Settings of a training run.
 #[derive(Clone, Copy)]
 pub struct Settings {
@@ -115,6 +118,13 @@ impl<const H: usize> Layer<H> {
         for (weight, gradient) in self.weights[row].iter_mut().zip(gradient) {
             *weight -= step * gradient;
         }
+    }
+
+    fn settle(&mut self, count: f32) {
+        for (sum, weights) in self.sums.iter().zip(&mut self.weights) {
+            *weights = sum.map(|sum| sum / count);
+        }
+        self.sums = Vec::new();
     }
 
     fn snapshot(&mut self) {
@@ -186,23 +196,14 @@ impl<const H: usize> Trainer<H> {
         let mut top = f32::MIN;
         for label in 0..self.labels {
             let score = if allowed(label) {
-                let products = self.output.weights[label].iter().zip(&self.hidden);
-                let score: f32 = products.map(|(w, h)| w * h).sum();
-                score + self.output_bias.weights[label][0]
+                dot(&self.output.weights[label], &self.hidden) + self.output_bias.weights[label][0]
             } else {
                 f32::NEG_INFINITY
             };
             top = top.max(score);
             self.probabilities.push(score);
         }
-        let mut total = 0.0;
-        for score in &mut self.probabilities {
-            *score = (*score - top).exp();
-            total += *score;
-        }
-        for score in &mut self.probabilities {
-            *score /= total;
-        }
+        normalise(&mut self.probabilities, top);
     }
 
     /// Hides some of the active features, so that none is relied upon alone.
@@ -276,6 +277,27 @@ impl<const H: usize> Trainer<H> {
         }
     }
 
+    /// The averaged weights, for good.
+    fn freeze(mut self) -> Member<H> {
+        if self.snapshots > 0 {
+            let count = self.snapshots as f32;
+            self.rows.settle(count);
+            self.bias.settle(count);
+            self.output.settle(count);
+            self.output_bias.settle(count);
+        }
+        let flat: Vec<f32> = self.rows.weights.iter().flatten().copied().collect();
+        let scale = 127.0 / high(&flat, 0.9995);
+        let byte = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
+        Member {
+            rows: self.rows.weights.iter().map(|row| row.map(byte)).collect(),
+            unit: 1.0 / scale,
+            bias: self.bias.weights[0],
+            output: self.output.weights,
+            output_bias: self.output_bias.weights.iter().map(|b| b[0]).collect(),
+        }
+    }
+
     /// Adds the present weights to the average.
     pub fn snapshot(&mut self) {
         self.snapshots += 1;
@@ -326,6 +348,128 @@ impl<const H: usize> Trainer<H> {
         }
         out
     }
+}
+
+/// The product of two vectors, summed in lanes so that it can be computed many at a time.
+fn dot<const H: usize>(a: &[f32; H], b: &[f32; H]) -> f32 {
+    let mut lanes = [0.0; LANES];
+    let (a, b) = (a.as_chunks::<LANES>().0, b.as_chunks::<LANES>().0);
+    for (a, b) in a.iter().zip(b) {
+        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+            *lane += a * b;
+        }
+    }
+    lanes.iter().sum()
+}
+
+/// From scores to probabilities; `top` is the highest score.
+fn normalise(scores: &mut [f32], top: f32) {
+    let mut total = 0.0;
+    for score in &mut *scores {
+        *score = (*score - top).exp();
+        total += *score;
+    }
+    for score in scores {
+        *score /= total;
+    }
+}
+
+/// One network that has finished training, its first layer in bytes: there are many such networks,
+/// and their time goes to fetching rows.
+struct Member<const H: usize> {
+    rows: Vec<[i8; H]>,
+    /// Worth of one unit of a row's bytes.
+    unit: f32,
+    bias: [f32; H],
+    output: Vec<[f32; H]>,
+    output_bias: Vec<f32>,
+}
+
+impl<const H: usize> Member<H> {
+    fn hidden(&self, active: &[u32]) -> [f32; H] {
+        let mut sums = [0_i16; H];
+        for &row in active {
+            for (sum, weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
+                *sum += i16::from(*weight);
+            }
+        }
+        let mut hidden = self.bias;
+        for (hidden, sum) in hidden.iter_mut().zip(sums) {
+            *hidden = (*hidden + f32::from(sum) * self.unit).max(0.0);
+        }
+        hidden
+    }
+}
+
+/// Networks over the same features that have finished training; together they know more than one,
+/// and they are not shipped.
+pub struct Ensemble<const H: usize> {
+    table: FeatureTable,
+    members: Vec<Member<H>>,
+}
+
+impl<const H: usize> Ensemble<H> {
+    /// Takes the averaged weights of trained networks, all over the same features.
+    pub fn new(trainers: Vec<Trainer<H>>) -> Self {
+        let table = trainers.first().map(|first| first.table.clone());
+        Self {
+            table: table.unwrap_or_default(),
+            members: trainers.into_iter().map(Trainer::freeze).collect(),
+        }
+    }
+
+    /// Writes the mean of what the members think into `mean`, one probability per label.
+    pub fn opinion(
+        &self,
+        keys: &[u32],
+        allowed: &impl Fn(usize) -> bool,
+        scratch: &mut Opinion,
+        mean: &mut [f32],
+    ) {
+        scratch.active.clear();
+        let rows = keys.iter().filter_map(|&key| self.table.row(key));
+        scratch.active.extend(rows);
+        mean.fill(0.0);
+        let share = 1.0 / self.members.len().max(1) as f32;
+        for member in &self.members {
+            let hidden = member.hidden(&scratch.active);
+            scratch.scores.clear();
+            let mut top = f32::MIN;
+            for (label, weights) in member.output.iter().enumerate() {
+                let score = if allowed(label) {
+                    dot(weights, &hidden) + member.output_bias[label]
+                } else {
+                    f32::NEG_INFINITY
+                };
+                top = top.max(score);
+                scratch.scores.push(score);
+            }
+            normalise(&mut scratch.scores, top);
+            for (mean, probability) in mean.iter_mut().zip(&scratch.scores) {
+                *mean += share * probability;
+            }
+        }
+    }
+}
+
+/// Works on the items in two threads; results in the items' order.
+pub fn halves<T: Copy + Sync, R: Send>(items: &[T], work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let (left, right) = items.split_at(items.len() / 2);
+    let work = |items: &[T]| items.iter().copied().map(&work).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let left = scope.spawn(|| work(left));
+        let right = work(right);
+        let mut done = left.join().unwrap_or_default();
+        done.extend(right);
+        done
+    })
+}
+
+/// Buffers of [`Ensemble::opinion`].
+#[derive(Default)]
+pub struct Opinion {
+    active: Vec<u32>,
+    scores: Vec<f32>,
 }
 
 fn mean_square<const H: usize>(values: &[f32; H]) -> f32 {

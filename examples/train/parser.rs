@@ -8,7 +8,7 @@ use gainsay::language::training::parser::{self, Landmark, Transition};
 use gainsay::language::training::{Action, NONE, State};
 
 use crate::corpus::Example;
-use crate::net::{Counter, Random, Settings, Trainer};
+use crate::net::{Counter, Ensemble, Opinion, Random, Settings, Trainer, halves};
 use crate::tagger::Plan;
 
 /// The tree that a sentence should get, with each word's dependents.
@@ -123,7 +123,25 @@ pub fn transitions(examples: &[Example]) -> Vec<Transition> {
     found.into_iter().collect()
 }
 
-fn prepare(state: &mut State, example: &Example, landmark: &dyn Fn(u8) -> Landmark) {
+/// What is learned from.
+#[derive(Clone, Copy)]
+pub struct Lessons<'a> {
+    pub examples: &'a [Example],
+    pub transitions: &'a [Transition],
+    pub landmark: &'a (dyn Fn(u8) -> Landmark + Sync),
+}
+
+/// How the teachers are trained, and how much they are heard.
+#[derive(Clone, Copy)]
+pub struct Teaching {
+    pub teachers: usize,
+    pub epochs: usize,
+    pub most: usize,
+    /// How much the oracle counts beside what the teachers think.
+    pub oracle: f32,
+}
+
+fn prepare(state: &mut State, example: &Example, landmark: &(dyn Fn(u8) -> Landmark + Sync)) {
     parser::load(state, &example.lexemes, &example.seen_tags, landmark);
 }
 
@@ -136,14 +154,19 @@ fn follow(state: &mut State, on_stack: &mut [bool], transition: Transition) {
     state.apply(transition.action, transition.label);
 }
 
-/// Trains on the examples; after each epoch, `report` sees the network so far.
-pub fn train(
-    examples: &[Example],
-    transitions: &[Transition],
-    landmark: &dyn Fn(u8) -> Landmark,
-    plan: Plan,
-    mut report: impl FnMut(usize, &Trainer<{ parser::HIDDEN }>),
-) -> Trainer<{ parser::HIDDEN }> {
+/// Hidden units of a teacher.
+pub const TEACHER: usize = 128;
+
+/// Larger networks that the shipped one learns from.
+pub type Teachers = Ensemble<TEACHER>;
+
+/// The features of the training data that get a row.
+pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
     let mut state = State::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -170,15 +193,38 @@ pub fn train(
             follow(&mut state, &mut on_stack, transitions[first]);
         }
     }
+    counter.keys(plan.least, plan.most)
+}
+
+/// Trains on the examples. What the oracle says is mixed with what the teachers, trained before,
+/// think of the same state (Liu, Che, Zhao, Qin & Liu 2018): they also know how close the second
+/// choice comes. After each epoch, `report` sees the network so far.
+pub fn train<const H: usize>(
+    lessons: Lessons<'_>,
+    plan: Plan,
+    keys_kept: Vec<u32>,
+    teachers: Option<(&Teachers, f32)>,
+    mut report: impl FnMut(usize, &Trainer<H>),
+) -> Trainer<H> {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
+    let mut state = State::default();
+    let mut keys = Vec::new();
+    let mut marks = vec![false; transitions.len()];
+    let mut on_stack = Vec::new();
     let settings = Settings {
         rate: plan.rate,
         blank: plan.blank,
     };
-    let keys_kept = counter.keys(plan.least, plan.most);
-    let mut trainer = Trainer::new(keys_kept, transitions.len(), settings, plan.seed);
+    let mut trainer = Trainer::<H>::new(keys_kept, transitions.len(), settings, plan.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(plan.seed ^ 0xABCD);
     let mut target = vec![0.0; transitions.len()];
+    let mut opinion = vec![0.0; transitions.len()];
+    let mut scratch = Opinion::default();
     for epoch in 0..plan.epochs {
         random.shuffle(&mut order);
         for (done, &index) in order.iter().enumerate() {
@@ -197,6 +243,12 @@ pub fn train(
                 trainer.forward(&keys, &allowed, true);
                 if gold.best(&state, &on_stack, transitions, &mut marks) {
                     spread(&marks, &trainer.probabilities, &mut target);
+                    if let Some((teachers, oracle)) = teachers {
+                        teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
+                        for (target, opinion) in target.iter_mut().zip(&opinion) {
+                            *target = oracle * *target + (1.0 - oracle) * opinion;
+                        }
+                    }
                     trainer.learn(&target);
                 }
                 let chosen = if epoch == 0 {
@@ -213,6 +265,60 @@ pub fn train(
         report(epoch, &trainer);
     }
     trainer
+}
+
+/// Trains the teachers: networks with more hidden units and more features, each from another
+/// beginning, two at a time.
+pub fn teachers(lessons: Lessons<'_>, plan: Plan, teaching: Teaching) -> Teachers {
+    let plan = Plan {
+        epochs: teaching.epochs,
+        most: teaching.most,
+        ..plan
+    };
+    let keys = features(lessons, plan);
+    let numbers: Vec<usize> = (1..=teaching.teachers).collect();
+    Ensemble::new(halves(&numbers, |number| {
+        let plan = Plan {
+            seed: plan.seed + 10 * number as u64,
+            ..plan
+        };
+        train(lessons, plan, keys.clone(), None, |_, _| {})
+    }))
+}
+
+/// Right heads, and right heads with right relations, of what the teachers find together.
+pub fn accuracy(lessons: Lessons<'_>, teachers: &Teachers) -> String {
+    let Lessons {
+        examples,
+        transitions,
+        landmark,
+    } = lessons;
+    let (mut heads, mut arcs, mut total) = (0_usize, 0_usize, 0_usize);
+    let mut state = State::default();
+    let (mut keys, mut scratch) = (Vec::new(), Opinion::default());
+    let mut opinion = vec![0.0; transitions.len()];
+    for example in examples {
+        prepare(&mut state, example, landmark);
+        while !state.is_final() {
+            let chosen = parser::forced(&state).unwrap_or_else(|| {
+                parser::features(&state, &mut keys);
+                let allowed = |label: usize| parser::allowed(&state, transitions[label]);
+                teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
+                let best = (0..opinion.len()).max_by(|&a, &b| opinion[a].total_cmp(&opinion[b]));
+                transitions[best.unwrap_or(0)]
+            });
+            state.apply(chosen.action, chosen.label);
+        }
+        for (at, node) in state.nodes.iter().enumerate() {
+            let head = node.head == example.heads[at];
+            let universal = |label| Deprel::from_index(label).map(Deprel::universal);
+            total += 1;
+            heads += usize::from(head);
+            arcs += usize::from(head && universal(node.label) == universal(example.labels[at]));
+        }
+    }
+    let percent = |right: usize| 100.0 * right as f64 / total.max(1) as f64;
+    format!("UAS {:.2}, LAS {:.2}", percent(heads), percent(arcs))
 }
 
 /// Shares the target among the best transitions as the network weighs them.

@@ -16,14 +16,8 @@ pub struct Plan {
     pub seed: u64,
 }
 
-/// Trains on the examples and returns the network as the library reads it. After each epoch,
-/// `report` sees the network so far.
-pub fn train(
-    examples: &[Example],
-    labels: usize,
-    plan: Plan,
-    mut report: impl FnMut(usize, &Net<{ tagger::HIDDEN }>),
-) -> Vec<u8> {
+/// The features of the training data that get a row.
+fn features(examples: &[Example], plan: Plan) -> Vec<u32> {
     let mut counter = Counter::default();
     let mut keys = Vec::new();
     for example in examples {
@@ -33,11 +27,23 @@ pub fn train(
             counter.add(&keys);
         }
     }
+    counter.keys(plan.least, plan.most)
+}
+
+/// Trains on the examples and returns the network as the library reads it. After each epoch,
+/// `report` sees the network so far.
+pub fn train(
+    examples: &[Example],
+    labels: usize,
+    plan: Plan,
+    mut report: impl FnMut(usize, &Net<{ tagger::HIDDEN }>),
+) -> Vec<u8> {
+    let keys_kept = features(examples, plan);
+    let mut keys = Vec::new();
     let settings = Settings {
         rate: plan.rate,
         blank: plan.blank,
     };
-    let keys_kept = counter.keys(plan.least, plan.most);
     let mut trainer = Trainer::<{ tagger::HIDDEN }>::new(keys_kept, labels, settings, plan.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(plan.seed ^ 0xABCD);

@@ -80,6 +80,8 @@ pub enum Command {
     Claims(Claims),
     /// Write the graph of claims: which support, which contradict each other
     Graph(Graph),
+    /// Show how sentences are understood: tags, lemmas and dependency trees
+    Parse(Parse),
     /// List, show and test the rules
     Rules {
         /// What to do with them.
@@ -379,6 +381,37 @@ pub enum GraphFormat {
     Graphml,
     /// Nodes and edges.
     Json,
+}
+
+/// `gainsay parse`.
+#[derive(Debug, Args)]
+pub struct Parse {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How to print the sentences
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output"
+    )]
+    pub output_format: ParseFormat,
+    /// Write them to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    pub output_file: Option<PathBuf>,
+    /// How many threads to use (default: one per core)
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// How to print analysed sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ParseFormat {
+    /// A word a line: part of speech, lemma, relation, head.
+    Text,
+    /// CoNLL-U, as treebanks and their tools have it.
+    Conllu,
 }
 
 /// `gainsay rules`.

@@ -11,6 +11,7 @@ mod init;
 mod judge;
 mod listing;
 mod nearest;
+mod parse;
 mod review;
 mod rules;
 mod settings;
@@ -52,6 +53,7 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Compare(typed) => compare::run(typed),
         Command::Claims(typed) => listing::claims(typed, global),
         Command::Graph(typed) => listing::graph(typed, global),
+        Command::Parse(typed) => parse::run(typed, global),
         Command::Rules { command } => rules::run(command, global),
         Command::Review(typed) => review::run(typed, global),
         Command::Init => init::run(global),

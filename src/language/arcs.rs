@@ -37,6 +37,10 @@ pub struct Node {
     pub suffix: u32,
     /// Commas, verbs and coordinating conjunctions before this word in the sentence.
     pub before: [u16; 3],
+    /// Tags of the next two verbs or auxiliaries after this word.
+    pub ahead: [u8; 2],
+    /// Kinds of the next three landmarks after this word, three bits each.
+    pub skeleton: u16,
     /// Capitalisation.
     pub casing: u8,
     /// Was it tagged as a verb?
@@ -58,6 +62,8 @@ impl Node {
         labels: [0; 2],
         suffix: 1,
         before: [0; 3],
+        ahead: [u8::MAX; 2],
+        skeleton: 0,
         casing: u8::MAX,
         verb: false,
         entry: Entry(0),

@@ -159,8 +159,8 @@ proptest! {
 
 #[test]
 fn one_sentence_of_many_words_is_analysed() {
+    check(&"word ".repeat(50_000));
     for word in [
-        "word ",
         "said that ",
         "( ",
         "\" ",
@@ -170,7 +170,7 @@ fn one_sentence_of_many_words_is_analysed() {
         "it's ",
         "日",
     ] {
-        check(&word.repeat(50_000 / word.split(' ').count().max(1)));
+        check(&word.repeat(4000));
     }
 }
 

@@ -183,6 +183,10 @@ impl Lemmatiser {
             let lexeme = Lexeme::of(&form);
             out.clear();
             self.lemma(&form, &lexeme, tag, *upos, *feats, &mut out);
+            // "the Council" may be a name; "a council" is none.
+            if *upos == Upos::Noun && is_capitalised(&out, lemma) {
+                continue;
+            }
             if out != lemma && lexeme.casing != Casing::Digit && lemma.len() < 64 && lemma != "_" {
                 self.exceptions.insert((lexeme.word, tag), lemma.to_owned());
             }
@@ -247,6 +251,13 @@ impl Lemmatiser {
             out.extend(form.chars().flat_map(char::to_lowercase));
         }
     }
+}
+
+/// Is `name` the word with a capital, and no other change?
+fn is_capitalised(word: &str, name: &str) -> bool {
+    let (mut word, mut name) = (word.chars(), name.chars());
+    let (first, capital) = (word.next(), name.next());
+    first != capital && word.eq(name) && capital.is_some_and(char::is_uppercase)
 }
 
 /// The lemma of an irregular form by the table.

@@ -7,22 +7,27 @@
 mod arcs;
 mod bytes;
 pub mod conllu;
+mod figures;
+mod foreign;
 mod inflect;
 #[cfg(test)]
 mod laws;
 mod lemma;
 mod lexeme;
 mod lexicon;
+mod marks;
 mod model;
 mod net;
 mod parse;
 mod parser;
+mod piece;
 mod sentence;
 mod tagger;
 mod token;
 mod ud;
 mod words;
 
+pub use foreign::foreign;
 pub use inflect::{Inflections, inflections, inflections_of};
 pub use parse::{Parse, Scratch, Word};
 pub use sentence::analyse;

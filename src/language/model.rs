@@ -152,6 +152,8 @@ impl Model {
         match (tag.upos, tag.xpos.as_str()) {
             (Upos::Punct, "," | "-LRB-" | "-RRB-" | ":") => Landmark::Comma,
             (Upos::Verb, _) => Landmark::Verb,
+            (Upos::Aux, _) => Landmark::Auxiliary,
+            (Upos::Sconj, _) | (_, "WDT" | "WP" | "WRB" | "WP$") => Landmark::Subordinator,
             (Upos::Cconj, _) => Landmark::Conjunction,
             _ => Landmark::Other,
         }

@@ -30,6 +30,10 @@ pub enum Landmark {
     Comma,
     /// A verb.
     Verb,
+    /// An auxiliary or a copula.
+    Auxiliary,
+    /// A word that begins a clause: "that", "which", "because".
+    Subordinator,
     /// A coordinating conjunction.
     Conjunction,
 }
@@ -59,14 +63,30 @@ pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl F
             ..Node::OUTSIDE
         });
         let counter = match landmark(*tag) {
-            Landmark::Other => continue,
+            Landmark::Other | Landmark::Auxiliary | Landmark::Subordinator => continue,
             Landmark::Comma => 0,
             Landmark::Verb => 1,
             Landmark::Conjunction => 2,
         };
         before[counter] = before[counter].wrapping_add(1);
     }
+    look_ahead(state, landmark);
     state.restart();
+}
+
+/// Tells each word what comes after it.
+fn look_ahead(state: &mut State, landmark: impl Fn(u8) -> Landmark) {
+    let (mut ahead, mut skeleton) = ([u8::MAX; 2], 0_u16);
+    for node in state.nodes.iter_mut().rev() {
+        (node.ahead, node.skeleton) = (ahead, skeleton);
+        let kind = landmark(node.tag);
+        if matches!(kind, Landmark::Verb | Landmark::Auxiliary) {
+            ahead = [node.tag, ahead[0]];
+        }
+        if kind != Landmark::Other {
+            skeleton = (skeleton << 3 | kind as u16) & 0x1FF;
+        }
+    }
 }
 
 /// Parses the sentence that was loaded; always ends with a tree that has one root.
@@ -188,11 +208,9 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
     let (s0_, s1_, s2_) = (state.node(s0), state.node(s1), state.node(s2));
     let child = |node: &Node, side: usize| *state.node(node.outer[side]);
     let second = |node: &Node, side: usize| *state.node(node.second[side]);
-    let (s0l, s0r, s0r2, s0l2) = (child(s0_, 0), child(s0_, 1), second(s0_, 1), second(s0_, 0));
+    let (s0l, s0r, s0l2) = (child(s0_, 0), child(s0_, 1), second(s0_, 0));
     let (s1l, s1r, s1r2) = (child(s1_, 0), child(s1_, 1), second(s1_, 1));
     let (b0l, b0l2) = (child(b0_, 0), second(b0_, 0));
-    let s2_l = child(s2_, 0);
-    let (s2r, s0rr) = (child(s2_, 1), child(&s0r, 1));
     let t = |node: &Node| u32::from(node.tag);
     let tl = |node: &Node| u32::from(node.tag) | u32::from(node.label) << 8;
     let wt = |node: &Node| mix(node.word, u32::from(node.tag));
@@ -207,15 +225,19 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
             node.entry.noun()
         }
     };
+    // What the rest of the sentence holds: a noun that still waits for its verb is not the root.
+    let (ahead, ahead2) = (
+        u32::from(b0_.ahead[0]),
+        u32::from(b0_.ahead[0]) | u32::from(b0_.ahead[1]) << 8,
+    );
+    let bottom = state.node(state.stack.first().copied().unwrap_or(NONE));
     let d_sb = distance(s0, b0);
-    let d_ss = distance(s1, s0);
     keys.clear();
     keys.extend([
         mix(1, s0_.word),
         mix(2, s1_.word),
         mix(3, b0_.word),
         mix(4, b1_.word),
-        mix(5, s2_.word),
         mix(6, b2_.word),
         mix(7, t(s0_)),
         mix(8, t(s1_)),
@@ -228,15 +250,11 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(15, wt(b0_)),
         mix(16, wt(b1_)),
         mix(18, mix(s0_.word, t(b0_))),
-        mix(19, mix(t(s0_), b0_.word)),
         mix(20, two(s0_, b0_)),
         mix(22, mix(s1_.word, t(s0_))),
-        mix(23, mix(t(s1_), s0_.word)),
         mix(24, two(s1_, s0_)),
-        mix(29, three(s1_, s0_, b0_)),
         mix(30, three(s0_, b0_, b1_)),
         mix(31, three(b0_, b1_, b2_)),
-        mix(32, three(s2_, s1_, s0_)),
         mix(33, three(b1_, b2_, b3_)),
         mix(37, tl(&s0l)),
         mix(38, tl(&s0r)),
@@ -244,7 +262,6 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(40, tl(&s1r)),
         mix(41, tl(&b0l)),
         mix(42, tl(&b0l2)),
-        mix(43, tl(&s0r2)),
         mix(44, tl(&s1r2)),
         mix(45, tl(&s0l2)),
         mix(46, s0l.word),
@@ -253,16 +270,12 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(49, s1r.word),
         mix(50, b0l.word),
         mix(51, mix(two(s0_, b0_), tl(&s0l))),
-        mix(52, mix(two(s0_, b0_), tl(&s0r))),
         mix(53, mix(two(s0_, b0_), tl(&b0l))),
         mix(54, mix(two(s1_, s0_), tl(&s1l))),
-        mix(55, mix(two(s1_, s0_), tl(&s1r))),
         mix(56, mix(two(s1_, s0_), tl(&s0l))),
         mix(57, mix(two(s1_, s0_), tl(&s0r))),
         mix(58, mix(two(s0_, b0_), d_sb)),
-        mix(59, mix(two(s1_, s0_), d_ss)),
         mix(60, mix(s0_.word, d_sb)),
-        mix(61, mix(b0_.word, d_sb)),
         mix(62, t(s0_) | val(s0_, 0) << 8 | val(s0_, 1) << 12),
         mix(63, t(s1_) | val(s1_, 0) << 8 | val(s1_, 1) << 12),
         mix(64, t(b0_) | val(b0_, 0) << 8),
@@ -275,45 +288,40 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(71, mix(s1_.word, s1_.labels[1])),
         mix(72, s0_.suffix),
         mix(73, b0_.suffix),
-        mix(74, s1_.suffix),
         mix(75, mix(two(s0_, b0_), between(s0_, b0_))),
         mix(76, mix(two(s1_, s0_), between(s1_, s0_))),
         mix(77, mix(two(s1_, b0_), between(s1_, b0_))),
-        mix(78, tl(&s2r)),
-        mix(79, mix(three(s1_, &s1r, s0_), t(b0_))),
         mix(
             80,
             u32::from(s0_.casing) | u32::from(b0_.casing) << 4 | u32::from(s1_.casing) << 8,
         ),
-        mix(81, tl(&s0rr)),
         mix(83, mix(s1r.word, s0_.word)),
         mix(84, mix(t(s0_), s0_.entry.noun() | s0_.entry.verb() << 8)),
         mix(85, mix(t(s1_), s1_.entry.noun() | s1_.entry.verb() << 8)),
         mix(86, mix(t(b0_), b0_.entry.noun() | b0_.entry.verb() << 8)),
         mix(87, mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8)),
-        mix(88, mix(two(s0_, b0_), sense(s0_) | sense(b0_) << 8)),
-        mix(
-            89,
-            mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8) ^ s0l.word,
-        ),
         mix(90, mix(t(s0_), s0_.entry.frames()) ^ s0_.labels[1]),
         mix(
             91,
             mix(t(s1_), s1_.entry.frames()) ^ mix(t(s0_), s1_.labels[1]),
         ),
         mix(92, mix(sense(s0_), s0l.word)),
-        mix(93, mix(two(s0_, b0_), s0_.entry.frames())),
         mix(94, mix(s0l.word, s1_.word)),
         mix(95, b1_.suffix),
         mix(96, b3_.word),
-        mix(97, tl(&s2_l)),
-        mix(98, s0r2.word),
         mix(99, mix(t(b1_), b1_.entry.noun() | b1_.entry.verb() << 8)),
-        mix(100, mix(two(s0_, b0_), wt(b1_))),
         mix(
             101,
             u32::from(b0_.casing) | u32::from(b1_.casing) << 4 | u32::from(b2_.casing) << 8,
         ),
         mix(102, t(b3_)),
+        mix(103, mix(two(s0_, b0_), ahead)),
+        mix(104, mix(three(s1_, s0_, b0_), ahead)),
+        mix(105, mix(t(s0_), ahead2)),
+        mix(106, mix(two(s0_, b0_), u32::from(b0_.skeleton))),
+        mix(107, mix(two(s1_, b0_), ahead2)),
+        mix(108, mix(two(s0_, b0_), state.stack.len().min(4) as u32)),
+        mix(109, mix(two(s0_, b0_), t(bottom))),
+        mix(110, mix(two(bottom, b0_), ahead)),
     ]);
 }

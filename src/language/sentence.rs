@@ -48,6 +48,9 @@ fn split_line(text: &str, first: usize, analysis: &mut Analysis) {
 
 /// One past the last token of the sentence, when it ends with the token `at` and what closes it.
 fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize> {
+    if seam(text, tokens, at) {
+        return Some(at + 1);
+    }
     let token = &tokens[at];
     let last = *text.as_bytes().get(token.span.end as usize - 1)?;
     // Most tokens end in a letter.
@@ -58,9 +61,11 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
         let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
-        let emoticon = form.len() > 1 && form.starts_with([':', ';', '=']) && form.is_ascii();
+        let emoticon = is_emoticon(form);
+        // "(AP) The mayor …"
+        let bracket = form == ")" && opens_bracket(text, &tokens[start]) && spaced(token);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
-        return ((greeting || emoticon) && capital).then_some(at + 1);
+        return ((greeting || emoticon || bracket) && capital).then_some(at + 1);
     }
     let mut end = at + 1;
     while end < tokens.len() && closes(text, tokens, end) {
@@ -72,7 +77,7 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let Some(next) = tokens.get(end) else {
         return Some(end);
     };
-    let spaced = tokens[end - 1].shape.has(Shape::SPACE_AFTER);
+    let spaced = spaced(&tokens[end - 1]);
     let begins = if stop {
         let listing = at == start + 1 && tokens[start].shape.has(Shape::DIGIT) && form == ".";
         !listing
@@ -83,7 +88,75 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
         begins_after_abbreviation(text, tokens, at, end)
     };
     let glued = next.shape.has(Shape::CAPITAL) || matches!(next.span.of(text), "“" | "‘");
-    (begins && (spaced || glued && stop)).then_some(end)
+    // "Why?because I said so": only careless text runs on like that.
+    let run_on = form.starts_with('?') && end == at + 1 && at > start && {
+        let small = |token: &Token| token.span.of(text).starts_with(char::is_lowercase);
+        small(next) && small(&tokens[at - 1])
+    };
+    (begins && (spaced || glued && stop) || run_on && !spaced).then_some(end)
+}
+
+fn spaced(token: &Token) -> bool {
+    token.shape.has(Shape::SPACE_AFTER)
+}
+
+/// Does a line break seem to have been lost after the token `at`, in mail and on web pages: around
+/// a rule of dashes, around the stamp of a forwarded message, after an address?
+fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(next) = tokens.get(at + 1) else {
+        return false;
+    };
+    if !spaced(token) {
+        return false;
+    }
+    let form = token.span.of(text);
+    if is_rule(token, form) || is_rule(next, next.span.of(text)) {
+        return true;
+    }
+    let follower = next.span.of(text);
+    let capital = starts_upper(next) && !follows_time(follower);
+    match form.as_bytes() {
+        [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
+        _ if next.shape.has(Shape::DIGIT) => {
+            (starts_upper(token) || form.ends_with('>') || form.contains('@'))
+                && is_stamp(text, &tokens[at + 1..])
+        }
+        // The head of a message: "From: Ann <ann@example.org> Date: …".
+        b">" if capital && at > 0 => tokens[at - 1].span.of(text).contains('@'),
+        bytes if bytes.len() > 6 && (capital || follower.starts_with("http")) => {
+            bytes.contains(&b'@') && bytes.contains(&b'.') || form.starts_with("http")
+        }
+        _ => false,
+    }
+}
+
+/// A line drawn with four or more like characters.
+fn is_rule(token: &Token, form: &str) -> bool {
+    token.shape.has(Shape::PUNCTUATION)
+        && form.len() > 3
+        && matches!(
+            form.as_bytes()[0],
+            b'-' | b'_' | b'*' | b'=' | b'~' | b'#' | b'+'
+        )
+}
+
+/// Do the tokens begin with a date in figures, a time and its half of the day: "08/16/2000 12:05
+/// PM"?
+fn is_stamp(text: &str, tokens: &[Token]) -> bool {
+    let [day, time, half, ..] = tokens else {
+        return false;
+    };
+    let figures = |token: &Token, separator: char| {
+        let form = token.span.of(text);
+        token.shape.has(Shape::DIGIT) && form.contains(separator)
+    };
+    figures(day, '/') && figures(time, ':') && matches!(half.span.of(text), "AM" | "PM")
+}
+
+/// An emoticon such as `:-)`.
+fn is_emoticon(form: &str) -> bool {
+    form.len() > 1 && form.starts_with([':', ';', '=']) && form.is_ascii()
 }
 
 /// A full stop, question or exclamation mark, or a run of them.
@@ -102,7 +175,8 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
         && !tokens[at].shape.has(Shape::SPACE_AFTER)
         && at + 1 < tokens.len()
         && tokens[at + 1].shape.has(Shape::CAPITAL);
-    glued && quote && !opens || is_stop(form)
+    let ellipsis = form.starts_with("..") && !glued;
+    glued && quote && !opens || is_stop(form) && !ellipsis || is_emoticon(form)
 }
 
 /// Is this a reference such as `[12]`, as encyclopedias put them behind a sentence?
@@ -119,6 +193,10 @@ fn is_citation(text: &str, tokens: &[Token]) -> bool {
         && close.span.of(text) == "]"
 }
 
+fn opens_bracket(text: &str, token: &Token) -> bool {
+    matches!(token.span.of(text), "(" | "[")
+}
+
 fn starts_upper(token: &Token) -> bool {
     token.shape.has(Shape::CAPITAL)
 }
@@ -129,7 +207,7 @@ fn first_word<'a>(text: &str, tokens: &'a [Token], at: usize) -> Option<&'a Toke
         let form = token.span.of(text);
         matches!(
             form,
-            "\"" | "'" | "“" | "‘" | "``" | "`" | "(" | "[" | "«" | "-" | "–" | "—" | "•"
+            "\"" | "'" | "“" | "‘" | "``" | "`" | "(" | "[" | "«" | "-" | "--" | "–" | "—" | "•"
         )
     };
     tokens[at..].iter().take(4).find(|token| !opens(token))
@@ -142,12 +220,17 @@ fn begins_after_stop(text: &str, tokens: &[Token], at: usize, spaced: bool) -> b
     };
     let first = word.span.of(text).chars().next().unwrap_or(' ');
     if first.is_lowercase() {
+        if spaced && (word.span.of(text).starts_with("http") || opens_bracket(text, &tokens[at])) {
+            return true;
+        }
         // "iPhone", "al-Qaida"
         return word.span.of(text).chars().skip(1).any(char::is_uppercase) && spaced;
     }
     let digit = first.is_ascii_digit();
+    let ellipsis = tokens[at].span.of(text).starts_with("..");
     starts_upper(word)
-        || spaced && (digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
+        || spaced
+            && (ellipsis || digit || first.is_alphabetic() || !word.shape.has(Shape::PUNCTUATION))
         || spaced && matches!(first, '#' | '@' | '$' | '£' | '€' | '*')
 }
 
@@ -160,7 +243,12 @@ fn begins_small(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
     let lower = |token: &Token| token.span.of(text).starts_with(char::is_lowercase);
     let word = before.span.of(text);
     match tokens[at].span.of(text) {
-        "." => lower(before) && (word.len() > 4 || lower(&tokens[start])) && word.len() > 1,
+        "." => {
+            let next = tokens.get(at + 1).map_or("", |next| next.span.of(text));
+            let long = word.len() > 3 || lower(&tokens[start]);
+            lower(before) && word.len() > 1 && (long || begins_sentence(next))
+                || word.len() > 2 && next == "i"
+        }
         "?" => true,
         form if form.starts_with(['?', '!']) => lower(before),
         _ => false,
@@ -250,6 +338,17 @@ mod tests {
             "\"Is it over?\" Smith asked. |Nobody knew.",
             "He said: “We won! |We won!” |They had.",
             "It ended. |(Nobody saw it.) |We left.",
+        ]);
+    }
+
+    #[test]
+    fn lost_line_breaks_are_seen() {
+        check(&[
+            "Ann Ito |03/27/2001 09:11 AM |Please call me. |---------- |Bo",
+            "Write to ann@example.org |Tickets are free.",
+            "See you there! :-) |Bring a hat.",
+            "It was fun. |i went home.",
+            "He came on 3/27/2001 and left.",
         ]);
     }
 
