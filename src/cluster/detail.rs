@@ -128,7 +128,7 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
 }
 
 /// Names, numbers and words of weight that two sentences on one thing share.
-const SHARED_WORDS: usize = 4;
+const SHARED_WORDS: usize = 3;
 /// Details in which two statements of one thing may differ.
 const MOST: usize = 2;
 

@@ -76,7 +76,8 @@ impl Tables {
     /// The index in [`Tables::bodies`] of the body with this name, alias or demonym.
     pub fn body_index(&self, name: &str) -> Option<usize> {
         let name = lower(name);
-        (*self.names.get(name.as_ref())?).or_else(|| self.demonyms.get(name.as_ref()).copied())
+        let named = self.names.get(name.as_ref()).copied().flatten();
+        named.or_else(|| self.demonyms.get(name.as_ref()).copied())
     }
 
     /// Does one of two bodies lie within the other, or are they one?

@@ -166,8 +166,13 @@ pub(super) fn fits(p: &Quantity, q: &Quantity) -> bool {
         Exactness::AtMost => number.value <= bound.value,
         _ => true,
     };
+    let crossed = |low: &Quantity, high: &Quantity| {
+        matches!(low.exactness, Exactness::MoreThan | Exactness::AtLeast)
+            && matches!(high.exactness, Exactness::LessThan | Exactness::AtMost)
+            && low.value >= high.value
+    };
     let mixed = p.unit == Unit::Fraction || q.unit == Unit::Fraction;
-    p.compatible(q) && (mixed || within(p, q) && within(q, p))
+    p.compatible(q) && (mixed || within(p, q) && within(q, p) && !crossed(p, q) && !crossed(q, p))
 }
 
 fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> {

@@ -152,7 +152,7 @@ impl<'p> Pair<'p> {
         let (p, q) = (clause_of(x, a), clause_of(y, b));
         let light = y.terms[q].marks.has(Marks::SLIGHT);
         let heads = p == a && q == b
-            || self.joined(p, q) && (!light || self.shared_under(q) >= 2)
+            || self.joined(p, q) && (!light || self.shared_under(q) >= 1)
             || self.joined(x.clause(a), y.clause(b));
         let (s, t) = self.sides(a, b);
         let rivals = s.own.iter().zip(t.own).any(|(&p, q)| p && q);
@@ -265,8 +265,8 @@ const VERBATIM_PART: f64 = 0.9;
 /// Weight that two statements of one thing share at the least.
 const ENOUGH: f64 = 2.4;
 /// The part of either that they share.
-const ALIKE: f64 = 0.6;
-const ALIKE_LESS: f64 = 0.3;
+const ALIKE: f64 = 0.5;
+const ALIKE_LESS: f64 = 0.2;
 const LEAST_GIVEN: f64 = 1.9;
 /// What one of two clauses shares with the other.
 #[derive(Default)]

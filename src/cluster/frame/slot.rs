@@ -15,6 +15,7 @@ const RETOLD: f64 = 6.0;
 /// The same for words and names.
 const FIRM: f64 = 0.5;
 /// Weight that the two must share besides the detail.
+const LEAST_MEASURED: f64 = 1.5;
 const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
@@ -51,13 +52,21 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
-    if !alike && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < pair.least(LEAST)) {
+    if !alike && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < least(pair, facet)) {
         return None;
     }
     if pair.a.frame.is_alternative(a) || pair.b.frame.is_alternative(b) {
         return None;
     }
     Some(Contrast { facet, a, b, confidence: sure * place })
+}
+
+/// How much the two must share: less where a number or a day stands in the same place.
+fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
+    match facet {
+        Facet::Amount | Facet::Time if pair.knowledge.given => LEAST_MEASURED,
+        _ => pair.least(LEAST),
+    }
 }
 
 /// What surrounds a detail may be told otherwise, the more the surer the detail is by itself.
