@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cluster::{Cluster, Found, between, candidates, cluster};
 use crate::compare::Verdict;
-use crate::extract::{ArticleClaims, Extractor};
+use crate::extract::{ArticleClaims, Extractor, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
 use crate::language;
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
@@ -100,8 +100,10 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
-        let run = read_all(options, &rules, &active, progress);
-        Ok(report_of(run, options, &active))
+        let extractor = Extractor::new(&rules, &active);
+        let mut run = read_all(options, &rules, &extractor, progress);
+        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
+        Ok(report_of(&run, &clusters, options, &active))
     })
 }
 
@@ -116,7 +118,8 @@ pub fn claims(
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
-        let run = read_all(options, &rules, &active, progress);
+        let extractor = Extractor::new(&rules, &active);
+        let run = read_all(options, &rules, &extractor, progress);
         Ok((
             print::claim_lines(&run.corpus, &run.articles),
             run.problems.iter().map(print::problem).collect(),
@@ -132,9 +135,9 @@ pub fn graph(options: &Options, progress: &dyn Progress) -> Result<GraphView, Fa
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
-        let run = read_all(options, &rules, &active, progress);
-        let mut run = run;
-        let graphs: Vec<ClaimGraph> = clusters(&mut run)
+        let extractor = Extractor::new(&rules, &active);
+        let mut run = read_all(options, &rules, &extractor, progress);
+        let graphs: Vec<ClaimGraph> = clusters(&mut run.corpus, &run.articles, &extractor)
             .par_iter()
             .map(|cluster| ClaimGraph::of(&run.corpus, cluster))
             .collect();
@@ -282,15 +285,14 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
 fn read_all<'r>(
     options: &Options,
     rules: &'r RuleSet,
-    active: &[bool],
+    extractor: &Extractor<'_>,
     progress: &dyn Progress,
 ) -> Run<'r> {
     let (inputs, mut problems) = read::walk(&options.inputs);
-    let extractor = Extractor::new(rules, active);
     let parts: Vec<_> = inputs
         .par_iter()
         .map(|input| match read::open(input) {
-            Ok(file) => articles_of(&file, &options.fields, &extractor, progress),
+            Ok(file) => articles_of(&file, &options.fields, extractor, progress),
             Err(problem) => (Vec::new(), vec![problem]),
         })
         .collect();
@@ -415,24 +417,45 @@ fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Ve
     read.into_iter().unzip()
 }
 
-/// All questions with those who answer them.
-fn clusters(run: &mut Run<'_>) -> Vec<Cluster> {
-    let corpus = &run.corpus;
-    let found: Vec<Found> = candidates(corpus)
-        .into_par_iter()
-        .flat_map_iter(|pair| between(corpus, pair))
-        .collect();
-    let texts: Vec<&str> = run
-        .articles
+/// All questions with those who answer them. Whole sentences are read only of articles that share
+/// their story with another.
+fn clusters(
+    corpus: &mut Corpus<'_>,
+    articles: &[Article],
+    extractor: &Extractor<'_>,
+) -> Vec<Cluster> {
+    let mut found = Vec::new();
+    if extractor.reads_sentences() {
+        let pairs = candidates(corpus);
+        let mut wanted: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let told: Vec<Told> = wanted
+            .par_iter()
+            .map(|&index| extractor.tell(&articles[index as usize]))
+            .collect();
+        for (&index, told) in wanted.iter().zip(told) {
+            corpus.articles[index as usize].told = told;
+        }
+        let corpus = &*corpus;
+        found = pairs
+            .into_par_iter()
+            .flat_map_iter(|pair| between(corpus, pair))
+            .collect();
+    }
+    let texts: Vec<&str> = articles
         .iter()
         .map(|article| article.text.as_str())
         .collect();
-    cluster(&mut run.corpus, &found, &texts)
+    cluster(corpus, &found, &texts)
 }
 
-fn report_of(mut run: Run<'_>, options: &Options, active: &[bool]) -> Report {
-    let clusters = clusters(&mut run);
-    let run = &run;
+fn report_of(
+    run: &Run<'_>,
+    clusters: &[Cluster],
+    options: &Options,
+    active: &[bool],
+) -> Report {
     let with_articles = |statements: &[usize]| {
         statements
             .iter()

@@ -49,9 +49,6 @@ const SHARED_NAMES: u8 = 3;
 pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
     let mut keyed: Vec<(u64, Option<jiff::civil::Date>, u32)> = Vec::new();
     for (index, article) in corpus.articles.iter().enumerate() {
-        if article.told.frames.is_empty() {
-            continue;
-        }
         let marks = corpus.stories.marks(&article.profile, MARKS);
         keyed.extend(marks.into_iter().map(|mark| (mark, article.day, index as u32)));
     }

@@ -84,8 +84,6 @@ pub struct ArticleClaims {
     pub claims: Vec<Claim>,
     /// What the article is about, for telling stories apart.
     pub profile: Profile,
-    /// What its sentences say, when a rule asks for it.
-    pub told: Told,
     /// The article's own day: as read, or else inferred from absolute dates in its text.
     pub day: Option<Date>,
     /// Whether [`ArticleClaims::day`] was inferred.
@@ -277,6 +275,24 @@ impl<'r> Extractor<'r> {
         Told::of(&context, about)
     }
 
+    /// Does a rule ask what whole sentences say?
+    pub fn reads_sentences(&self) -> bool {
+        self.reads_sentences
+    }
+
+    /// What the sentences of one article say. Dearer than [`Self::extract`], and asked for only
+    /// where another article tells the same story.
+    pub fn tell(&self, article: &Article) -> Told {
+        let text = article.text.as_str();
+        let analysis = language::analyse(text);
+        let day = article.date.map(|date| date.day);
+        let mut context = self.context(text, &analysis, day);
+        context.names = NameBook::collect(&context);
+        context.find_names();
+        let quotes = quotation::Quotations::find(&context);
+        Told::of_article(&context, &quotes)
+    }
+
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
         let text = article.text.as_str();
@@ -303,15 +319,9 @@ impl<'r> Extractor<'r> {
         quotes.add_rest(&context, &self.wording, &mut claims);
         claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
         let profile = Profile::of(&context, gist);
-        let told = if self.reads_sentences {
-            Told::of_article(&context, &quotes)
-        } else {
-            Told::default()
-        };
         ArticleClaims {
             claims,
             profile,
-            told,
             day,
             day_inferred: read.is_none() && inferred.is_some(),
         }

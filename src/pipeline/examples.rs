@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::cluster::{Found, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::Extractor;
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -82,7 +81,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
     let active: Vec<bool> = rules.rules.iter().map(involved).collect();
     let extractor = Extractor::new(rules, &active);
     let mut extracted = Vec::new();
-    let mut texts = Vec::new();
+    let mut read = Vec::new();
     for (index, article) in example.articles.iter().enumerate() {
         let fields = json!({
             "id": format!("article {}", index + 1),
@@ -102,7 +101,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
             .filter_map(|record| read::article(record, &fields).0);
         for article in articles {
             extracted.push(extractor.extract(&article));
-            texts.push(article.text);
+            read.push(article);
         }
     }
     let mut corpus = resolve(rules, extracted, example.reference || rule.checks.is_some());
@@ -111,9 +110,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
         let name = verdict_name(finding.verdict);
         !quiet(finding.verdict) || example.finds.iter().any(|line| line.starts_with(&name))
     };
-    let found: Vec<Found> = candidates(&corpus).into_iter().flat_map(|pair| between(&corpus, pair)).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let mut lines: Vec<String> = cluster(&mut corpus, &found, &texts)
+    let mut lines: Vec<String> = super::clusters(&mut corpus, &read, &extractor)
         .iter()
         .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
         .filter(|finding| finding.rule == rule.id && asked(finding))

@@ -62,7 +62,7 @@ pub struct ArticleFacts {
     pub day_inferred: bool,
     /// What it is about.
     pub profile: Profile,
-    /// What its sentences say, as far as a rule asked for it.
+    /// What its sentences say; filled in for articles that share their story with another.
     pub told: Told,
 }
 
@@ -108,7 +108,7 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
             day: article.day,
             day_inferred: article.day_inferred,
             profile: article.profile,
-            told: article.told,
+            told: Told::default(),
         });
     }
     if use_reference {

@@ -25,7 +25,7 @@ pub struct Told {
 const CLOSEST: usize = 4;
 
 /// Sentences from the start of an article that report; further down it explains and compares.
-const LEAD: usize = 60;
+const LEAD: usize = 80;
 
 /// Does the sentence name two things, or one and a number?
 fn is_factual(view: &View<'_>) -> bool {
