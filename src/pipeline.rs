@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{Cluster, Found, between, candidates, cluster};
+use crate::cluster::{Cluster, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor, Told};
 use crate::graph::{ClaimGraph, Finding, findings};

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between};
 use crate::extract::{Claim, Currency, When};
 use crate::resolve::{Corpus, Origin, Statement};
+use crate::rules::RuleSet;
 use crate::text::Span;
 
 use super::frame::{Contrast, Facet, Knowledge, Text, contrasts};
@@ -36,8 +38,8 @@ struct Place {
 /// Articles further apart than this tell of other days.
 const STORY_DAYS: i32 = 3;
 /// How much of the smaller story two articles share, by the weights of names, and how many rare names.
-const STORY: f64 = 0.3;
-const RARE_NAMES: usize = 4;
+const STORY: f64 = 0.2;
+const RARE_NAMES: usize = 3;
 /// How many followers in order of day an article is held against under one rare name.
 const NEIGHBOURS: usize = 40;
 /// Rare names of an article that others are looked up by.
@@ -47,7 +49,7 @@ const SHARED_NAMES: u8 = 3;
 
 /// The pairs of articles that may tell one story, in order.
 pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
-    let mut keyed: Vec<(u64, Option<jiff::civil::Date>, u32)> = Vec::new();
+    let mut keyed: Vec<(u64, Option<Date>, u32)> = Vec::new();
     for (index, article) in corpus.articles.iter().enumerate() {
         let marks = corpus.stories.marks(&article.profile, MARKS);
         keyed.extend(marks.into_iter().map(|mark| (mark, article.day, index as u32)));
@@ -157,9 +159,6 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let rule_of = |facet: Facet| {
-        corpus.rules.rules.iter().position(|rule| rule.facet.as_deref() == Some(facet.name()))
-    };
     let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
     for one in found {
         for place in [one.a, one.b] {
@@ -179,18 +178,26 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
     }
     let mut clusters = Vec::new();
     for members in groups.into_values() {
-        let Some(rule) = rule_of(keys[members[0]].0) else { continue };
+        let Some(rule) = rule_of(corpus.rules, keys[members[0]].0) else { continue };
+        let teller = |place: Place| Teller {
+            frame: frame_of(corpus, place),
+            term: place.term as usize,
+            text: texts[place.article as usize],
+            day: corpus.articles[place.article as usize].day,
+            origin: Origin::Article(place.article),
+        };
         // One wording of the question for all who answer it: that of the first.
-        let (facet, first) = keys[members[0]];
-        let statement = statement_text(corpus, first, texts);
-        let mut statements = Vec::new();
-        for &member in &members {
-            let place = keys[member].1;
-            statements.push(corpus.statements.len());
-            let claim = claim(corpus, rule, facet, place, nodes[&keys[member]], &statement, texts);
-            corpus.statements.push(Statement { origin: Origin::Article(place.article), claim });
-        }
-        clusters.push(Cluster { rule, statements });
+        let question = teller(keys[members[0]].1).question();
+        let statements: Vec<Statement> = members
+            .iter()
+            .map(|&member| {
+                let (facet, place) = keys[member];
+                teller(place).statement(rule, facet, nodes[&keys[member]], &question)
+            })
+            .collect();
+        let first = corpus.statements.len();
+        clusters.push(Cluster { rule, statements: (first..first + statements.len()).collect() });
+        corpus.statements.extend(statements);
     }
     clusters
 }
@@ -199,56 +206,75 @@ fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {
     &corpus.articles[place.article as usize].told.frames[place.frame as usize]
 }
 
-fn claim(
-    corpus: &Corpus<'_>,
-    rule: usize,
-    facet: Facet,
-    place: Place,
-    sure: f64,
-    statement: &str,
-    texts: &[&str],
-) -> Claim {
-    let frame = frame_of(corpus, place);
-    let at = place.term as usize;
-    let term = &frame.terms[at];
-    let text = term.span.of(texts[place.article as usize]).to_owned();
-    let negated = frame.terms[frame.clause(at)].marks.has(Marks::NEGATED) || term.marks.has(Marks::NEGATED);
-    let (text, value) = match (&term.kind, facet) {
-        (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
-        (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
-        (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
-        _ => (text, DetailValue::Word(term.word)),
-    };
-    let day = corpus.articles[place.article as usize].day;
-    Claim {
-        rule,
-        question: vec![Value::Word(statement.to_owned())],
-        answer: Value::Detail(Detail { text, value, body: term.body, sure }),
-        span: term.span,
-        sentence: frame.sentence,
-        when: When { days: day.map(|day| (day, day)), stated: false, currency: Currency::Now },
-        voice: frame.voice.clone(),
-    }
+/// The rule that asks for a kind of detail.
+pub fn rule_of(rules: &RuleSet, facet: Facet) -> Option<usize> {
+    rules.rules.iter().position(|rule| rule.facet.as_deref() == Some(facet.name()))
 }
 
-/// The clause with an ellipsis in the place of the detail.
-fn statement_text(corpus: &Corpus<'_>, place: Place, texts: &[&str]) -> String {
-    /// Bytes on either side that are shown.
-    const SHOWN: usize = 90;
-    let frame = frame_of(corpus, place);
-    let text = texts[place.article as usize];
-    let at = frame.terms[place.term as usize].span;
-    let before = Span { start: frame.sentence.start, end: at.start }.of(text);
-    let after = Span { start: at.end, end: frame.sentence.end }.of(text);
-    let cut = before.char_indices().map(|(at, _)| at).find(|at| before.len() - at <= SHOWN).unwrap_or_default();
-    let start = before[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-    let mut end = after.char_indices().map(|(at, _)| at).take_while(|&at| at <= SHOWN).last().unwrap_or_default();
-    if end + 4 < after.len() {
-        end = after[..end].rfind(' ').unwrap_or(end);
-    } else {
-        end = after.len();
+/// A text that tells a detail.
+#[derive(Clone, Copy)]
+pub struct Teller<'t> {
+    /// The sentence.
+    pub frame: &'t Frame,
+    /// The detail.
+    pub term: usize,
+    /// The whole text.
+    pub text: &'t str,
+    /// Its day.
+    pub day: Option<Date>,
+    /// Who it is.
+    pub origin: Origin,
+}
+
+impl Teller<'_> {
+    /// The detail as an answer to a question.
+    pub fn statement(&self, rule: usize, facet: Facet, sure: f64, question: &str) -> Statement {
+        let frame = self.frame;
+        let term = &frame.terms[self.term];
+        let text = term.span.of(self.text).to_owned();
+        let clause = &frame.terms[frame.clause(self.term)];
+        let negated = clause.marks.has(Marks::NEGATED) || term.marks.has(Marks::NEGATED);
+        let (text, value) = match (&term.kind, facet) {
+            (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
+            (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
+            (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
+            _ => (text, DetailValue::Word(term.word)),
+        };
+        let claim = Claim {
+            rule,
+            question: vec![Value::Word(question.to_owned())],
+            answer: Value::Detail(Detail { text, value, body: term.body, sure }),
+            span: term.span,
+            sentence: frame.sentence,
+            when: When {
+                days: self.day.map(|day| (day, day)),
+                stated: false,
+                currency: Currency::Now,
+            },
+            voice: frame.voice.clone(),
+        };
+        Statement { origin: self.origin, claim }
     }
-    let shown = format!("{}[…]{}", &before[start..], &after[..end]);
-    let words: Vec<&str> = shown.split_whitespace().collect();
-    format!("“{}”", words.join(" ").trim_end_matches('.'))
+
+    /// The sentence with an ellipsis in the place of the detail.
+    pub fn question(&self) -> String {
+        /// Bytes on either side that are shown.
+        const SHOWN: usize = 90;
+        let (text, sentence) = (self.text, self.frame.sentence);
+        let at = self.frame.terms[self.term].span;
+        let before = Span { start: sentence.start, end: at.start }.of(text);
+        let after = Span { start: at.end, end: sentence.end }.of(text);
+        let places = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        let cut = places(before).into_iter().find(|at| before.len() - at <= SHOWN).unwrap_or_default();
+        let start = before[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
+        let cut = places(after).into_iter().take_while(|&at| at <= SHOWN).last().unwrap_or_default();
+        let end = if cut + 4 < after.len() {
+            after[..cut].rfind(' ').unwrap_or(cut)
+        } else {
+            after.len()
+        };
+        let shown = format!("{}[…]{}", &before[start..], &after[..end]);
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        format!("“{}”", words.join(" ").trim_end_matches('.'))
+    }
 }

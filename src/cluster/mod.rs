@@ -11,7 +11,7 @@ use crate::extract::{Happening, UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
-pub use detail::{ArticlePair, Found, between, candidates};
+pub use detail::{ArticlePair, Found, Teller, between, candidates, rule_of};
 
 /// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::compare::Verdict;
-use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain};
-use crate::extract::{Extractor, Told};
-use crate::rules::RuleSet;
-use crate::text::Span;
+use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain, says_all};
+use crate::cluster::{Teller, rule_of};
+use crate::compare::{Verdict, compare};
+use crate::extract::{Extractor, Frame, Told};
+use crate::graph::question_text;
+use crate::resolve::{Corpus, Origin, resolve};
 
 use super::{Failure, Options};
 
@@ -64,50 +65,107 @@ pub fn compare_pairs(options: &Options, pairs: &[Pair], explain: bool) -> Result
     let rules = super::rule_set(&options.rules_dirs, &options.references)?;
     let active = vec![true; rules.rules.len()];
     let extractor = Extractor::new(&rules, &active);
+    let corpus = resolve(&rules, Vec::new(), false);
     super::pool(options)?.install(|| {
-        Ok(pairs.par_iter().map(|pair| compare(&rules, &extractor, pair, explain)).collect())
+        Ok(pairs.par_iter().map(|pair| compare_pair(&corpus, &extractor, pair, explain)).collect())
     })
 }
 
 /// A Wednesday like any other.
 const SOME_DAY: Date = jiff::civil::date(2020, 1, 15);
 
-fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair, explained: bool) -> Compared {
+fn compare_pair(
+    corpus: &Corpus<'_>,
+    extractor: &Extractor<'_>,
+    pair: &Pair,
+    explained: bool,
+) -> Compared {
     // Two texts without a date are read as of one day, so that their weekdays can be compared.
     let day = pair.a_date.or(pair.b_date).or(Some(SOME_DAY));
-    let (short_a, none) = (pair.a.len() <= pair.b.len(), FxHashSet::default());
+    let (first, second) = (pair.a_date.or(day), pair.b_date.or(day));
     let (a, b);
-    if short_a {
-        a = extractor.read(&pair.a, pair.a_date.or(day), &none);
-        b = extractor.read(&pair.b, pair.b_date.or(day), &a.words);
+    if pair.a.len() <= pair.b.len() {
+        a = extractor.read(&pair.a, first, &FxHashSet::default());
+        b = extractor.read(&pair.b, second, &a.words);
     } else {
-        b = extractor.read(&pair.b, pair.b_date.or(day), &none);
-        a = extractor.read(&pair.a, pair.a_date.or(day), &b.words);
+        b = extractor.read(&pair.b, second, &FxHashSet::default());
+        a = extractor.read(&pair.a, first, &b.words);
     }
-    let knowledge = Knowledge { thesaurus: &rules.thesaurus, tables: &rules.tables, given: true };
-    let best = best(knowledge, &a, &b);
-    let unrelated = Compared {
+    let knowledge = Knowledge {
+        thesaurus: &corpus.rules.thesaurus,
+        tables: &corpus.rules.tables,
+        given: true,
+    };
+    let mut compared = Compared {
         id: pair.id.clone(),
         verdict: Verdict::Unrelated,
         confidence: 1.0,
         rule: String::new(),
         question: String::new(),
         reason: "nothing in the two can be held against each other".to_owned(),
+        explanation: if explained { closest(knowledge, pair, &a, &b) } else { String::new() },
         a_span: None,
         b_span: None,
-        explanation: if explained { closest(knowledge, pair, &a, &b) } else { String::new() },
     };
-    let Some((contrast, x, y)) = best else { return unrelated };
-    let span = |span: Span| Some([span.start, span.end]);
-    Compared {
-        verdict: Verdict::Conflict,
-        confidence: contrast.confidence,
-        rule: format!("{:?}", contrast.facet).to_lowercase(),
-        question: String::new(),
-        reason: format!("“{}” is not “{}”", x.of(&pair.a), y.of(&pair.b)),
-        a_span: span(x),
-        b_span: span(y),
-        ..unrelated
+    let mut best = 0.0;
+    for x in &a.frames {
+        for y in &b.frames {
+            let (s, t) = (Text { frame: x, support: &a }, Text { frame: y, support: &b });
+            let there = contrasts(knowledge, s, t);
+            let back = contrasts(knowledge, t, s).into_iter();
+            let back = back.map(|found| Contrast { a: found.b, b: found.a, ..found });
+            for found in there.into_iter().chain(back) {
+                let Some(rule) = rule_of(corpus.rules, found.facet) else { continue };
+                let origin = Origin::Article;
+                let s = Teller { frame: x, term: found.a, text: &pair.a, day: first, origin: origin(0) };
+                let t = Teller { frame: y, term: found.b, text: &pair.b, day: second, origin: origin(1) };
+                let question = s.question();
+                let p = s.statement(rule, found.facet, found.confidence, &question);
+                let q = t.statement(rule, found.facet, found.confidence, &question);
+                let judgement = compare(corpus, &p, &q);
+                if judgement.verdict == Verdict::Unrelated || judgement.confidence <= best {
+                    continue;
+                }
+                best = judgement.confidence;
+                let rule = &corpus.rules.rules[rule];
+                compared.verdict = judgement.verdict;
+                compared.confidence = (best * 100.0).round() / 100.0;
+                compared.rule.clone_from(&rule.id);
+                compared.question = question_text(rule, &p.claim.question);
+                compared.reason = judgement.reason;
+                compared.a_span = Some([p.claim.span.start, p.claim.span.end]);
+                compared.b_span = Some([q.claim.span.start, q.claim.span.end]);
+            }
+        }
+    }
+    if compared.verdict == Verdict::Unrelated {
+        agreement(knowledge, &a, &b, &mut compared);
+    }
+    compared
+}
+
+/// Does some sentence of one text say all that one of the other says?
+fn agreement(knowledge: Knowledge<'_>, a: &Told, b: &Told, compared: &mut Compared) {
+    for x in &a.frames {
+        for y in &b.frames {
+            let (s, t) = (Text { frame: x, support: a }, Text { frame: y, support: b });
+            let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s)) else {
+                continue;
+            };
+            let (verdict, reason) = if exactly {
+                (Verdict::Agree, "one says all that the other says")
+            } else {
+                (Verdict::Narrower, "one says the same more exactly")
+            };
+            compared.verdict = verdict;
+            compared.confidence = 0.8;
+            reason.clone_into(&mut compared.reason);
+            compared.a_span = Some([x.sentence.start, x.sentence.end]);
+            compared.b_span = Some([y.sentence.start, y.sentence.end]);
+            if exactly {
+                return;
+            }
+        }
     }
 }
 
@@ -115,32 +173,13 @@ fn compare(rules: &RuleSet, extractor: &Extractor<'_>, pair: &Pair, explained: b
 fn closest(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String {
     let mut out = String::new();
     for y in &b.frames {
-        let shared = |x: &&crate::extract::Frame| {
-            x.terms.iter().filter(|x| y.terms.iter().any(|y| x.word == y.word)).count()
+        let shared = |x: &&Frame| {
+            let terms = x.terms.iter();
+            terms.filter(|x| y.terms.iter().any(|y| x.word == y.word)).count()
         };
         if let Some(x) = a.frames.iter().max_by_key(shared) {
             out.push_str(&explain(knowledge, (&pair.a, x), (&pair.b, y)));
         }
     }
     out
-}
-
-/// The surest contrast between any two sentences, looked at from both sides.
-fn best(knowledge: Knowledge<'_>, a: &Told, b: &Told) -> Option<(Contrast, Span, Span)> {
-    let mut best: Option<(Contrast, Span, Span)> = None;
-    for x in &a.frames {
-        for y in &b.frames {
-            let (s, t) = (Text { frame: x, support: a }, Text { frame: y, support: b });
-            let there = contrasts(knowledge, s, t);
-            let back = contrasts(knowledge, t, s);
-            let back = back.into_iter().map(|found| Contrast { a: found.b, b: found.a, ..found });
-            for found in there.into_iter().chain(back) {
-                if best.as_ref().is_none_or(|(best, ..)| found.confidence > best.confidence) {
-                    let spans = (x.terms[found.a].span, y.terms[found.b].span);
-                    best = Some((found, spans.0, spans.1));
-                }
-            }
-        }
-    }
-    best
 }

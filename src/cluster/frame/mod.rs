@@ -88,6 +88,21 @@ pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Cont
     found
 }
 
+/// Does the first text say all that the second says: `Some(true)` in the same words or others,
+/// `Some(false)` more exactly; `None` when it does not.
+pub fn says_all(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Option<bool> {
+    let alignment = Alignment::of(knowledge, a.frame, b.frame);
+    let pair = Pair { knowledge, a, b, alignment };
+    let root = (0..b.frame.terms.len()).find(|&at| b.frame.head(at).is_none())?;
+    let met = pair.met(root)?;
+    let same = pair.missing_b(usize::MAX) <= SPARE
+        && pair.shared() >= LEAST_GIVEN
+        && Pair::negated(a.frame, met) == Pair::negated(b.frame, root)
+        && pair.same_mood(met, root);
+    let finer = |link: &align::Link| matches!(link.meeting, align::Meeting::Finer | align::Meeting::Wider);
+    same.then(|| !pair.alignment.of_b.iter().flatten().any(finer))
+}
+
 /// Two frames laid beside each other.
 struct Pair<'p> {
     knowledge: Knowledge<'p>,
@@ -263,9 +278,9 @@ impl<'p> Pair<'p> {
 const VERBATIM: f64 = 5.0;
 const VERBATIM_PART: f64 = 0.9;
 /// Weight that two statements of one thing share at the least.
-const ENOUGH: f64 = 2.4;
+const ENOUGH: f64 = 2.2;
 /// The part of either that they share.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.4;
 const ALIKE_LESS: f64 = 0.2;
 const LEAST_GIVEN: f64 = 1.9;
 /// What one of two clauses shares with the other.

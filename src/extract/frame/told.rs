@@ -8,7 +8,7 @@ use crate::rules::lower;
 
 use super::super::quotation::Quotations;
 use super::super::{Context, View, date, quantity, voice};
-use super::{Builder, Frame, Role, TermKind, word_hash};
+use super::{Builder, Frame, Marks, Role, TermKind, word_hash};
 
 /// What a text tells.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +56,9 @@ impl Told {
             if view.is_heading() || context.is_caption(&view) {
                 continue;
             }
-            if let Some(mut frame) = builder.frame(context, &sentences[at]) {
+            if let Some(mut frame) = builder.frame(context, &sentences[at])
+                && frame.terms.iter().any(|term| term.kind == TermKind::Verb || term.marks.has(Marks::PREDICATE))
+            {
                 let root = frame.terms.iter().find(|term| term.role == Role::Root);
                 let at = root.map_or(view.span, |term| term.span);
                 frame.voice.source = voice::of(context, &view, at, quotes).source;
