@@ -15,8 +15,12 @@ use anyhow::{Context as _, Result, bail};
 
 const OUTPUT: &str = "rules/words/wordnet.txt";
 /// File, letter and number of senses kept of each part of speech.
-const PARTS: [(&str, char, usize); 4] =
-    [("noun", 'n', 3), ("verb", 'v', 4), ("adj", 'a', 3), ("adv", 'r', 2)];
+const PARTS: [(&str, char, usize); 4] = [
+    ("noun", 'n', 3),
+    ("verb", 'v', 4),
+    ("adj", 'a', 3),
+    ("adv", 'r', 2),
+];
 
 const HEAD: &str = "\
 # Word meanings cut down from WordNet (Princeton University; licence in NOTICE), by the program in examples/wordnet.rs.
@@ -44,7 +48,8 @@ fn main() -> Result<()> {
     for (name, letter, most) in PARTS {
         let read = |kind: &str| {
             let path = dict.join(format!("{kind}.{name}"));
-            let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes =
+                std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             anyhow::Ok(String::from_utf8_lossy(&bytes).into_owned())
         };
         let data = read("data")?;
@@ -55,7 +60,9 @@ fn main() -> Result<()> {
         for line in read("index")?.lines().filter(|line| !line.starts_with(' ')) {
             let fields: Vec<&str> = line.split_whitespace().collect();
             let word = fields[0];
-            let plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let plain = word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
             if !plain || word.len() < 2 {
                 continue;
             }
@@ -63,7 +70,9 @@ fn main() -> Result<()> {
             let mut kept = Vec::new();
             for offset in &fields[fields.len() - count..] {
                 let offset: u32 = offset.parse()?;
-                let line = data.get(offset as usize..).and_then(|rest| rest.lines().next());
+                let line = data
+                    .get(offset as usize..)
+                    .and_then(|rest| rest.lines().next());
                 // A name: its sense is no kind of thing that has siblings.
                 if line.is_some_and(|line| is_name(line, word)) {
                     continue;
@@ -74,7 +83,10 @@ fn main() -> Result<()> {
                 }
             }
             if !kept.is_empty() {
-                words.entry(word.to_owned()).or_default().push((letter, kept));
+                words
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push((letter, kept));
             }
         }
     }
@@ -96,7 +108,11 @@ fn sense(line: &str, letter: char) -> Result<(u32, Sense)> {
     let pointers: usize = fields[at].parse()?;
     let mut sense = Sense::default();
     for pointer in fields[at + 1..].chunks(4).take(pointers) {
-        let part = if pointer[2] == "s" { 'a' } else { pointer[2].chars().next().unwrap_or(letter) };
+        let part = if pointer[2] == "s" {
+            'a'
+        } else {
+            pointer[2].chars().next().unwrap_or(letter)
+        };
         let key = (part, pointer[1].parse()?);
         match pointer[0] {
             "@" | "&" => sense.kinds.push(key),
@@ -114,7 +130,11 @@ fn sense(line: &str, letter: char) -> Result<(u32, Sense)> {
 
 fn table(senses: &BTreeMap<Key, Sense>, words: &BTreeMap<String, Vec<(char, Vec<Key>)>>) -> String {
     let mut kept: BTreeSet<Key> = BTreeSet::new();
-    let mut open: Vec<Key> = words.values().flatten().flat_map(|(_, keys)| keys.clone()).collect();
+    let mut open: Vec<Key> = words
+        .values()
+        .flatten()
+        .flat_map(|(_, keys)| keys.clone())
+        .collect();
     while let Some(key) = open.pop() {
         if kept.insert(key)
             && let Some(sense) = senses.get(&key)
@@ -122,13 +142,24 @@ fn table(senses: &BTreeMap<Key, Sense>, words: &BTreeMap<String, Vec<(char, Vec<
             open.extend(&sense.kinds);
         }
     }
-    let numbers: BTreeMap<Key, usize> = kept.iter().enumerate().map(|(number, &key)| (key, number)).collect();
+    let numbers: BTreeMap<Key, usize> = kept
+        .iter()
+        .enumerate()
+        .map(|(number, &key)| (key, number))
+        .collect();
     let mut out = HEAD.to_owned();
     for key in &kept {
         let mut parts = Vec::new();
         if let Some(sense) = senses.get(key) {
-            for (mark, keys) in [('>', &sense.kinds), ('!', &sense.opposites), ('+', &sense.derived)] {
-                let list: BTreeSet<usize> = keys.iter().filter_map(|key| numbers.get(key).copied()).collect();
+            for (mark, keys) in [
+                ('>', &sense.kinds),
+                ('!', &sense.opposites),
+                ('+', &sense.derived),
+            ] {
+                let list: BTreeSet<usize> = keys
+                    .iter()
+                    .filter_map(|key| numbers.get(key).copied())
+                    .collect();
                 if !list.is_empty() {
                     let list: Vec<String> = list.iter().map(ToString::to_string).collect();
                     parts.push(format!("{mark}{}", list.join(",")));
@@ -141,7 +172,11 @@ fn table(senses: &BTreeMap<Key, Sense>, words: &BTreeMap<String, Vec<(char, Vec<
     for (word, parts) in words {
         out.push_str(word);
         for (letter, keys) in parts {
-            let list: Vec<String> = keys.iter().filter_map(|key| numbers.get(key)).map(ToString::to_string).collect();
+            let list: Vec<String> = keys
+                .iter()
+                .filter_map(|key| numbers.get(key))
+                .map(ToString::to_string)
+                .collect();
             let _ = write!(out, " {letter}{}", list.join(","));
         }
         out.push('\n');

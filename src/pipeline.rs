@@ -450,12 +450,7 @@ fn clusters(
     cluster(corpus, &found, &texts)
 }
 
-fn report_of(
-    run: &Run<'_>,
-    clusters: &[Cluster],
-    options: &Options,
-    active: &[bool],
-) -> Report {
+fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Report {
     let with_articles = |statements: &[usize]| {
         statements
             .iter()

@@ -20,7 +20,11 @@ pub fn run(typed: &Compare) -> Result<u8> {
         Some(path) => pairs(path)?,
         None => vec![pair(typed)?],
     };
-    let options = Options { rules_dirs: typed.rules.clone(), jobs: typed.jobs, ..Options::default() };
+    let options = Options {
+        rules_dirs: typed.rules.clone(),
+        jobs: typed.jobs,
+        ..Options::default()
+    };
     let least = typed.min_confidence.unwrap_or(DEFAULT_CONFIDENCE);
     let mut out = String::new();
     let mut conflict = false;
@@ -36,7 +40,11 @@ pub fn run(typed: &Compare) -> Result<u8> {
         }
     }
     terminal::write(&out, typed.output_file.as_deref())?;
-    Ok(if conflict && typed.pairs.is_none() { FOUND_SOMETHING } else { FOUND_NOTHING })
+    Ok(if conflict && typed.pairs.is_none() {
+        FOUND_SOMETHING
+    } else {
+        FOUND_NOTHING
+    })
 }
 
 fn pair(typed: &Compare) -> Result<Pair> {
@@ -45,7 +53,13 @@ fn pair(typed: &Compare) -> Result<Pair> {
         ([], [a, b]) => (a.clone(), b.clone()),
         _ => bail!("give two files, or --text twice, or --pairs FILE; see `gainsay help compare`"),
     };
-    Ok(Pair { id: serde_json::Value::Null, a, b, a_date: None, b_date: None })
+    Ok(Pair {
+        id: serde_json::Value::Null,
+        a,
+        b,
+        a_date: None,
+        b_date: None,
+    })
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -63,11 +77,23 @@ fn pairs(path: &Path) -> Result<Vec<Pair>> {
     let text = read(path)?;
     let mut pairs = Vec::new();
     let mut mistakes = Vec::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         match serde_json::from_str(line) {
             Ok(pair) => pairs.push(pair),
-            Err(error) => mistakes.push(format!("{}:{}: not a pair: {error}", path.display(), number + 1)),
+            Err(error) => mistakes.push(format!(
+                "{}:{}: not a pair: {error}",
+                path.display(),
+                number + 1
+            )),
         }
     }
-    if mistakes.is_empty() { Ok(pairs) } else { bail!(mistakes.join("\n")) }
+    if mistakes.is_empty() {
+        Ok(pairs)
+    } else {
+        bail!(mistakes.join("\n"))
+    }
 }

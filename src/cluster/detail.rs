@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::extract::{Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between};
 use crate::extract::{Claim, Currency, When};
+use crate::extract::{
+    Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between,
+};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -52,7 +54,11 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
     let mut keyed: Vec<(u64, Option<Date>, u32)> = Vec::new();
     for (index, article) in corpus.articles.iter().enumerate() {
         let marks = corpus.stories.marks(&article.profile, MARKS);
-        keyed.extend(marks.into_iter().map(|mark| (mark, article.day, index as u32)));
+        keyed.extend(
+            marks
+                .into_iter()
+                .map(|mark| (mark, article.day, index as u32)),
+        );
     }
     keyed.sort_unstable();
     let mut shared: FxHashMap<ArticlePair, u8> = FxHashMap::default();
@@ -86,7 +92,10 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
 
 /// What two articles tell differently.
 pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
-    let (first, second) = (&corpus.articles[a as usize].told, &corpus.articles[b as usize].told);
+    let (first, second) = (
+        &corpus.articles[a as usize].told,
+        &corpus.articles[b as usize].told,
+    );
     let knowledge = Knowledge {
         thesaurus: &corpus.rules.thesaurus,
         tables: &corpus.rules.tables,
@@ -100,11 +109,28 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
             if shared(&left[i], &right[j]) < SHARED_WORDS {
                 continue;
             }
-            let (s, t) = (Text { frame: x, support: first }, Text { frame: y, support: second });
-            let place = |article, frame: usize, term: usize| Place { article, frame: frame as u32, term: term as u32 };
+            let (s, t) = (
+                Text {
+                    frame: x,
+                    support: first,
+                },
+                Text {
+                    frame: y,
+                    support: second,
+                },
+            );
+            let place = |article, frame: usize, term: usize| Place {
+                article,
+                frame: frame as u32,
+                term: term as u32,
+            };
             let there = contrasts(knowledge, s, t);
             let back = contrasts(knowledge, t, s).into_iter();
-            let back = back.map(|contrast| Contrast { a: contrast.b, b: contrast.a, ..contrast });
+            let back = back.map(|contrast| Contrast {
+                a: contrast.b,
+                b: contrast.a,
+                ..contrast
+            });
             let mut here: Vec<Found> = there
                 .into_iter()
                 .chain(back)
@@ -115,7 +141,11 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
                     confidence: contrast.confidence,
                 })
                 .collect();
-            here.sort_by(|x, y| (x.facet, x.a, x.b).cmp(&(y.facet, y.a, y.b)).then(y.confidence.total_cmp(&x.confidence)));
+            here.sort_by(|x, y| {
+                (x.facet, x.a, x.b)
+                    .cmp(&(y.facet, y.a, y.b))
+                    .then(y.confidence.total_cmp(&x.confidence))
+            });
             here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
             // Where much differs, the two do not say the same.
             if here.len() <= MOST {
@@ -133,9 +163,15 @@ const MOST: usize = 2;
 
 fn marking_words(frame: &Frame) -> Vec<u32> {
     let told = |term: &&Term| {
-        !term.marks.has(Marks::SLIGHT) && matches!(term.kind, TermKind::Name | TermKind::Noun | TermKind::Verb)
+        !term.marks.has(Marks::SLIGHT)
+            && matches!(term.kind, TermKind::Name | TermKind::Noun | TermKind::Verb)
     };
-    let mut words: Vec<u32> = frame.terms.iter().filter(told).map(|term| term.word).collect();
+    let mut words: Vec<u32> = frame
+        .terms
+        .iter()
+        .filter(told)
+        .map(|term| term.word)
+        .collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -178,7 +214,9 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
     }
     let mut clusters = Vec::new();
     for members in groups.into_values() {
-        let Some(rule) = rule_of(corpus.rules, keys[members[0]].0) else { continue };
+        let Some(rule) = rule_of(corpus.rules, keys[members[0]].0) else {
+            continue;
+        };
         let teller = |place: Place| Teller {
             frame: frame_of(corpus, place),
             term: place.term as usize,
@@ -196,7 +234,10 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
             })
             .collect();
         let first = corpus.statements.len();
-        clusters.push(Cluster { rule, statements: (first..first + statements.len()).collect() });
+        clusters.push(Cluster {
+            rule,
+            statements: (first..first + statements.len()).collect(),
+        });
         corpus.statements.extend(statements);
     }
     clusters
@@ -208,7 +249,10 @@ fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {
 
 /// The rule that asks for a kind of detail.
 pub fn rule_of(rules: &RuleSet, facet: Facet) -> Option<usize> {
-    rules.rules.iter().position(|rule| rule.facet.as_deref() == Some(facet.name()))
+    rules
+        .rules
+        .iter()
+        .position(|rule| rule.facet.as_deref() == Some(facet.name()))
 }
 
 /// A text that tells a detail.
@@ -243,7 +287,12 @@ impl Teller<'_> {
         let claim = Claim {
             rule,
             question: vec![Value::Word(question.to_owned())],
-            answer: Value::Detail(Detail { text, value, body: term.body, sure }),
+            answer: Value::Detail(Detail {
+                text,
+                value,
+                body: term.body,
+                sure,
+            }),
             span: term.span,
             sentence: frame.sentence,
             when: When {
@@ -253,7 +302,10 @@ impl Teller<'_> {
             },
             voice: frame.voice.clone(),
         };
-        Statement { origin: self.origin, claim }
+        Statement {
+            origin: self.origin,
+            claim,
+        }
     }
 
     /// The sentence with an ellipsis in the place of the detail.
@@ -262,12 +314,30 @@ impl Teller<'_> {
         const SHOWN: usize = 90;
         let (text, sentence) = (self.text, self.frame.sentence);
         let at = self.frame.terms[self.term].span;
-        let before = Span { start: sentence.start, end: at.start }.of(text);
-        let after = Span { start: at.end, end: sentence.end }.of(text);
+        let before = Span {
+            start: sentence.start,
+            end: at.start,
+        }
+        .of(text);
+        let after = Span {
+            start: at.end,
+            end: sentence.end,
+        }
+        .of(text);
         let places = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
-        let cut = places(before).into_iter().find(|at| before.len() - at <= SHOWN).unwrap_or_default();
-        let start = before[cut..].find(' ').filter(|_| cut > 0).map_or(cut, |at| cut + at + 1);
-        let cut = places(after).into_iter().take_while(|&at| at <= SHOWN).last().unwrap_or_default();
+        let cut = places(before)
+            .into_iter()
+            .find(|at| before.len() - at <= SHOWN)
+            .unwrap_or_default();
+        let start = before[cut..]
+            .find(' ')
+            .filter(|_| cut > 0)
+            .map_or(cut, |at| cut + at + 1);
+        let cut = places(after)
+            .into_iter()
+            .take_while(|&at| at <= SHOWN)
+            .last()
+            .unwrap_or_default();
         let end = if cut + 4 < after.len() {
             after[..cut].rfind(' ').unwrap_or(cut)
         } else {

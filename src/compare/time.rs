@@ -36,19 +36,30 @@ pub(super) fn state(
 }
 
 /// Two sentences that say the same but for one detail, from articles of one day or of two.
-pub(super) fn detail(a: &Statement, b: &Statement, mode: TimeMode, sure: f64, reason: String) -> Judgement {
+pub(super) fn detail(
+    a: &Statement,
+    b: &Statement,
+    mode: TimeMode,
+    sure: f64,
+    reason: String,
+) -> Judgement {
     let (early, late) = if a.day() <= b.day() { (a, b) } else { (b, a) };
     if early.day() == late.day() || mode == TimeMode::Event {
         return by_voice(a, b, sure, reason);
     }
     let number = |statement: &Statement| match &statement.claim.answer {
-        Value::Detail(Detail { value: DetailValue::Quantity(quantity), .. }) => Some(quantity.value),
+        Value::Detail(Detail {
+            value: DetailValue::Quantity(quantity),
+            ..
+        }) => Some(quantity.value),
         _ => None,
     };
     match (number(early), number(late)) {
-        (Some(before), Some(after)) if before < after => {
-            Judgement::new(Verdict::Revised, sure, format!("{reason}; the later article counts more"))
-        }
+        (Some(before), Some(after)) if before < after => Judgement::new(
+            Verdict::Revised,
+            sure,
+            format!("{reason}; the later article counts more"),
+        ),
         (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, reason),
         _ => Judgement::new(Verdict::Superseded, sure, format!("{reason}, of two days")),
     }

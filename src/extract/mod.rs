@@ -24,7 +24,7 @@ use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
-pub use frame::{Detail, DetailValue, Frame, Told, Marks, Role, Term, TermKind, word_hash};
+pub use frame::{Detail, DetailValue, Frame, Marks, Role, Term, TermKind, Told, word_hash};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
@@ -247,12 +247,21 @@ impl<'r> Extractor<'r> {
             rules,
             lists,
             triggers,
-            reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| active && rule.facet.is_some()),
+            reads_sentences: rules
+                .rules
+                .iter()
+                .zip(active)
+                .any(|(rule, &active)| active && rule.facet.is_some()),
             wording,
         }
     }
 
-    fn context<'a>(&'a self, text: &'a str, analysis: &'a Analysis, day: Option<Date>) -> Context<'a> {
+    fn context<'a>(
+        &'a self,
+        text: &'a str,
+        analysis: &'a Analysis,
+        day: Option<Date>,
+    ) -> Context<'a> {
         let token = |token: &Token| self.rules.words.token(token.span.of(text));
         Context {
             text,

@@ -61,13 +61,20 @@ pub struct Compared {
 ///
 /// # Errors
 /// As [`super::check`].
-pub fn compare_pairs(options: &Options, pairs: &[Pair], explain: bool) -> Result<Vec<Compared>, Failure> {
+pub fn compare_pairs(
+    options: &Options,
+    pairs: &[Pair],
+    explain: bool,
+) -> Result<Vec<Compared>, Failure> {
     let rules = super::rule_set(&options.rules_dirs, &options.references)?;
     let active = vec![true; rules.rules.len()];
     let extractor = Extractor::new(&rules, &active);
     let corpus = resolve(&rules, Vec::new(), false);
     super::pool(options)?.install(|| {
-        Ok(pairs.par_iter().map(|pair| compare_pair(&corpus, &extractor, pair, explain)).collect())
+        Ok(pairs
+            .par_iter()
+            .map(|pair| compare_pair(&corpus, &extractor, pair, explain))
+            .collect())
     })
 }
 
@@ -103,22 +110,53 @@ fn compare_pair(
         rule: String::new(),
         question: String::new(),
         reason: "nothing in the two can be held against each other".to_owned(),
-        explanation: if explained { closest(knowledge, pair, &a, &b) } else { String::new() },
+        explanation: if explained {
+            closest(knowledge, pair, &a, &b)
+        } else {
+            String::new()
+        },
         a_span: None,
         b_span: None,
     };
     let mut best = 0.0;
     for x in &a.frames {
         for y in &b.frames {
-            let (s, t) = (Text { frame: x, support: &a }, Text { frame: y, support: &b });
+            let (s, t) = (
+                Text {
+                    frame: x,
+                    support: &a,
+                },
+                Text {
+                    frame: y,
+                    support: &b,
+                },
+            );
             let there = contrasts(knowledge, s, t);
             let back = contrasts(knowledge, t, s).into_iter();
-            let back = back.map(|found| Contrast { a: found.b, b: found.a, ..found });
+            let back = back.map(|found| Contrast {
+                a: found.b,
+                b: found.a,
+                ..found
+            });
             for found in there.into_iter().chain(back) {
-                let Some(rule) = rule_of(corpus.rules, found.facet) else { continue };
+                let Some(rule) = rule_of(corpus.rules, found.facet) else {
+                    continue;
+                };
                 let origin = Origin::Article;
-                let s = Teller { frame: x, term: found.a, text: &pair.a, day: first, origin: origin(0) };
-                let t = Teller { frame: y, term: found.b, text: &pair.b, day: second, origin: origin(1) };
+                let s = Teller {
+                    frame: x,
+                    term: found.a,
+                    text: &pair.a,
+                    day: first,
+                    origin: origin(0),
+                };
+                let t = Teller {
+                    frame: y,
+                    term: found.b,
+                    text: &pair.b,
+                    day: second,
+                    origin: origin(1),
+                };
                 let question = s.question();
                 let p = s.statement(rule, found.facet, found.confidence, &question);
                 let q = t.statement(rule, found.facet, found.confidence, &question);
@@ -148,8 +186,18 @@ fn compare_pair(
 fn agreement(knowledge: Knowledge<'_>, a: &Told, b: &Told, compared: &mut Compared) {
     for x in &a.frames {
         for y in &b.frames {
-            let (s, t) = (Text { frame: x, support: a }, Text { frame: y, support: b });
-            let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s)) else {
+            let (s, t) = (
+                Text {
+                    frame: x,
+                    support: a,
+                },
+                Text {
+                    frame: y,
+                    support: b,
+                },
+            );
+            let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))
+            else {
                 continue;
             };
             let (verdict, reason) = if exactly {
@@ -175,7 +223,9 @@ fn closest(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String 
     for y in &b.frames {
         let shared = |x: &&Frame| {
             let terms = x.terms.iter();
-            terms.filter(|x| y.terms.iter().any(|y| x.word == y.word)).count()
+            terms
+                .filter(|x| y.terms.iter().any(|y| x.word == y.word))
+                .count()
         };
         if let Some(x) = a.frames.iter().max_by_key(shared) {
             out.push_str(&explain(knowledge, (&pair.a, x), (&pair.b, y)));

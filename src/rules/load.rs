@@ -10,7 +10,8 @@ use super::pattern::{self, Item, MentionKind, Slot, SlotKind};
 use super::tables::Tables;
 use super::words::VocabularyBuilder;
 use super::{
-    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, TimeMode, Thesaurus,
+    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, Thesaurus,
+    TimeMode,
 };
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
@@ -305,7 +306,11 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
     let checks = reader.owned(fields, "checks");
     let facet = reader.owned(fields, "facet");
     let patterns = patterns(&mut reader, fields);
-    if patterns.is_empty() && checks.is_none() && facet.is_none() && !fields.contains_key("patterns") {
+    if patterns.is_empty()
+        && checks.is_none()
+        && facet.is_none()
+        && !fields.contains_key("patterns")
+    {
         reader.error(
             &table.span(),
             "'patterns' is missing: what the rule's sentences look like",

@@ -74,11 +74,16 @@ const DEEP: usize = 5;
 impl Thesaurus {
     /// A thesaurus from its table and a list of opposites; both are read when first asked for.
     pub fn new(text: String, opposites: String) -> Self {
-        Self { text, opposites, table: OnceLock::new() }
+        Self {
+            text,
+            opposites,
+            table: OnceLock::new(),
+        }
     }
 
     fn table(&self) -> &Table {
-        self.table.get_or_init(|| Table::read(&self.text, &self.opposites))
+        self.table
+            .get_or_init(|| Table::read(&self.text, &self.opposites))
     }
 
     /// The word of this lemma, in small letters.
@@ -99,7 +104,9 @@ impl Thesaurus {
             return 0;
         }
         let table = self.table();
-        let noun = table.meanings[word.0 as usize].iter().find(|&&(part, _)| part == b'n');
+        let noun = table.meanings[word.0 as usize]
+            .iter()
+            .find(|&&(part, _)| part == b'n');
         let mut at = noun.map(|&(_, sense)| sense);
         for _ in 0..20 {
             let Some(sense) = at else { break };
@@ -122,7 +129,8 @@ impl Thesaurus {
         let table = self.table();
         let (x, y) = (&table.meanings[a.0 as usize], &table.meanings[b.0 as usize]);
         let any = |test: &dyn Fn(u32, u32) -> bool| {
-            x.iter().any(|&(p, s)| y.iter().any(|&(q, t)| p == q && test(s, t)))
+            x.iter()
+                .any(|&(p, s)| y.iter().any(|&(q, t)| p == q && test(s, t)))
         };
         if table.listed.contains(&(a.0.min(b.0), a.0.max(b.0))) {
             return Some(Kinship::Opposite);
@@ -134,7 +142,9 @@ impl Thesaurus {
             return Some(Kinship::Opposite);
         }
         let derived = |s: u32, t: u32| table.senses[s as usize].derived.contains(&t);
-        if x.iter().any(|&(_, s)| y.iter().any(|&(_, t)| derived(s, t) || derived(t, s))) {
+        if x.iter()
+            .any(|&(_, s)| y.iter().any(|&(_, t)| derived(s, t) || derived(t, s)))
+        {
             return Some(Kinship::Derived);
         }
         if any(&|s, t| table.is_kind_of(s, t)) {
@@ -145,9 +155,14 @@ impl Thesaurus {
         }
         // Only the commonest sense tells that two words name things that exclude each other.
         let noun = |senses: &SmallVec<[(u8, u32); 4]>| {
-            senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
+            senses
+                .iter()
+                .find(|&&(part, _)| part == b'n')
+                .map(|&(_, sense)| sense)
         };
-        let sibling = noun(x).zip(noun(y)).is_some_and(|(s, t)| table.siblings(s, t));
+        let sibling = noun(x)
+            .zip(noun(y))
+            .is_some_and(|(s, t)| table.siblings(s, t));
         sibling.then_some(Kinship::Sibling)
     }
 }
@@ -155,7 +170,10 @@ impl Thesaurus {
 impl Table {
     fn read(text: &str, opposites: &str) -> Self {
         // Word 0 stands for none.
-        let mut table = Self { meanings: vec![SmallVec::new()], ..Self::default() };
+        let mut table = Self {
+            meanings: vec![SmallVec::new()],
+            ..Self::default()
+        };
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
         for line in lines.by_ref().take_while(|&line| line != "--") {
             let mut sense = Sense::default();
@@ -178,14 +196,22 @@ impl Table {
             for part in parts {
                 let (letter, numbers) = part.split_at(part.len().min(1));
                 let letter = letter.bytes().next().unwrap_or_default();
-                let numbers = numbers.split(',').filter_map(|number| number.parse::<u32>().ok());
-                senses.extend(numbers.filter(|&number| (number as usize) < known).map(|number| (letter, number)));
+                let numbers = numbers
+                    .split(',')
+                    .filter_map(|number| number.parse::<u32>().ok());
+                senses.extend(
+                    numbers
+                        .filter(|&number| (number as usize) < known)
+                        .map(|number| (letter, number)),
+                );
             }
             table.words.insert(word.into(), table.meanings.len() as u32);
             table.meanings.push(senses);
         }
         for line in opposites.lines().filter(|line| !line.starts_with('#')) {
-            let Some((left, right)) = line.split_once('|') else { continue };
+            let Some((left, right)) = line.split_once('|') else {
+                continue;
+            };
             let known = |word: &str| table.words.get(word).copied();
             for a in left.split_whitespace().filter_map(known) {
                 for b in right.split_whitespace().filter_map(known) {
@@ -198,12 +224,16 @@ impl Table {
             .map(|names| {
                 let senses = names.iter().filter_map(|name| {
                     let senses = &table.meanings[*table.words.get(*name)? as usize];
-                    senses.iter().find(|&&(part, _)| part == b'n').map(|&(_, sense)| sense)
+                    senses
+                        .iter()
+                        .find(|&&(part, _)| part == b'n')
+                        .map(|&(_, sense)| sense)
                 });
                 senses.collect()
             })
             .collect();
-        let inside = |numbers: &mut SmallVec<[u32; 2]>| numbers.retain(|number| (*number as usize) < known);
+        let inside =
+            |numbers: &mut SmallVec<[u32; 2]>| numbers.retain(|number| (*number as usize) < known);
         for sense in &mut table.senses {
             inside(&mut sense.kinds);
             inside(&mut sense.derived);
@@ -216,7 +246,11 @@ impl Table {
     /// to "cold".
     fn opposites(&self, x: &[(u8, u32)], y: &[(u8, u32)]) -> bool {
         let part = |letter: u8, senses: &[(u8, u32)]| -> SmallVec<[u32; 4]> {
-            senses.iter().filter(|&&(part, _)| part == letter).map(|&(_, sense)| sense).collect()
+            senses
+                .iter()
+                .filter(|&&(part, _)| part == letter)
+                .map(|&(_, sense)| sense)
+                .collect()
         };
         [b'a', b'v', b'n', b'r'].into_iter().any(|letter| {
             let (x, y) = (part(letter, x), part(letter, y));
@@ -225,12 +259,18 @@ impl Table {
                     || self.senses[b as usize].opposites.contains(&a)
             };
             let near = |senses: &[u32]| senses.len().min(2);
-            if x[..near(&x)].iter().any(|&a| y[..near(&y)].iter().any(|&b| direct(a, b))) {
+            if x[..near(&x)]
+                .iter()
+                .any(|&a| y[..near(&y)].iter().any(|&b| direct(a, b)))
+            {
                 return true;
             }
             // Adjectives are one level deep: a head has opposites, the others are like a head.
             let like = |a: u32, b: u32| {
-                self.senses[a as usize].kinds.iter().any(|&head| direct(head, b))
+                self.senses[a as usize]
+                    .kinds
+                    .iter()
+                    .any(|&head| direct(head, b))
             };
             let first = x.first().zip(y.first());
             letter == b'a' && first.is_some_and(|(&a, &b)| like(a, b) || like(b, a))
@@ -240,7 +280,10 @@ impl Table {
     fn is_kind_of(&self, sense: u32, of: u32) -> bool {
         let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
         for _ in 0..NEAR {
-            level = level.iter().flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied()).collect();
+            level = level
+                .iter()
+                .flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied())
+                .collect();
             if level.contains(&of) {
                 return true;
             }
@@ -254,14 +297,19 @@ impl Table {
             let mut all: SmallVec<[u32; 8]> = SmallVec::new();
             let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
             for _ in 0..COUSINS {
-                level = level.iter().flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied()).collect();
+                level = level
+                    .iter()
+                    .flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied())
+                    .collect();
                 all.extend(level.iter().copied());
             }
             all
         };
         let (x, y) = (up(a), up(b));
-        !x.contains(&b) && !y.contains(&a)
-            && x.iter().any(|kind| y.contains(kind) && self.depth(*kind) >= DEEP)
+        !x.contains(&b)
+            && !y.contains(&a)
+            && x.iter()
+                .any(|kind| y.contains(kind) && self.depth(*kind) >= DEEP)
     }
 
     /// Steps up to the widest kind.

@@ -53,18 +53,24 @@ impl Alignment {
         let mut open: Vec<(f64, usize, usize, Meeting)> = Vec::new();
         for (j, y) in b.terms.iter().enumerate() {
             for (i, x) in a.terms.iter().enumerate() {
-                let Some((score, meeting)) = meet(knowledge, x, y) else { continue };
+                let Some((score, meeting)) = meet(knowledge, x, y) else {
+                    continue;
+                };
                 let heads = match (a.head(i), b.head(j)) {
                     (Some(p), Some(q)) => meet(knowledge, &a.terms[p], &b.terms[q]).is_some(),
                     (None, None) => true,
                     _ => false,
                 };
-                let bonus = if heads { 0.3 } else { 0.0 } + if x.role == y.role { 0.2 } else { 0.0 };
+                let bonus =
+                    if heads { 0.3 } else { 0.0 } + if x.role == y.role { 0.2 } else { 0.0 };
                 open.push((score + bonus, i, j, meeting));
             }
         }
         open.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
-        let mut alignment = Self { of_a: vec![None; a.terms.len()], of_b: vec![None; b.terms.len()] };
+        let mut alignment = Self {
+            of_a: vec![None; a.terms.len()],
+            of_b: vec![None; b.terms.len()],
+        };
         for (_, i, j, meeting) in open {
             if alignment.of_a[i].is_none() && alignment.of_b[j].is_none() {
                 alignment.join(i, j, meeting);
@@ -124,7 +130,14 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
                 Some((1.0, Meeting::Same))
             } else if fits(p, q) {
                 let finer = p.narrower_than(q);
-                Some((0.8, if finer { Meeting::Finer } else { Meeting::Wider }))
+                Some((
+                    0.8,
+                    if finer {
+                        Meeting::Finer
+                    } else {
+                        Meeting::Wider
+                    },
+                ))
             } else {
                 None
             }
@@ -148,7 +161,11 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         _ => match knowledge.thesaurus.kinship(x.meaning, y.meaning)? {
             Kinship::Same => Some((0.85, Meeting::Kin)),
             Kinship::Derived => Some((0.75, Meeting::Kin)),
-            Kinship::KindOf | Kinship::Includes if x.marks.has(Marks::SLIGHT) || y.marks.has(Marks::SLIGHT) => None,
+            Kinship::KindOf | Kinship::Includes
+                if x.marks.has(Marks::SLIGHT) || y.marks.has(Marks::SLIGHT) =>
+            {
+                None
+            }
             Kinship::KindOf => Some((0.6, Meeting::Finer)),
             Kinship::Includes => Some((0.5, Meeting::Wider)),
             Kinship::Opposite | Kinship::Sibling => None,
@@ -184,9 +201,15 @@ fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)>
             return Some((1.0, Meeting::Same));
         }
         let tables = knowledge.tables;
-        return tables.overlap(p.into(), q.into()).then_some((0.6, Meeting::Finer));
+        return tables
+            .overlap(p.into(), q.into())
+            .then_some((0.6, Meeting::Finer));
     }
-    let (short, long) = if x.parts.len() <= y.parts.len() { (x, y) } else { (y, x) };
+    let (short, long) = if x.parts.len() <= y.parts.len() {
+        (x, y)
+    } else {
+        (y, x)
+    };
     let all = short.parts.iter().all(|part| long.parts.contains(part));
     let last = x.word == y.word;
     if all {

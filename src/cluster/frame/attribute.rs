@@ -31,7 +31,9 @@ fn predicates(frame: &Frame) -> impl Iterator<Item = usize> + '_ {
                 .find(|&step| frame.terms[step].role != Role::Conjunct)
                 .is_some_and(|step| {
                     let term = &frame.terms[step];
-                    let apposed = frame.head(step).is_some_and(|head| frame.terms[head].kind == TermKind::Name);
+                    let apposed = frame
+                        .head(step)
+                        .is_some_and(|head| frame.terms[head].kind == TermKind::Name);
                     term.marks.has(Marks::PREDICATE) && term.preposition == 0
                         || term.role == Role::Apposition && apposed
                 })
@@ -81,17 +83,30 @@ fn country(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     let first = *known.first()?;
     let overlap = |&a: &usize| {
         let (p, q) = (x.terms[a].body, y.terms[said].body);
-        p.zip(q).is_none_or(|(p, q)| pair.knowledge.tables.overlap(p.into(), q.into()))
+        p.zip(q)
+            .is_none_or(|(p, q)| pair.knowledge.tables.overlap(p.into(), q.into()))
     };
     if known.iter().any(overlap) || y.is_alternative(said) {
         return None;
     }
     // Said elsewhere of the same thing.
     let body = y.terms[said].body;
-    if pair.a.support.frames.iter().flat_map(|frame| &frame.terms).any(|term| term.body == body) {
+    if pair
+        .a
+        .support
+        .frames
+        .iter()
+        .flat_map(|frame| &frame.terms)
+        .any(|term| term.body == body)
+    {
         return None;
     }
-    Some(Contrast { facet: Facet::Attribute, a: first, b: said, confidence: 0.8 })
+    Some(Contrast {
+        facet: Facet::Attribute,
+        a: first,
+        b: said,
+        confidence: 0.8,
+    })
 }
 
 fn kind(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
@@ -100,11 +115,21 @@ fn kind(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
         return None;
     }
     let thesaurus = pair.knowledge.thesaurus;
-    let nouns: Vec<usize> =
-        others.iter().copied().filter(|&a| pair.term_a(a).kind == TermKind::Noun).collect();
-    let apart = |&a: &usize| pair.term_a(a).word != y.word && thesaurus.disjoint(pair.term_a(a).meaning, y.meaning);
+    let nouns: Vec<usize> = others
+        .iter()
+        .copied()
+        .filter(|&a| pair.term_a(a).kind == TermKind::Noun)
+        .collect();
+    let apart = |&a: &usize| {
+        pair.term_a(a).word != y.word && thesaurus.disjoint(pair.term_a(a).meaning, y.meaning)
+    };
     let first = *nouns.first()?;
-    nouns.iter().all(apart).then_some(Contrast { facet: Facet::Attribute, a: first, b, confidence: 0.75 })
+    nouns.iter().all(apart).then_some(Contrast {
+        facet: Facet::Attribute,
+        a: first,
+        b,
+        confidence: 0.75,
+    })
 }
 
 /// "Is only a model", where the other says that she is an actress as well.
@@ -113,10 +138,25 @@ fn only(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     if !y.marks.has(Marks::ONLY) || y.kind != TermKind::Noun {
         return None;
     }
-    let nouns: Vec<usize> =
-        others.iter().copied().filter(|&a| pair.term_a(a).kind == TermKind::Noun).collect();
+    let nouns: Vec<usize> = others
+        .iter()
+        .copied()
+        .filter(|&a| pair.term_a(a).kind == TermKind::Noun)
+        .collect();
     let met = pair.met(b)?;
-    let beside = nouns.iter().copied().find(|&a| a != met && pair.alignment.of_a[a].is_none())?;
-    let joined = pair.b.frame.children(b).any(|child| pair.b.frame.terms[child].role == Role::Conjunct);
-    (!joined).then_some(Contrast { facet: Facet::Attribute, a: beside, b, confidence: 0.75 })
+    let beside = nouns
+        .iter()
+        .copied()
+        .find(|&a| a != met && pair.alignment.of_a[a].is_none())?;
+    let joined = pair
+        .b
+        .frame
+        .children(b)
+        .any(|child| pair.b.frame.terms[child].role == Role::Conjunct);
+    (!joined).then_some(Contrast {
+        facet: Facet::Attribute,
+        a: beside,
+        b,
+        confidence: 0.75,
+    })
 }

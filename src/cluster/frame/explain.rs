@@ -28,8 +28,17 @@ pub fn explain(knowledge: Knowledge<'_>, a: (&str, &Frame), b: (&str, &Frame)) -
 /// “three people” [number, Object of “kill”]
 fn place(text: &str, frame: &Frame, at: usize) -> String {
     let term = &frame.terms[at];
-    let head = frame.head(at).map_or_else(String::new, |head| format!(" of “{}”", frame.terms[head].span.of(text)));
-    format!("“{}” [{}{:?}{head}{} {:.1}]", term.span.of(text), kind(term), term.role, marks(term), weight(term))
+    let head = frame.head(at).map_or_else(String::new, |head| {
+        format!(" of “{}”", frame.terms[head].span.of(text))
+    });
+    format!(
+        "“{}” [{}{:?}{head}{} {:.1}]",
+        term.span.of(text),
+        kind(term),
+        term.role,
+        marks(term),
+        weight(term)
+    )
 }
 
 fn kind(term: &Term) -> &'static str {

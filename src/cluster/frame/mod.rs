@@ -80,7 +80,12 @@ pub struct Text<'t> {
 /// All details in which the second text, read as a statement about the first, contradicts it.
 pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
     let alignment = Alignment::of(knowledge, a.frame, b.frame);
-    let pair = Pair { knowledge, a, b, alignment };
+    let pair = Pair {
+        knowledge,
+        a,
+        b,
+        alignment,
+    };
     let mut found = Vec::new();
     polarity::find(&pair, &mut found);
     slot::find(&pair, &mut found);
@@ -92,14 +97,20 @@ pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Cont
 /// `Some(false)` more exactly; `None` when it does not.
 pub fn says_all(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Option<bool> {
     let alignment = Alignment::of(knowledge, a.frame, b.frame);
-    let pair = Pair { knowledge, a, b, alignment };
+    let pair = Pair {
+        knowledge,
+        a,
+        b,
+        alignment,
+    };
     let root = (0..b.frame.terms.len()).find(|&at| b.frame.head(at).is_none())?;
     let met = pair.met(root)?;
     let same = pair.missing_b(usize::MAX) <= SPARE
         && pair.shared() >= LEAST_GIVEN
         && Pair::negated(a.frame, met) == Pair::negated(b.frame, root)
         && pair.same_mood(met, root);
-    let finer = |link: &align::Link| matches!(link.meeting, align::Meeting::Finer | align::Meeting::Wider);
+    let finer =
+        |link: &align::Link| matches!(link.meeting, align::Meeting::Finer | align::Meeting::Wider);
     same.then(|| !pair.alignment.of_b.iter().flatten().any(finer))
 }
 
@@ -143,7 +154,9 @@ impl<'p> Pair<'p> {
         let topic = |term: usize| {
             self.knowledge.given
                 && frame.terms[term].kind == TermKind::Name
-                && frame.path(term).any(|step| frame.terms[step].role == Role::Subject)
+                && frame
+                    .path(term)
+                    .any(|step| frame.terms[step].role == Role::Subject)
         };
         missing(frame, &self.alignment.of_b, |term| {
             term != at && !topic(term) && clause_of(frame, term) == clause
@@ -184,10 +197,14 @@ impl<'p> Pair<'p> {
         let (p, q) = (clause_of(x, a), clause_of(y, b));
         let side = |frame: &Frame, links: &[Option<align::Link>], clause: usize, detail: usize| {
             let mut side = Side::default();
-            for at in (0..frame.terms.len()).filter(|&at| at != detail && clause_of(frame, at) == clause) {
+            for at in
+                (0..frame.terms.len()).filter(|&at| at != detail && clause_of(frame, at) == clause)
+            {
                 let term = &frame.terms[at];
                 side.all += weight(term);
-                if links[at].is_some_and(|link| matches!(link.meeting, align::Meeting::Same | align::Meeting::Kin)) {
+                if links[at].is_some_and(|link| {
+                    matches!(link.meeting, align::Meeting::Same | align::Meeting::Kin)
+                }) {
                     side.met += weight(term);
                 } else if links[at].is_none() {
                     let kind = match term.kind {
@@ -201,22 +218,34 @@ impl<'p> Pair<'p> {
             }
             side
         };
-        (side(x, &self.alignment.of_a, p, a), side(y, &self.alignment.of_b, q, b))
+        (
+            side(x, &self.alignment.of_a, p, a),
+            side(y, &self.alignment.of_b, q, b),
+        )
     }
 
     /// How many full words under a verb of `b` meet one of `a`: a light verb says little itself.
     fn shared_under(&self, b: usize) -> usize {
         let frame = self.b.frame;
-        frame.children(b).filter(|&child| self.met(child).is_some() && weight(&frame.terms[child]) >= 1.0).count()
+        frame
+            .children(b)
+            .filter(|&child| self.met(child).is_some() && weight(&frame.terms[child]) >= 1.0)
+            .count()
     }
 
     /// Do two heads meet, or are they joined by "and" to such: "written and directed by"?
     fn joined(&self, a: usize, b: usize) -> bool {
         let first = |frame: &Frame, at: usize| {
-            frame.path(at).find(|&step| frame.terms[step].role != Role::Conjunct).unwrap_or(at)
+            frame
+                .path(at)
+                .find(|&step| frame.terms[step].role != Role::Conjunct)
+                .unwrap_or(at)
         };
         let meets = |a: usize, b: usize| self.alignment.of_b[b].is_some_and(|link| link.to == a);
-        meets(a, b) || self.met(b).is_some_and(|met| met != a && first(self.a.frame, met) == first(self.a.frame, a))
+        meets(a, b)
+            || self
+                .met(b)
+                .is_some_and(|met| met != a && first(self.a.frame, met) == first(self.a.frame, a))
             || meets(a, first(self.b.frame, b))
     }
 
@@ -230,7 +259,11 @@ impl<'p> Pair<'p> {
 
     /// How much two statements must share: less where they are given as about one thing.
     fn least(&self, otherwise: f64) -> f64 {
-        if self.knowledge.given { LEAST_GIVEN } else { otherwise }
+        if self.knowledge.given {
+            LEAST_GIVEN
+        } else {
+            otherwise
+        }
     }
 
     /// Do the two differ in nothing but these two terms?
@@ -241,13 +274,23 @@ impl<'p> Pair<'p> {
     /// Weight of the terms of `b` that meet one of `a`.
     fn shared(&self) -> f64 {
         let terms = self.b.frame.terms.iter().zip(&self.alignment.of_b);
-        terms.filter(|(_, link)| link.is_some()).map(|(term, _)| weight(term)).sum()
+        terms
+            .filter(|(_, link)| link.is_some())
+            .map(|(term, _)| weight(term))
+            .sum()
     }
 
     /// Do both clauses state something of the same kind of reality?
     fn same_mood(&self, a: usize, b: usize) -> bool {
         let (x, y) = (self.mood(self.a.frame, a), self.mood(self.b.frame, b));
         x == y && matches!(x, Status::Asserted | Status::Planned)
+    }
+
+    /// Is both only supposed or wished, and in the same words?
+    fn supposed_alike(&self, a: usize, b: usize) -> bool {
+        self.knowledge.given
+            && self.mood(self.a.frame, a) == self.mood(self.b.frame, b)
+            && self.repeats(a, b)
     }
 
     fn mood(&self, frame: &Frame, at: usize) -> Status {
@@ -316,7 +359,9 @@ fn clause_of(frame: &Frame, at: usize) -> usize {
         let split = match term.role {
             Role::Root => true,
             Role::Conjunct => term.kind == TermKind::Verb,
-            Role::Clause => frame.head(at).is_none_or(|head| frame.terms[head].kind == TermKind::Verb),
+            Role::Clause => frame
+                .head(at)
+                .is_none_or(|head| frame.terms[head].kind == TermKind::Verb),
             _ => false,
         };
         split
@@ -335,7 +380,9 @@ fn subject(frame: &Frame, at: usize) -> Option<usize> {
         match frame.terms[at].role {
             Role::Conjunct | Role::Complement => at = head,
             Role::Apposition => return Some(head),
-            Role::Clause | Role::Modifier if frame.terms[head].kind != TermKind::Verb => return Some(head),
+            Role::Clause | Role::Modifier if frame.terms[head].kind != TermKind::Verb => {
+                return Some(head);
+            }
             Role::Clause => at = head,
             _ => return None,
         }

@@ -9,6 +9,9 @@ use super::{Contrast, Facet, Pair, subject};
 
 /// Weight of the words that a statement may have beyond the other and still be the same one.
 const SLACK: f64 = 0.45;
+/// A sentence that shares this weight retells the other; this part of it may be told otherwise.
+const RETOLD: f64 = 4.0;
+const LOOSE: f64 = 0.3;
 /// Weight that two statements must share to be the same one.
 const LEAST: f64 = 2.9;
 
@@ -21,7 +24,12 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
                 .filter_map(|a| Some((turned(pair, a, b, None)?, a)))
                 .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))),
         };
-        found.extend(best.map(|(confidence, a)| Contrast { facet: Facet::Happened, a, b, confidence }));
+        found.extend(best.map(|(confidence, a)| Contrast {
+            facet: Facet::Happened,
+            a,
+            b,
+            confidence,
+        }));
     }
 }
 
@@ -33,14 +41,20 @@ fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 /// "Not until May", "not unless": so in the end.
 fn limited(frame: &Frame, at: usize) -> bool {
     let until = word_hash("until");
-    frame.children(at).any(|child| frame.terms[child].preposition == until)
+    frame
+        .children(at)
+        .any(|child| frame.terms[child].preposition == until)
 }
 
 /// How sure it is that the two say the opposite of each other about these two words.
 fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let modifies = x.role == Role::Modifier
-        && pair.a.frame.head(a).is_some_and(|head| pair.a.frame.asserts(head));
+        && pair
+            .a
+            .frame
+            .head(a)
+            .is_some_and(|head| pair.a.frame.asserts(head));
     if !pair.b.frame.asserts(b) || !pair.a.frame.asserts(a) && !modifies {
         return None;
     }
@@ -50,14 +64,20 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     // A word that says little carries no statement of its own.
     let object = |frame: &Frame, links: &[Option<super::align::Link>], at: usize| {
         frame.children(at).any(|child| {
-            frame.terms[child].role == Role::Object && links[child].is_some() && weight(&frame.terms[child]) >= 1.0
+            frame.terms[child].role == Role::Object
+                && links[child].is_some()
+                && weight(&frame.terms[child]) >= 1.0
         })
     };
-    let full = object(pair.a.frame, &pair.alignment.of_a, a) && object(pair.b.frame, &pair.alignment.of_b, b);
+    let full = object(pair.a.frame, &pair.alignment.of_a, a)
+        && object(pair.b.frame, &pair.alignment.of_b, b);
     if weight(y) < 0.5 && weight(x) < 0.5 && !full {
         return None;
     }
-    let (not_a, not_b) = (Pair::negated(pair.a.frame, a), Pair::negated(pair.b.frame, b));
+    let (not_a, not_b) = (
+        Pair::negated(pair.a.frame, a),
+        Pair::negated(pair.b.frame, b),
+    );
     let opposite = meeting.is_none();
     if (not_a != not_b) == opposite || (not_a && not_b) || not_a && modifies {
         return None;
@@ -73,9 +93,13 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         return None;
     }
     // "Not seen or heard": told once, of the word that bears it.
-    let bears = |frame: &Frame, at: usize| frame.clause(at) == at || frame.terms[at].marks.has(Marks::NEGATED);
+    let bears = |frame: &Frame, at: usize| {
+        frame.clause(at) == at || frame.terms[at].marks.has(Marks::NEGATED)
+    };
     let joined = x.role == Role::Conjunct && y.role == Role::Conjunct;
-    if !bears(pair.a.frame, a) && !bears(pair.b.frame, b) || joined && !x.marks.has(Marks::NEGATED) && !y.marks.has(Marks::NEGATED) && !opposite {
+    if !bears(pair.a.frame, a) && !bears(pair.b.frame, b)
+        || joined && !x.marks.has(Marks::NEGATED) && !y.marks.has(Marks::NEGATED) && !opposite
+    {
         return None;
     }
     if !pair.one_statement(a, b) {
@@ -83,7 +107,9 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     }
     // What is denied must be said in full by the other.
     if not_b || opposite {
-        if pair.missing_in_clause(b) > SLACK {
+        let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
+        let part = if retold { LOOSE } else { 0.0 };
+        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
             return None;
         }
     }
@@ -105,7 +131,10 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         // The subject is met elsewhere in the sentence: "Parker, a writer, …", "his mother, Ann".
         (_, Some(q)) if pair.met(q).is_some() => {
             let role = pair.met(q).map(|p| pair.term_a(p).role);
-            if role == Some(Role::Object) && pair.term_b(q).role == Role::Subject && pair.term_a(a).kind == TermKind::Verb {
+            if role == Some(Role::Object)
+                && pair.term_b(q).role == Role::Subject
+                && pair.term_a(a).kind == TermKind::Verb
+            {
                 return None;
             }
             0.9

@@ -1,6 +1,9 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{Anchoring, DateValue, Exactness, Frame, Grain, Marks, Quantity, Role, Term, TermKind, Unit, word_hash};
+use crate::extract::{
+    Anchoring, DateValue, Exactness, Frame, Grain, Marks, Quantity, Role, Term, TermKind, Unit,
+    word_hash,
+};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
@@ -34,17 +37,21 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let (facet, sure) = match (&x.kind, &y.kind) {
-        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, amounts(pair, a, b, p, q)?),
+        (TermKind::Quantity(p), TermKind::Quantity(q)) => {
+            (Facet::Amount, amounts(pair, a, b, p, q)?)
+        }
         (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, a, b, p, q)?),
         (TermKind::Name, TermKind::Name) => names(pair, a, b)?,
-        (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => names(pair, a, b)?,
+        (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => {
+            names(pair, a, b)?
+        }
         (TermKind::Noun, TermKind::Noun)
         | (TermKind::Verb, TermKind::Verb)
         | (TermKind::Adjective, TermKind::Adjective)
         | (TermKind::Adverb, TermKind::Adverb) => (Facet::Attribute, words(pair, a, b)?),
         _ => return None,
     };
-    if Pair::negated(pair.a.frame, a) || !pair.same_mood(a, b) {
+    if Pair::negated(pair.a.frame, a) || !pair.same_mood(a, b) && !pair.supposed_alike(a, b) {
         return None;
     }
     let place = placed(pair, a, b)?;
@@ -52,13 +59,20 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
-    if !alike && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < least(pair, facet)) {
+    if !alike
+        && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < least(pair, facet))
+    {
         return None;
     }
     if pair.a.frame.is_alternative(a) || pair.b.frame.is_alternative(b) {
         return None;
     }
-    Some(Contrast { facet, a, b, confidence: sure * place })
+    Some(Contrast {
+        facet,
+        a,
+        b,
+        confidence: sure * place,
+    })
 }
 
 /// How much the two must share: less where a number or a day stands in the same place.
@@ -84,13 +98,22 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let heads = match (pair.a.frame.head(a), pair.b.frame.head(b)) {
         (Some(p), Some(q)) => pair.joined(p, q),
         // Two roots: what hangs on them must meet.
-        (None, None) => pair.b.frame.children(b).any(|child| pair.met(child).is_some()),
+        (None, None) => pair
+            .b
+            .frame
+            .children(b)
+            .any(|child| pair.met(child).is_some()),
         _ => false,
     };
     if heads {
         // "Two daughters and three sons" are five children.
-        let same = pair.b.frame.head(b).and_then(|head| pair.alignment.of_b[head]);
-        let whole = same.is_none_or(|link| !matches!(link.meeting, Meeting::Finer | Meeting::Wider));
+        let same = pair
+            .b
+            .frame
+            .head(b)
+            .and_then(|head| pair.alignment.of_b[head]);
+        let whole =
+            same.is_none_or(|link| !matches!(link.meeting, Meeting::Finer | Meeting::Wider));
         return match &x.kind {
             TermKind::Quantity(_) if !whole => None,
             TermKind::Date(_) => Some(1.0),
@@ -102,7 +125,12 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     }
     // Where a phrase hangs, on the verb or on its object, is the parser's least sure guess.
     let phrase = |term: &Term| matches!(term.role, Role::Oblique | Role::Attribute);
-    if phrase(x) && phrase(y) && x.preposition == y.preposition && x.preposition != 0 && x.role != y.role {
+    if phrase(x)
+        && phrase(y)
+        && x.preposition == y.preposition
+        && x.preposition != 0
+        && x.role != y.role
+    {
         let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
         return pair.joined(p, q).then_some(0.9);
     }
@@ -113,15 +141,24 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             pair.joined(p, q).then_some(0.85)
         }
         // The only sum of money, the only share: what else could it be?
-        (TermKind::Quantity(p), TermKind::Quantity(q)) if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) => {
+        (TermKind::Quantity(p), TermKind::Quantity(q))
+            if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) =>
+        {
             let same = |frame: &Frame, unit: Unit| {
-                frame.terms.iter().filter(|term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit)).count()
+                frame
+                    .terms
+                    .iter()
+                    .filter(|term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit))
+                    .count()
             };
             (same(pair.a.frame, p.unit) == 1 && same(pair.b.frame, q.unit) == 1).then_some(0.75)
         }
         // All else is said, and this is said of something in the same way.
-        (TermKind::Name, TermKind::Name) if pair.knowledge.given && pair.missing_in_clause(b) <= SPARE => {
-            (x.role == y.role && x.preposition == y.preposition && x.preposition != 0).then_some(0.8)
+        (TermKind::Name, TermKind::Name)
+            if pair.knowledge.given && pair.missing_in_clause(b) <= SPARE =>
+        {
+            (x.role == y.role && x.preposition == y.preposition && x.preposition != 0)
+                .then_some(0.8)
         }
         _ => None,
     }
@@ -136,9 +173,14 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     // "One of five", "four others": parts of what the other counts.
     let part = |frame: &Frame, at: usize, quantity: &Quantity| {
         let other = word_hash("other");
-        let beside = frame.head(at).into_iter().flat_map(|head| frame.children(head));
+        let beside = frame
+            .head(at)
+            .into_iter()
+            .flat_map(|head| frame.children(head));
         quantity.unit == Unit::Count && quantity.value <= 1.0
-            || beside.into_iter().any(|term| frame.terms[term].word == other)
+            || beside
+                .into_iter()
+                .any(|term| frame.terms[term].word == other)
     };
     if !pair.alike_but(a, b) && (part(pair.a.frame, a, p) || part(pair.b.frame, b, q)) {
         return None;
@@ -149,9 +191,13 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     }
     // The article gives the other number elsewhere.
     let supported = |values: &[TermKind], one: &Quantity| {
-        values.iter().any(|value| matches!(value, TermKind::Quantity(other) if gives(other, one)))
+        values
+            .iter()
+            .any(|value| matches!(value, TermKind::Quantity(other) if gives(other, one)))
     };
-    if !pair.repeats(a, b) && (supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p)) {
+    if !pair.repeats(a, b)
+        && (supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p))
+    {
         return None;
     }
     Some(match p.unit {
@@ -163,25 +209,36 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
 /// Does a text that says one number support another? Not by rounding alone.
 fn gives(said: &Quantity, one: &Quantity) -> bool {
     let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
-    fits(said, one) && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
+    fits(said, one)
+        && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
 }
 
 /// Do the two sentences date themselves to days that do not meet?
 fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let dates = |frame: &Frame, links: &[Option<super::align::Link>], at: usize| -> Vec<DateValue> {
-        let clause = super::clause_of(frame, at);
-        let inside = (0..frame.terms.len())
-            .filter(|&term| links[term].is_none() && super::clause_of(frame, term) == clause);
-        inside
-            .filter_map(|term| match &frame.terms[term].kind {
-                TermKind::Date(date) => Some(**date),
-                _ => None,
-            })
-            .collect()
+    // Where the texts are given without days, only full dates tell.
+    let sure = if pair.knowledge.given {
+        Anchoring::Absolute
+    } else {
+        Anchoring::Relative
     };
+    let dates =
+        |frame: &Frame, links: &[Option<super::align::Link>], at: usize| -> Vec<DateValue> {
+            let clause = super::clause_of(frame, at);
+            let inside = (0..frame.terms.len())
+                .filter(|&term| links[term].is_none() && super::clause_of(frame, term) == clause);
+            inside
+                .filter_map(|term| match &frame.terms[term].kind {
+                    TermKind::Date(date) if date.anchoring <= sure => Some(**date),
+                    _ => None,
+                })
+                .collect()
+        };
     let first = dates(pair.a.frame, &pair.alignment.of_a, a);
     let second = dates(pair.b.frame, &pair.alignment.of_b, b);
-    !second.is_empty() && first.iter().any(|p| second.iter().all(|q| !p.compatible(q)))
+    !second.is_empty()
+        && first
+            .iter()
+            .any(|p| second.iter().all(|q| !p.compatible(q)))
 }
 
 /// The days that a date with its preposition leaves open.
@@ -189,9 +246,23 @@ fn reach(term: &Term, date: &DateValue) -> Option<(jiff::civil::Date, jiff::civi
     use jiff::civil::Date;
     let is = |words: &[&str]| words.iter().any(|word| term.preposition == word_hash(word));
     if is(&["before", "until", "till", "by"]) {
-        Some((Date::MIN, if is(&["before"]) { date.first.yesterday().ok()? } else { date.last }))
+        Some((
+            Date::MIN,
+            if is(&["before"]) {
+                date.first.yesterday().ok()?
+            } else {
+                date.last
+            },
+        ))
     } else if is(&["after", "since", "from"]) {
-        Some((if is(&["after"]) { date.last.tomorrow().ok()? } else { date.first }, Date::MAX))
+        Some((
+            if is(&["after"]) {
+                date.last.tomorrow().ok()?
+            } else {
+                date.first
+            },
+            Date::MAX,
+        ))
     } else if is(&["between", "to", "through"]) {
         None
     } else {
@@ -203,7 +274,9 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     // What happens every year has many days.
     let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
-    if again(pair.a.frame, a) || again(pair.b.frame, b) {
+    if !(pair.knowledge.given && pair.repeats(a, b))
+        && (again(pair.a.frame, a) || again(pair.b.frame, b))
+    {
         return None;
     }
     // A year that the text leaves to be guessed is no answer.
@@ -212,10 +285,17 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
     let near = crate::extract::days_between(p.first, q.first).abs() < 7;
     if near && weekday(p) && weekday(q) && p.weekday != q.weekday {
         let told = |values: &[TermKind], date: &DateValue| {
-            values.iter().any(|value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday))
+            values.iter().any(
+                |value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday),
+            )
         };
         let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
         return (!told || pair.repeats(a, b)).then_some(0.8);
+    }
+    // "35 years ago" and "20 years ago", in two texts of one day.
+    let back = |date: &DateValue| date.anchoring == Anchoring::Relative && date.weekday.is_none();
+    if pair.knowledge.given && back(p) && back(q) && !p.overlaps(q) {
+        return Some(0.7);
     }
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
@@ -230,7 +310,9 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
             matches!(value, TermKind::Date(other) if other.first <= range.1 && range.0 <= other.last)
         })
     };
-    if !pair.repeats(a, b) && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first)) {
+    if !pair.repeats(a, b)
+        && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first))
+    {
         return None;
     }
     Some(0.85)
@@ -251,9 +333,18 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
             return None;
         }
         let kind = |index: u16| tables.bodies[usize::from(index)].kind.as_str();
-        let place = |kind: &str| matches!(kind, "country" | "state" | "city" | "province" | "region" | "continent" | "territory");
+        let place = |kind: &str| {
+            matches!(
+                kind,
+                "country" | "state" | "city" | "province" | "region" | "continent" | "territory"
+            )
+        };
         if place(kind(p)) && place(kind(q)) {
-            let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier { Facet::Attribute } else { Facet::Place };
+            let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier {
+                Facet::Attribute
+            } else {
+                Facet::Place
+            };
             return Some((facet, if kind(p) == kind(q) { 0.85 } else { 0.7 }));
         }
         return None;
@@ -276,7 +367,9 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
 fn agent(pair: &Pair<'_>, b: usize) -> bool {
     pair.b.frame.head(b).is_some_and(|verb| {
         let mut objects = pair.b.frame.children(verb);
-        objects.any(|child| pair.b.frame.terms[child].role == Role::Object && pair.met(child).is_some())
+        objects.any(|child| {
+            pair.b.frame.terms[child].role == Role::Object && pair.met(child).is_some()
+        })
     })
 }
 
@@ -302,7 +395,8 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         }),
         Some(Kinship::Sibling) if pair.knowledge.given && x.kind != TermKind::Verb => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
-            let retold = pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
+            let retold =
+                pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
             if pair.alike_but(a, b) {
                 Some(0.7)
             } else {

@@ -28,11 +28,7 @@ const LONGEST: usize = 120;
 
 impl Builder {
     /// The frame of one sentence; `None` when it says nothing that can be compared.
-    pub(super) fn frame(
-        &mut self,
-        context: &Context<'_>,
-        sentence: &Sentence,
-    ) -> Option<Frame> {
+    pub(super) fn frame(&mut self, context: &Context<'_>, sentence: &Sentence) -> Option<Frame> {
         let view = context.view(sentence);
         if view.tokens.len() > LONGEST || view.tokens.len() < 3 {
             return None;
@@ -46,7 +42,11 @@ impl Builder {
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
         lives(context, &mut terms, &dates);
-        let mut frame = Frame { sentence: view.span, terms, voice: Voice::default() };
+        let mut frame = Frame {
+            sentence: view.span,
+            terms,
+            voice: Voice::default(),
+        };
         scope::settle(context, &view, &self.parse, &self.owner, &mut frame);
         turn_passives(&mut frame);
         (!frame.terms.is_empty()).then_some(frame)
@@ -69,9 +69,15 @@ impl Builder {
             let quantity = quantities.iter().find(|found| found.tokens.start == at);
             let (end, kind) = if let Some(date) = date {
                 let value = date.value().copied();
-                (date.tokens.end, Some(value.map_or(TermKind::Opaque, |value| TermKind::Date(Box::new(value)))))
+                (
+                    date.tokens.end,
+                    Some(value.map_or(TermKind::Opaque, |value| TermKind::Date(Box::new(value)))),
+                )
             } else if let Some(found) = quantity {
-                (found.tokens.end, Some(TermKind::Quantity(Box::new(found.quantity))))
+                (
+                    found.tokens.end,
+                    Some(TermKind::Quantity(Box::new(found.quantity))),
+                )
             } else if self.opens_name(context, view, at) {
                 (self.name_end(view, at), Some(TermKind::Name))
             } else {
@@ -194,7 +200,11 @@ impl Builder {
         let named = kind == TermKind::Name
             || kind == TermKind::Adjective && view.shape(last).has(Shape::CAPITAL);
         let body = if named {
-            context.rules.tables.body_index(&plain(view, &tokens)).map(|index| index as u16)
+            context
+                .rules
+                .tables
+                .body_index(&plain(view, &tokens))
+                .map(|index| index as u16)
         } else {
             None
         };
@@ -277,7 +287,9 @@ impl Builder {
         let lists = &context.lists;
         for (at, word) in words.iter().enumerate() {
             let head = word.head as usize;
-            let Some(owner) = self.owner.get(head).copied().flatten() else { continue };
+            let Some(owner) = self.owner.get(head).copied().flatten() else {
+                continue;
+            };
             if self.owner[at] == Some(owner) {
                 continue;
             }
@@ -318,10 +330,15 @@ impl Builder {
 
 /// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
 fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
-    let born = |term: &Term| term.kind == TermKind::Verb && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.");
+    let born = |term: &Term| {
+        term.kind == TermKind::Verb
+            && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.")
+    };
     for mention in dates {
         // "(born Anne O'Brien; October 4, 1941)"
-        let opened = context.text[..mention.span.start as usize].rfind('(').unwrap_or_default() as u32;
+        let opened = context.text[..mention.span.start as usize]
+            .rfind('(')
+            .unwrap_or_default() as u32;
         let inside = |term: &Term| term.span.start > opened && term.span.end <= mention.span.start;
         let verb = terms.iter().rposition(|term| born(term) && inside(term));
         let at = terms.iter().position(|term| term.span == mention.span);
@@ -331,12 +348,19 @@ fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
             terms[at].role = Role::Oblique;
         }
         let Some(ends) = &mention.ends else { continue };
-        let Some(at) = terms.iter().position(|term| term.span == mention.span) else { continue };
+        let Some(at) = terms.iter().position(|term| term.span == mention.span) else {
+            continue;
+        };
         let before = context.text[..mention.span.start as usize].trim_end();
-        let Some(before) = before.strip_suffix('(') else { continue };
+        let Some(before) = before.strip_suffix('(') else {
+            continue;
+        };
         // The name directly before the bracket, or before a few words in it.
         let end = before.trim_end().len() as u32;
-        let Some(name) = terms.iter().position(|term| term.kind == TermKind::Name && term.span.end == end) else {
+        let Some(name) = terms
+            .iter()
+            .position(|term| term.kind == TermKind::Name && term.span.end == end)
+        else {
             continue;
         };
         for (date, verb) in ends.iter().zip(["bear", "die"]) {
@@ -391,7 +415,10 @@ fn turn_passives(frame: &mut Frame) {
     let by = word_hash("by");
     for at in 0..frame.terms.len() {
         let term = &frame.terms[at];
-        if term.role != Role::Oblique || term.preposition != by || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_)) {
+        if term.role != Role::Oblique
+            || term.preposition != by
+            || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_))
+        {
             continue;
         }
         let Some(head) = frame.head(at) else { continue };

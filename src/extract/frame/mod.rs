@@ -3,8 +3,8 @@
 //! that they belong to; names, dates and quantities are one term each.
 
 mod build;
-mod scope;
 mod detail;
+mod scope;
 mod told;
 
 use smallvec::SmallVec;
@@ -172,7 +172,8 @@ impl Frame {
 
     /// The first term in this role on `at`.
     pub fn child(&self, at: usize, role: Role) -> Option<usize> {
-        self.children(at).find(|&child| self.terms[child].role == role)
+        self.children(at)
+            .find(|&child| self.terms[child].role == role)
     }
 
     /// From `at` up to its root, `at` first.
@@ -196,8 +197,12 @@ impl Frame {
     /// Is the term one of several that are left open: "in 1889 or 1890"?
     pub fn is_alternative(&self, at: usize) -> bool {
         let or = |at: usize| self.terms[at].marks.has(Marks::ALTERNATIVE);
-        or(at) || self.children(at).any(|child| self.terms[child].role == Role::Conjunct && or(child))
-            || self.terms[at].role == Role::Conjunct && self.head(at).is_some_and(|head| self.is_alternative(head))
+        or(at)
+            || self
+                .children(at)
+                .any(|child| self.terms[child].role == Role::Conjunct && or(child))
+            || self.terms[at].role == Role::Conjunct
+                && self.head(at).is_some_and(|head| self.is_alternative(head))
     }
 
     /// The head of the clause that a term stands in: the nearest verb or predicate above it, or

@@ -17,15 +17,22 @@ pub(super) fn settle(
 ) {
     negate(context, view, parse, owner, frame);
     let lists = &context.lists;
-    let asked = (0..view.tokens.len()).rev().take(2).any(|at| view.word(at) == "?");
+    let asked = (0..view.tokens.len())
+        .rev()
+        .take(2)
+        .any(|at| view.word(at) == "?");
     for (at, word) in parse.words.iter().enumerate() {
-        let Some(term) = owner.get(word.head as usize).copied().flatten() else { continue };
+        let Some(term) = owner.get(word.head as usize).copied().flatten() else {
+            continue;
+        };
         let status = match word.deprel.universal() {
             Deprel::Aux => auxiliary(parse.lemma(at)),
             Deprel::Mark if context.is_in(view.form(at), &lists.conditional) => {
                 Some(Status::Hypothetical)
             }
-            Deprel::Advmod if context.is_in(view.form(at), &lists.doubting) => Some(Status::Doubted),
+            Deprel::Advmod if context.is_in(view.form(at), &lists.doubting) => {
+                Some(Status::Doubted)
+            }
             _ => None,
         };
         if let Some(status) = status {
@@ -69,7 +76,9 @@ pub(super) fn settle(
 
 fn auxiliary(lemma: &str) -> Option<Status> {
     match lemma {
-        "would" | "could" | "may" | "might" | "should" | "can" | "must" => Some(Status::Hypothetical),
+        "would" | "could" | "may" | "might" | "should" | "can" | "must" => {
+            Some(Status::Hypothetical)
+        }
         "will" | "shall" | "'ll" | "wo" => Some(Status::Planned),
         _ => None,
     }
@@ -116,14 +125,27 @@ fn negate(
         let head = word.head as usize;
         let mut target = owner.get(head).copied().flatten();
         if target.is_none() || head == at {
-            target = owner.get(at + 1..).and_then(|rest| rest.iter().flatten().next().copied());
+            target = owner
+                .get(at + 1..)
+                .and_then(|rest| rest.iter().flatten().next().copied());
         }
-        let Some(target) = target.map(usize::from) else { continue };
+        let Some(target) = target.map(usize::from) else {
+            continue;
+        };
         let target = match word.deprel.universal() {
             // "No ship sailed", "nobody came": the clause is negated.
-            Deprel::Det | Deprel::Cc | Deprel::Advmod | Deprel::Nsubj | Deprel::Obj | Deprel::Obl if frame.terms[target].kind != TermKind::Verb => {
+            Deprel::Det
+            | Deprel::Cc
+            | Deprel::Advmod
+            | Deprel::Nsubj
+            | Deprel::Obj
+            | Deprel::Obl
+                if frame.terms[target].kind != TermKind::Verb =>
+            {
                 match frame.terms[target].role {
-                    Role::Subject | Role::Object => frame.clause(usize::from(frame.terms[target].head)),
+                    Role::Subject | Role::Object => {
+                        frame.clause(usize::from(frame.terms[target].head))
+                    }
                     _ => target,
                 }
             }
@@ -132,7 +154,9 @@ fn negate(
         frame.terms[target].marks.flip(Marks::NEGATED);
     }
     for index in 0..frame.terms.len() {
-        let Some(token) = owner.iter().position(|&term| term == Some(index as u16)) else { continue };
+        let Some(token) = owner.iter().position(|&term| term == Some(index as u16)) else {
+            continue;
+        };
         let form = context.rules.words.form_id(parse.lemma(token));
         if frame.terms[index].kind != TermKind::Verb || !context.is_in(form, &lists.undone) {
             continue;

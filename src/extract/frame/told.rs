@@ -57,7 +57,10 @@ impl Told {
                 continue;
             }
             if let Some(mut frame) = builder.frame(context, &sentences[at])
-                && frame.terms.iter().any(|term| term.kind == TermKind::Verb || term.marks.has(Marks::PREDICATE))
+                && frame
+                    .terms
+                    .iter()
+                    .any(|term| term.kind == TermKind::Verb || term.marks.has(Marks::PREDICATE))
             {
                 let root = frame.terms.iter().find(|term| term.role == Role::Root);
                 let at = root.map_or(view.span, |term| term.span);
@@ -71,8 +74,20 @@ impl Told {
             }
         }
         let word = |token: &Token| word_hash(&lower(token.span.of(context.text)));
-        told.words.extend(context.analysis.tokens.iter().filter(|token| !token.shape.has(Shape::PUNCTUATION)).map(word));
-        told.words.extend(told.frames.iter().flat_map(|frame| &frame.terms).map(|term| term.word));
+        told.words.extend(
+            context
+                .analysis
+                .tokens
+                .iter()
+                .filter(|token| !token.shape.has(Shape::PUNCTUATION))
+                .map(word),
+        );
+        told.words.extend(
+            told.frames
+                .iter()
+                .flat_map(|frame| &frame.terms)
+                .map(|term| term.word),
+        );
         told
     }
 
@@ -99,12 +114,17 @@ impl Told {
         }
         let mut builder = Builder::default();
         for (_, index) in shared {
-            told.frames.extend(builder.frame(context, &sentences[index]));
+            told.frames
+                .extend(builder.frame(context, &sentences[index]));
         }
         for sentence in sentences {
             told.values.extend(values(context, sentence));
         }
-        let lemmas = told.frames.iter().flat_map(|frame| &frame.terms).map(|term| term.word);
+        let lemmas = told
+            .frames
+            .iter()
+            .flat_map(|frame| &frame.terms)
+            .map(|term| term.word);
         told.words.extend(lemmas);
         told
     }
@@ -114,7 +134,11 @@ fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {
     let tokens = context.analysis.tokens_of(sentence);
     let dates = date::dates(context.text, tokens, context.day);
     let numbers = quantity::quantities(context.text, tokens, &dates);
-    let numbers = numbers.iter().map(|found| TermKind::Quantity(Box::new(found.quantity)));
-    let dates = dates.iter().filter_map(|date| date.value().map(|value| TermKind::Date(Box::new(*value))));
+    let numbers = numbers
+        .iter()
+        .map(|found| TermKind::Quantity(Box::new(found.quantity)));
+    let dates = dates
+        .iter()
+        .filter_map(|date| date.value().map(|value| TermKind::Date(Box::new(*value))));
     numbers.chain(dates).collect()
 }
