@@ -222,8 +222,8 @@ fn clustering(bencher: Bencher<'_, '_>, size: usize) {
         .counter(letters(&articles))
         .with_inputs(|| extract(&articles))
         .bench_values(|claims| {
-            let corpus = resolve(&RULES, claims, true);
-            let all: Vec<Finding> = cluster(&corpus)
+            let mut corpus = resolve(&RULES, claims, true);
+            let all: Vec<Finding> = cluster(&mut corpus, &[], &[])
                 .iter()
                 .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
                 .collect();

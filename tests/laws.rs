@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use gainsay::cluster::cluster;
+use gainsay::cluster::{between, cluster};
 use gainsay::compare::{Verdict, compare};
 use gainsay::extract::Extractor;
 use gainsay::graph::{ClaimGraph, findings};
@@ -303,6 +303,55 @@ proptest! {
     }
 }
 
+/// Which of two texts comes first changes nothing.
+#[test]
+fn comparing_two_texts_mirrors() {
+    let texts = [
+        "Edith Marlowe signed the lease for Harland Yard on Tuesday.",
+        "Edith Marlowe did not sign the lease for Harland Yard.",
+        "The harbour board bought 14 ferries in Portugal.",
+        "The harbour board bought at least 19 ferries in Denmark; fares will rise.",
+        "Paula Dene, a Danish painter, was born in 1954. Fares will fall.",
+        "Paula Dene is a Portuguese painter, born on 3 May 1964, and not a singer.",
+        "",
+        "…",
+    ];
+    let pair = |a: &str, b: &str| pipeline::Pair {
+        id: serde_json::Value::Null,
+        a: a.to_owned(),
+        b: b.to_owned(),
+        a_date: None,
+        b_date: None,
+    };
+    let (mut there, mut back) = (Vec::new(), Vec::new());
+    for a in texts {
+        for b in texts {
+            there.push(pair(a, b));
+            back.push(pair(b, a));
+        }
+    }
+    let compared = |pairs: &[pipeline::Pair]| {
+        pipeline::compare_pairs(&Options::default(), pairs, false)
+            .expect("the rules have no mistakes")
+    };
+    for ((x, y), pair) in compared(&there).iter().zip(compared(&back)).zip(&there) {
+        assert_eq!(
+            (x.verdict, x.confidence),
+            (y.verdict, y.confidence),
+            "{pair:?}"
+        );
+        assert!(
+            pair.a != pair.b || x.verdict != Verdict::Conflict,
+            "{pair:?} gainsays itself"
+        );
+    }
+    assert!(
+        compared(&there)
+            .iter()
+            .any(|one| one.verdict == Verdict::Conflict)
+    );
+}
+
 struct Silent;
 
 impl Progress for Silent {
@@ -317,8 +366,18 @@ fn ending() -> impl Strategy<Value = &'static str> {
 
 /// The whole way, for its own sake.
 fn whole(articles: &[Article]) {
-    let corpus = corpus(articles);
-    for cluster in cluster(&corpus) {
+    let mut corpus = corpus(articles);
+    for (facts, article) in corpus.articles.iter_mut().zip(articles) {
+        facts.told = EXTRACTOR.tell(article);
+    }
+    let index = |at: usize| u32::try_from(at).expect("few articles");
+    let pairs = (1..articles.len()).map(|at| (index(at - 1), index(at)));
+    let found: Vec<_> = pairs.flat_map(|pair| between(&corpus, pair)).collect();
+    let texts: Vec<&str> = articles
+        .iter()
+        .map(|article| article.text.as_str())
+        .collect();
+    for cluster in cluster(&mut corpus, &found, &texts) {
         findings(&corpus, &ClaimGraph::of(&corpus, &cluster));
     }
 }

@@ -177,10 +177,8 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
 pub(super) fn fits(p: &Quantity, q: &Quantity) -> bool {
     let within = |bound: &Quantity, number: &Quantity| match bound.exactness {
         _ if number.exactness != Exactness::Exactly => true,
-        Exactness::MoreThan => number.value >= bound.value,
-        Exactness::LessThan => number.value <= bound.value,
-        Exactness::AtLeast => number.value >= bound.value,
-        Exactness::AtMost => number.value <= bound.value,
+        Exactness::MoreThan | Exactness::AtLeast => number.value >= bound.value,
+        Exactness::LessThan | Exactness::AtMost => number.value <= bound.value,
         _ => true,
     };
     let crossed = |low: &Quantity, high: &Quantity| {

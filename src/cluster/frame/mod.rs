@@ -282,18 +282,18 @@ impl<'p> Pair<'p> {
 
     /// Do both clauses state something of the same kind of reality?
     fn same_mood(&self, a: usize, b: usize) -> bool {
-        let (x, y) = (self.mood(self.a.frame, a), self.mood(self.b.frame, b));
+        let (x, y) = (Self::mood(self.a.frame, a), Self::mood(self.b.frame, b));
         x == y && matches!(x, Status::Asserted | Status::Planned)
     }
 
     /// Is both only supposed or wished, and in the same words?
     fn supposed_alike(&self, a: usize, b: usize) -> bool {
         self.knowledge.given
-            && self.mood(self.a.frame, a) == self.mood(self.b.frame, b)
+            && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
             && self.repeats(a, b)
     }
 
-    fn mood(&self, frame: &Frame, at: usize) -> Status {
+    fn mood(frame: &Frame, at: usize) -> Status {
         let clause = frame.clause(at);
         frame.terms[clause].status.max(frame.terms[at].status)
     }
@@ -356,15 +356,14 @@ fn missing(frame: &Frame, links: &[Option<align::Link>], counts: impl Fn(usize) 
 fn clause_of(frame: &Frame, at: usize) -> usize {
     let own = |at: usize| {
         let term = &frame.terms[at];
-        let split = match term.role {
+        match term.role {
             Role::Root => true,
             Role::Conjunct => term.kind == TermKind::Verb,
             Role::Clause => frame
                 .head(at)
                 .is_none_or(|head| frame.terms[head].kind == TermKind::Verb),
             _ => false,
-        };
-        split
+        }
     };
     frame.path(at).find(|&step| own(step)).unwrap_or(at)
 }
@@ -378,12 +377,11 @@ fn subject(frame: &Frame, at: usize) -> Option<usize> {
         }
         let head = frame.head(at)?;
         match frame.terms[at].role {
-            Role::Conjunct | Role::Complement => at = head,
             Role::Apposition => return Some(head),
             Role::Clause | Role::Modifier if frame.terms[head].kind != TermKind::Verb => {
                 return Some(head);
             }
-            Role::Clause => at = head,
+            Role::Conjunct | Role::Complement | Role::Clause => at = head,
             _ => return None,
         }
     }

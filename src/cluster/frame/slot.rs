@@ -356,7 +356,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     // Two names in one place of one statement exclude each other only where all else is the same.
     let known = x.body.is_some() || y.body.is_some();
     let actor = matches!(y.role, Role::Subject | Role::Object) && !known;
-    if !pair.knowledge.given && !(actor && pair.repeats(a, b)) {
+    if !(pair.knowledge.given || actor && pair.repeats(a, b)) {
         return None;
     }
     let whole = pair.missing_b(b) <= SPARE;

@@ -241,7 +241,7 @@ impl Builder {
     /// Heads and roles, past the words that are no terms.
     fn link(&self, terms: &mut [Term]) {
         let words = &self.parse.words;
-        for index in 0..terms.len() {
+        for (index, term) in terms.iter_mut().enumerate() {
             let mut tokens = (0..words.len()).filter(|&at| self.owner[at] == Some(index as u16));
             // The word of the term whose head lies outside.
             let top = tokens.find(|&at| {
@@ -267,7 +267,6 @@ impl Builder {
                     role = self::role(relation);
                 }
             }
-            let term = &mut terms[index];
             match head {
                 Some(head) if usize::from(head) != index => {
                     term.head = head;
