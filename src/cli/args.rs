@@ -131,6 +131,12 @@ pub struct Compare {
     /// Compare many pairs: JSON lines with `a` and `b`, and if you like `id`, `a_date`, `b_date`; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "text"], value_hint = ValueHint::FilePath)]
     pub pairs: Option<PathBuf>,
+    /// `text` to read (the default for two texts), `jsonl` for programs (the default for pairs)
+    #[arg(long, value_name = "FORMAT")]
+    pub output_format: Option<ClaimsFormat>,
+    /// Exit with 0 even when the two contradict each other
+    #[arg(long)]
+    pub exit_zero: bool,
     /// Show word by word what met what
     #[arg(long)]
     pub explain: bool,

@@ -1,17 +1,19 @@
 //! `gainsay compare`: what two texts, or many pairs of texts, are to each other.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::compare::Verdict;
-use crate::pipeline::{self, Options, Pair};
+use crate::pipeline::{self, Compared, Options, Pair};
+use crate::report::harmless;
 
-use super::args::Compare;
+use super::args::{ClaimsFormat, Compare};
 use super::settings::DEFAULT_CONFIDENCE;
 use super::{FOUND_NOTHING, FOUND_SOMETHING, terminal};
 
-/// Compares and prints one JSON object a line, in the order of the pairs.
+/// Compares and prints the verdicts in the order of the pairs.
 ///
 /// # Errors
 /// When a file cannot be read, a line is no pair, or the output cannot be written.
@@ -28,23 +30,63 @@ pub fn run(typed: &Compare) -> Result<u8> {
     let least = typed.min_confidence.unwrap_or(DEFAULT_CONFIDENCE);
     let mut out = String::new();
     let mut conflict = false;
-    for mut compared in pipeline::compare_pairs(&options, &pairs, typed.explain)? {
+    let format = typed.output_format.unwrap_or(match typed.pairs {
+        Some(_) => ClaimsFormat::Jsonl,
+        None => ClaimsFormat::Text,
+    });
+    let all = pipeline::compare_pairs(&options, &pairs, typed.explain)?;
+    for (mut compared, pair) in all.into_iter().zip(&pairs) {
         if compared.verdict == Verdict::Conflict && compared.confidence < least {
             compared.verdict = Verdict::Unrelated;
         }
         conflict |= compared.verdict == Verdict::Conflict;
-        out.push_str(&serde_json::to_string(&compared)?);
+        match format {
+            ClaimsFormat::Jsonl => out.push_str(&serde_json::to_string(&compared)?),
+            ClaimsFormat::Text => out.push_str(&sentence(&compared, pair)),
+        }
         out.push('\n');
         if typed.explain {
             out.push_str(&compared.explanation);
         }
     }
     terminal::write(&out, typed.output_file.as_deref())?;
-    Ok(if conflict && typed.pairs.is_none() {
+    Ok(if conflict && typed.pairs.is_none() && !typed.exit_zero {
         FOUND_SOMETHING
     } else {
         FOUND_NOTHING
     })
+}
+
+/// `conflict[happened]: Is it so: “…”?`, and both sides.
+fn sentence(compared: &Compared, pair: &Pair) -> String {
+    let name = format!("{:?}", compared.verdict).to_lowercase();
+    let mut text = if compared.rule.is_empty() {
+        format!("{name}: {}", compared.reason)
+    } else {
+        format!("{name}[{}]: {}", compared.rule, compared.question)
+    };
+    if !compared.rule.is_empty() {
+        for (which, text_of, span) in [
+            ("first", &pair.a, compared.a_span),
+            ("second", &pair.b, compared.b_span),
+        ] {
+            if let Some([start, end]) = span {
+                let said = text_of
+                    .get(start as usize..end as usize)
+                    .unwrap_or_default();
+                let _ = write!(
+                    text,
+                    "\n  the {which} text says “{said}” (bytes {start} to {end})"
+                );
+            }
+        }
+        let _ = write!(
+            text,
+            "\n  {}; confidence {:.2}",
+            compared.reason, compared.confidence
+        );
+    }
+    text.lines().map(harmless).collect::<Vec<_>>().join("\n")
 }
 
 fn pair(typed: &Compare) -> Result<Pair> {

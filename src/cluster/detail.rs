@@ -195,8 +195,19 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
+    let claimed = claimed(corpus, found);
+    let known = |place: Place| {
+        let span = frame_of(corpus, place).terms[place.term as usize].span;
+        let spans = claimed.get(&place.article);
+        spans.is_some_and(|spans| spans.iter().any(|claimed| claimed.overlaps(span)))
+    };
+    // What a pattern has understood on both sides is asked there, with a better question.
+    let found: Vec<&Found> = found
+        .iter()
+        .filter(|one| !(known(one.a) && known(one.b)))
+        .collect();
     let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
-    for one in found {
+    for one in &found {
         for place in [one.a, one.b] {
             let sure = nodes.entry((one.facet, place)).or_default();
             *sure = sure.max(one.confidence);
@@ -204,7 +215,7 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
     }
     let keys: Vec<(Facet, Place)> = nodes.keys().copied().collect();
     let mut sets = UnionFind::new(keys.len());
-    for one in found {
+    for one in &found {
         let at = |place| keys.binary_search(&(one.facet, place)).unwrap_or_default();
         sets.join(at(one.a), at(one.b));
     }
@@ -241,6 +252,23 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
         corpus.statements.extend(statements);
     }
     clusters
+}
+
+/// Where patterns found claims in the articles at hand.
+fn claimed(corpus: &Corpus<'_>, found: &[Found]) -> FxHashMap<u32, Vec<Span>> {
+    let mut spans: FxHashMap<u32, Vec<Span>> = found
+        .iter()
+        .flat_map(|one| [one.a.article, one.b.article])
+        .map(|article| (article, Vec::new()))
+        .collect();
+    for statement in &corpus.statements {
+        if let Origin::Article(article) = statement.origin
+            && let Some(spans) = spans.get_mut(&article)
+        {
+            spans.push(statement.claim.span);
+        }
+    }
+    spans
 }
 
 fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {
