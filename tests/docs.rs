@@ -12,6 +12,10 @@ use toml::Value;
 
 /// Examples on a page.
 const EXAMPLES: usize = 6;
+/// What sets the rules without patterns apart.
+const FACET: &str = "This rule has no patterns: it holds any two sentences against each other that \
+                     tell of the same thing, and asks where they differ \
+                     ([more](../writing-rules.md#the-rules-without-patterns)).";
 
 #[test]
 fn every_rule_has_its_page() {
@@ -32,11 +36,20 @@ fn every_rule_has_its_page() {
             .parse::<toml::Table>()
             .expect("TOML")
             .into();
-        let mut page = format!(
-            "# {}\n\n**{}** ({severity})\n\n{}\n\n## What it leaves alone\n\n{}\n\n## Examples\n",
-            rule.id, rule.question, rule.why, rule.limits
-        );
+        let mut page = format!("# {}\n\n**{}** ({severity})\n", rule.id, rule.question);
+        if !rule.why.is_empty() {
+            let _ = write!(page, "\n{}\n", rule.why);
+        }
+        if source.get("facet").is_some() {
+            let _ = write!(page, "\n{FACET}\n");
+        }
+        if !rule.limits.is_empty() {
+            let _ = write!(page, "\n## What it leaves alone\n\n{}\n", rule.limits);
+        }
         let examples = source.get("example").and_then(Value::as_array);
+        if examples.is_some() {
+            page.push_str("\n## Examples\n");
+        }
         for example in examples.into_iter().flatten().take(EXAMPLES) {
             add_example(&mut page, example);
         }
@@ -44,7 +57,34 @@ fn every_rule_has_its_page() {
         hold(&page_file, &page, "\n## Examples\n");
     }
     let index_file = root.join("docs/rules/README.md");
+    index.push_str("\n[Writing a rule of your own](../writing-rules.md)\n");
     hold(&index_file, &index, "\n\n\n");
+}
+
+#[test]
+fn the_rules_on_the_page_for_writers_pass_their_examples() {
+    let page = include_str!("../docs/writing-rules.md");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let files = page.split("\n```toml file=").skip(1);
+    let mut written = 0;
+    for block in files {
+        let (name, rest) = block.split_once('\n').expect("a name");
+        let (text, _) = rest.split_once("\n```").expect("an end");
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, text).expect("written");
+        // The rule that only turns a built-in one down comes without examples.
+        written += usize::from(text.contains("[[example]]"));
+    }
+    assert!(written >= 2, "the page shows rules");
+    let dirs = [folder.path().join("desk/rules")];
+    let results = gainsay::pipeline::test_rules(&dirs).expect("rules without mistakes");
+    let own = |id: &str| {
+        page.contains(&format!("id = \"{id}\"")) && !page.contains(&format!("facet = \"{id}\""))
+    };
+    let own = results.iter().filter(|result| own(&result.rule));
+    let failures: Vec<_> = own.filter_map(|result| result.failure.as_ref()).collect();
+    assert!(failures.is_empty(), "{failures:?}");
 }
 
 /// Holds a page as far as `until` against the file, or writes it.
