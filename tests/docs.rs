@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use toml::Value;
 
@@ -85,6 +86,73 @@ fn the_rules_on_the_page_for_writers_pass_their_examples() {
     let own = results.iter().filter(|result| own(&result.rule));
     let failures: Vec<_> = own.filter_map(|result| result.failure.as_ref()).collect();
     assert!(failures.is_empty(), "{failures:?}");
+}
+
+#[test]
+fn the_picture_of_the_terminal_is_what_is_printed() {
+    let rules = "office-holder,weekday-date";
+    let command = format!("gainsay check tests/corpora/harbour --select {rules}");
+    let printed = checked(&["--select", rules, "--color", "always"]);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/terminal.svg");
+    hold(&file, &picture(&command, &printed), "\n\n\n");
+}
+
+/// What a check of the sample prints.
+fn checked(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(["check", "tests/corpora/harbour", "--isolated"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("gainsay runs");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A terminal as SVG: the colours are those that the program asks for, on a dark ground.
+fn picture(command: &str, printed: &str) -> String {
+    const ROW: usize = 19;
+    const COLUMN: f64 = 8.4;
+    let mut lines = vec![format!("$ {command}")];
+    lines.extend(printed.trim_end().lines().map(str::to_owned));
+    let mut rows = String::new();
+    let (mut colour, mut bold) = ("#d8dbe2", false);
+    let mut widest = 0;
+    for (number, line) in lines.iter().enumerate() {
+        let _ = write!(rows, "<text x=\"16\" y=\"{}\">", 30 + ROW * number);
+        let mut width = 0;
+        for part in line.split('\u{1b}') {
+            let escape = part.strip_prefix('[').and_then(|rest| rest.split_once('m'));
+            let text = escape.map_or(part, |(_, text)| text);
+            match escape.map(|(code, _)| code) {
+                Some("0") => (colour, bold) = ("#d8dbe2", false),
+                Some("1") => bold = true,
+                Some("91" | "31") => colour = "#ff8b83",
+                Some("93" | "33") => colour = "#f2c063",
+                Some("92" | "32") => colour = "#8fd79a",
+                Some("94" | "34" | "96" | "36") => colour = "#8fb8ff",
+                _ => {}
+            }
+            width += text.chars().count();
+            if !text.is_empty() {
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                // Runs of plain spaces would be drawn as one.
+                let text = text.replace(' ', "\u{a0}");
+                let weight = if bold { " font-weight=\"bold\"" } else { "" };
+                let _ = write!(rows, "<tspan fill=\"{colour}\"{weight}>{text}</tspan>");
+            }
+        }
+        widest = widest.max(width);
+        rows.push_str("</text>\n");
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a few hundred columns")]
+    let width = (widest as f64 * COLUMN).ceil() + 32.0;
+    let height = 36 + ROW * lines.len();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 \
+         {width} {height}\" font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" \
+         font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" \
+         fill=\"#15171b\"/>\n{rows}</svg>\n"
+    )
 }
 
 /// Holds a page as far as `until` against the file, or writes it.
