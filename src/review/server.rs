@@ -33,6 +33,8 @@ pub struct Desk {
 
 struct Shared {
     desk: Desk,
+    /// The page's data, which thousands of findings make large.
+    prepared: html::Prepared,
     address: SocketAddr,
 }
 
@@ -47,8 +49,10 @@ pub fn serve(desk: Desk, port: u16, ready: impl FnOnce(&str)) -> std::io::Result
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let address = listener.local_addr()?;
-        ready(&format!("http://{address}/?token={}", desk.token));
-        axum::serve(listener, router(desk, address)).await
+        let url = format!("http://{address}/?token={}", desk.token);
+        let router = router(desk, address);
+        ready(&url);
+        axum::serve(listener, router).await
     })
 }
 
@@ -63,7 +67,12 @@ pub fn token() -> std::io::Result<String> {
 }
 
 fn router(desk: Desk, address: SocketAddr) -> axum::Router {
-    let shared = Arc::new(Shared { desk, address });
+    let prepared = html::prepare(&desk.session.setup.report, &desk.context);
+    let shared = Arc::new(Shared {
+        desk,
+        prepared,
+        address,
+    });
     axum::Router::new()
         .route("/", get(page))
         .route("/standing", get(standing))
@@ -159,7 +168,7 @@ async fn page(State(shared): State<Arc<Shared>>) -> Response {
         ..html::Extras::default()
     };
     extras.data.insert("review".to_owned(), review);
-    let page = html::page(&desk.session.setup.report, &desk.context, &extras);
+    let page = html::page(&shared.prepared, &extras);
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src \
          data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
