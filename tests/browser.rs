@@ -8,6 +8,13 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+const CHROMIUMS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+/// Name under `docs`, window, and whether it is dark.
+const PICTURES: [(&str, &str, bool); 2] = [
+    ("report.png", "1000,900", false),
+    ("report-phone-dark.png", "500,900", true),
+];
+
 /// Tries the page and leaves what it saw in the page's title.
 const TRIAL: &str = r"<script>
 window.addEventListener('error', (event) => { document.title = `error: ${event.message}`; });
@@ -39,10 +46,7 @@ window.addEventListener('load', () => {
 
 #[test]
 fn the_report_filters_searches_and_takes_keys() {
-    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(runs)
-    else {
+    let Some(chromium) = CHROMIUMS.into_iter().find(runs) else {
         println!("skipped: there is no Chromium here (Debian: apt-get install chromium)");
         return;
     };
@@ -84,7 +88,7 @@ fn the_report_filters_searches_and_takes_keys() {
     let (title, _) = rest.split_once("</title>").expect("its end");
     let seen: serde_json::Value = serde_json::from_str(title).expect(title);
     let expected = serde_json::json!({
-        "all": 2, "marks": 7, "text": true, "word": 1, "none": 0, "back": 2, "rule": 1,
+        "all": 2, "marks": 8, "text": true, "word": 1, "none": 0, "back": 2, "rule": 1,
         "source": 1, "date": 0, "down": 1, "up": 0, "open": true, "help": true, "search": "search",
     });
     assert_eq!(seen, expected);
@@ -92,6 +96,63 @@ fn the_report_filters_searches_and_takes_keys() {
         html.contains("Alone on its side"),
         "the table of sources is drawn"
     );
+}
+
+/// The pictures that the documents show, made anew with `SNAPSHOTS=overwrite cargo test --test
+/// browser`; without it they are only there to be looked at.
+#[test]
+fn the_pictures_of_the_report_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite");
+    let Some(chromium) = CHROMIUMS.into_iter().find(runs).filter(|_| overwrite) else {
+        for (name, ..) in PICTURES {
+            assert!(root.join("docs").join(name).is_file(), "{name}");
+        }
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = folder.path().join("report.html");
+    let made = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args([
+            "check",
+            "tests/corpora/harbour",
+            "--isolated",
+            "-q",
+            "--exit-zero",
+        ])
+        .args(["--verdicts", "all", "--output-format", "html", "-o"])
+        .arg(&page)
+        .current_dir(root)
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for (name, size, dark) in PICTURES {
+        let theme = if dark {
+            "--blink-settings=preferredColorScheme=0"
+        } else {
+            "--blink-settings=preferredColorScheme=1"
+        };
+        let drawn = Command::new(chromium)
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                theme,
+            ])
+            .arg(format!("--window-size={size}"))
+            .arg(format!(
+                "--screenshot={}",
+                root.join("docs").join(name).display()
+            ))
+            .arg(format!(
+                "--user-data-dir={}",
+                folder.path().join("profile").display()
+            ))
+            .arg(format!("file://{}", page.display()))
+            .stderr(Stdio::null())
+            .status();
+        assert!(drawn.is_ok_and(|status| status.success()), "{name}");
+    }
 }
 
 fn runs(program: &&str) -> bool {

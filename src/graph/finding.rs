@@ -33,7 +33,23 @@ pub struct Finding {
     pub fingerprint: String,
     /// Two or more in conflict; one in agreement.
     pub sides: Vec<Side>,
+    /// Other answers to the question, and why they are no part of it.
+    pub considered: Vec<Considered>,
 }
+
+/// An answer that was held against a side and found to be something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Considered {
+    /// What it is to the side.
+    pub verdict: Verdict,
+    /// Why, in one clause.
+    pub reason: String,
+    /// Index of [`Corpus::statements`].
+    pub statement: usize,
+}
+
+/// Answers that are told besides a finding's sides.
+const CONSIDERED: usize = 6;
 
 /// The findings of one cluster: one per separate conflict, or else the strongest other verdict.
 pub fn findings(corpus: &Corpus<'_>, claims: &ClaimGraph) -> Vec<Finding> {
@@ -143,6 +159,7 @@ fn finding(
         rule
     };
     let fingerprint = fingerprint(&named.id, &question, &sides);
+    let considered = considered(corpus, claims, &sides);
     Some(Finding {
         rule: named.id.clone(),
         question,
@@ -152,7 +169,53 @@ fn finding(
         confidence: (sure * 100.0).round() / 100.0,
         fingerprint,
         sides,
+        considered,
     })
+}
+
+/// Answers outside a finding's sides that were held against one of them, each once.
+fn considered(corpus: &Corpus<'_>, claims: &ClaimGraph, sides: &[Side]) -> Vec<Considered> {
+    let told: BTreeSet<usize> = sides
+        .iter()
+        .flat_map(|side| side.statements.iter().copied())
+        .collect();
+    let mut seen = BTreeSet::new();
+    let others = [
+        Verdict::Superseded,
+        Verdict::Revised,
+        Verdict::Narrower,
+        Verdict::Disputed,
+    ];
+    let edges = others
+        .into_iter()
+        .flat_map(|verdict| claims.edges_with(verdict));
+    let mut found: Vec<Considered> = edges
+        .filter_map(|(a, b, judgement)| {
+            let (a, b) = (
+                claims.graph[a].statements[0],
+                claims.graph[b].statements[0],
+            );
+            let statement = match (told.contains(&a), told.contains(&b)) {
+                (true, false) => b,
+                (false, true) => a,
+                _ => return None,
+            };
+            // Two terms in a table say nothing about an article.
+            if corpus.statements[a].article().is_none() && corpus.statements[b].article().is_none()
+            {
+                return None;
+            }
+            let answer = answer_text(&corpus.statements[statement].claim.answer);
+            seen.insert((answer, judgement.verdict))
+                .then(|| Considered {
+                    verdict: judgement.verdict,
+                    reason: judgement.reason.clone(),
+                    statement,
+                })
+        })
+        .collect();
+    found.truncate(CONSIDERED);
+    found
 }
 
 /// Confidence and reason of the surest edge of a verdict among the nodes.

@@ -43,6 +43,19 @@ pub(super) fn finding(
         confidence: finding.confidence,
         fingerprint: finding.fingerprint.clone(),
         sides: sides.collect(),
+        considered: finding
+            .considered
+            .iter()
+            .map(|other| {
+                let statement = &corpus.statements[other.statement];
+                report::Considered {
+                    verdict: other.verdict,
+                    reason: other.reason.clone(),
+                    answer: answer_text(&statement.claim.answer),
+                    claim: claim(corpus, articles, statement, &finding.rule),
+                }
+            })
+            .collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::words::{articles as distinct_articles, count, is_own_voice, verdict};
+use super::words::{articles as distinct_articles, asked, count, is_own_voice, verdict};
 use super::{Article, Claim, Context, Finding, Problem, Report, Side};
 
 /// Claims per side in the page; the rest is counted.
@@ -34,38 +34,50 @@ pub struct Extras<'a> {
 
 /// The report as a page.
 pub fn render(report: &Report, context: &Context) -> String {
-    page(report, context, &Extras::default())
+    page(&prepare(report, context), &Extras::default())
 }
 
-/// The report as a page with something more.
-pub fn page(report: &Report, context: &Context, extras: &Extras<'_>) -> String {
-    let mut data = serde_json::to_value(data(report, context)).unwrap_or_default();
-    if let Some(data) = data.as_object_mut() {
-        data.extend(extras.data.clone());
-    }
+/// What a report gives to its page, made once for a server that sends it often.
+#[derive(Debug)]
+pub struct Prepared {
+    title: String,
+    /// The page's data as a JSON object that can stand in a script element.
+    data: String,
+}
+
+/// Makes what [`page`] needs of a report.
+pub fn prepare(report: &Report, context: &Context) -> Prepared {
+    let data = serde_json::to_string(&data(report, context)).unwrap_or_default();
     let title = format!(
         "gainsay: {} in {}",
         count(report.findings.len(), "finding"),
         count(report.articles, "article")
     );
+    let data = for_script(&data);
+    Prepared { title, data }
+}
+
+/// The report as a page with something more.
+pub fn page(report: &Prepared, extras: &Extras<'_>) -> String {
     let nonce = extras
         .nonce
         .map_or_else(String::new, |nonce| format!(" nonce=\"{nonce}\""));
     let script = format!("{SCRIPT}{}", extras.script);
     let policy = if extras.nonce.is_some() { "" } else { POLICY };
     // What is filled in is never searched for places to fill.
-    let mut out = String::with_capacity(PAGE.len() + STYLE.len() + SCRIPT.len() + 4096);
+    let constant = PAGE.len() + STYLE.len() + script.len() + 4096;
+    let mut out = String::with_capacity(constant + report.data.len());
     let mut rest = PAGE;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let (name, after) = after.split_once('}').unwrap_or(("", after));
         match name {
             "csp" => out.push_str(policy),
-            "title" => out.push_str(&title),
+            "title" => out.push_str(&report.title),
             "style" => out.push_str(STYLE),
             "nonce" => out.push_str(&nonce),
             "script" => out.push_str(&script),
-            "data" => out.push_str(&for_script(&data)),
+            "data" => push_data(&mut out, report, extras),
             _ => {}
         }
         rest = after;
@@ -74,11 +86,22 @@ pub fn page(report: &Report, context: &Context, extras: &Extras<'_>) -> String {
     out
 }
 
+/// The report's data, and what the page has more.
+fn push_data(out: &mut String, report: &Prepared, extras: &Extras<'_>) {
+    let more = serde_json::to_string(&extras.data).unwrap_or_default();
+    match report.data.strip_suffix('}').zip(more.strip_prefix('{')) {
+        Some((data, more)) if more.len() > 1 => {
+            out.push_str(data);
+            out.push(',');
+            out.push_str(&for_script(more));
+        }
+        _ => out.push_str(&report.data),
+    }
+}
+
 /// JSON that cannot end the element it stands in.
-fn for_script(value: &serde_json::Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
+fn for_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
         .replace("-->", "--\\u003e")
 }
 
@@ -123,7 +146,7 @@ struct Text<'a> {
 #[derive(Serialize)]
 struct Card<'a> {
     rule: &'a str,
-    question: &'a str,
+    question: std::borrow::Cow<'a, str>,
     verdict: &'static str,
     severity: crate::rules::Severity,
     confidence: f64,
@@ -132,6 +155,16 @@ struct Card<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     silenced: Option<&'a str>,
     sides: Vec<Column<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    considered: Vec<Aside<'a>>,
+}
+
+#[derive(Serialize)]
+struct Aside<'a> {
+    verdict: &'static str,
+    reason: &'a str,
+    answer: &'a str,
+    claim: Quote<'a>,
 }
 
 #[derive(Serialize)]
@@ -201,7 +234,7 @@ impl<'a> Table<'a> {
     fn card(&mut self, finding: &'a Finding, silenced: Option<&'a str>) -> Card<'a> {
         Card {
             rule: &finding.rule,
-            question: &finding.question,
+            question: asked(&finding.question),
             verdict: verdict(finding.verdict),
             severity: finding.severity,
             confidence: finding.confidence,
@@ -209,6 +242,16 @@ impl<'a> Table<'a> {
             fingerprint: &finding.fingerprint,
             silenced,
             sides: finding.sides.iter().map(|side| self.column(side)).collect(),
+            considered: finding
+                .considered
+                .iter()
+                .map(|other| Aside {
+                    verdict: verdict(other.verdict),
+                    reason: &other.reason,
+                    answer: &other.answer,
+                    claim: self.quote(&other.claim),
+                })
+                .collect(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{articles, attribution, count, marks, short, tally, verdict};
+use super::words::{articles, asked, attribution, count, marks, short, tally, verdict};
 use super::{Claim, Context, Finding, Report, Side};
 
 /// Quotes per side; the rest is counted.
@@ -52,7 +52,7 @@ pub fn render(report: &Report, context: &Context) -> String {
 }
 
 fn section(out: &mut String, finding: &Finding) {
-    let _ = writeln!(out, "### {} {}\n", sign(finding), escape(&finding.question));
+    let _ = writeln!(out, "### {} {}\n", sign(finding), escape(&asked(&finding.question)));
     let _ = writeln!(
         out,
         "**{}** {}, confidence {:.2}: {}. {}\n",

@@ -84,6 +84,22 @@ pub struct Finding {
     pub fingerprint: String,
     /// Two or more in conflict; one when the verdict is [`Verdict::Agree`].
     pub sides: Vec<Side>,
+    /// Other answers to the question, and why they are no part of the finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub considered: Vec<Considered>,
+}
+
+/// An answer that was held against a side of a finding and is no side of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Considered {
+    /// What it is to the side.
+    pub verdict: Verdict,
+    /// Why, in one clause.
+    pub reason: String,
+    /// The answer, normalised.
+    pub answer: String,
+    /// Where it stands.
+    pub claim: Claim,
 }
 
 /// The claims that agree on one answer.

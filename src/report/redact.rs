@@ -20,6 +20,11 @@ pub fn redact_finding(finding: &mut Finding, rules: &[RuleInfo]) {
         side.answer = format!("answer {}", number + 1);
         side.claims.iter_mut().for_each(redact_claim);
     }
+    for other in &mut finding.considered {
+        other.answer = "another answer".into();
+        other.reason = "(The reason is withheld.)".into();
+        redact_claim(&mut other.claim);
+    }
 }
 
 fn redact_claim(claim: &mut Claim) {

@@ -4,7 +4,7 @@
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::{Article, Claim, Finding, Place, Problem, Report, SCHEMA, Side};
+use super::{Article, Claim, Considered, Finding, Place, Problem, Report, SCHEMA, Side};
 
 /// The articles: path, date, source, text.
 pub const FILES: &[(&str, &str, &str, &str)] = &[
@@ -51,6 +51,7 @@ pub fn report() -> Report {
         severity: Severity::Error,
         confidence: 0.93,
         fingerprint: "0123456789abcdef".into(),
+        considered: Vec::new(),
         sides: vec![
             side("Ann Ito", vec![claim(0, "Ann Ito", 0)]),
             side(
@@ -74,6 +75,12 @@ pub fn report() -> Report {
         severity: Severity::Warning,
         confidence: 0.71,
         fingerprint: "fedcba9876543210".into(),
+        considered: vec![Considered {
+            verdict: Verdict::Narrower,
+            reason: "12 is more exact".into(),
+            answer: "about a dozen".into(),
+            claim: claim(3, "12 people", 0),
+        }],
         sides: vec![
             side("12", vec![police]),
             side("14", vec![claim(4, "Fourteen people", 0)]),

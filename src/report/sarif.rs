@@ -6,7 +6,7 @@ use crate::compare::Verdict;
 use crate::rules::Severity;
 
 use super::uri;
-use super::words::{articles, attribution, others, primary, short};
+use super::words::{articles, asked, attribution, others, primary, short};
 use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, SilencedBy};
 
 /// Related places per side: code scanning shows a handful, and the message counts all.
@@ -183,7 +183,7 @@ fn message(finding: &Finding, related: &[(&Side, &Claim)]) -> String {
             n => format!("{n} articles say {answer}"),
         });
     }
-    let (question, reason) = (escape(&finding.question), escape(&finding.reason));
+    let (question, reason) = (escape(&asked(&finding.question)), escape(&finding.reason));
     format!("{question} {}. {reason}", parts.join(", "))
         .trim_end()
         .to_owned()

@@ -109,6 +109,7 @@ mod tests {
             confidence: 0.5,
             fingerprint: fingerprint.into(),
             sides: Vec::new(),
+            considered: Vec::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which findings someone decided not to see.
 
 use crate::compare::Verdict;
-use crate::report::{Finding, Report, Silenced, SilencedBy};
+use crate::report::{Considered, Finding, Report, Silenced, SilencedBy};
 
 use super::{Baseline, Decisions, Kind};
 
@@ -72,6 +72,8 @@ fn without_silenced_claims(mut finding: Finding) -> Finding {
         side.claims.retain(|claim| claim.silenced.is_none());
     }
     finding.sides.retain(|side| !side.claims.is_empty());
+    let told = |other: &Considered| other.claim.silenced.is_none();
+    finding.considered.retain(told);
     finding
 }
 

@@ -79,6 +79,16 @@
       rest.length ? el('details', { class: 'rest' }, el('summary', {}, `${rest.length + hidden} more`), items(rest),
         hidden > 0 ? el('p', { class: 'more' }, `and ${hidden.toLocaleString('en')} that this page leaves out`) : null) : null);
   };
+  const alsoConsidered = (finding) => {
+    const others = finding.considered || [];
+    if (!others.length) return null;
+    const items = others.map((other) => {
+      const item = claimItem(finding, other.claim);
+      item.prepend(el('p', {}, el('b', {}, other.answer), ` is ${other.verdict}: ${other.reason}`));
+      return item;
+    });
+    return el('details', { class: 'considered' }, el('summary', {}, `Also considered: ${count(others.length, 'other answer')}`), el('ul', { class: 'claims' }, ...items));
+  };
   const card = (finding) => {
     const level = finding.verdict === 'conflict' ? finding.severity : 'info';
     const changing = ['superseded', 'revised'].includes(finding.verdict) && finding.dates.length > 1;
@@ -91,7 +101,7 @@
     };
     pictures.addEventListener('toggle', draw);
     draw();
-    const considered = el('p', { class: 'meta' }, data.rules[finding.rule]?.why || '', data.rules[finding.rule]?.limits ? ` Limits: ${data.rules[finding.rule].limits}` : '');
+    const about = el('p', { class: 'meta' }, data.rules[finding.rule]?.why || '', data.rules[finding.rule]?.limits ? ` Limits: ${data.rules[finding.rule].limits}` : '');
     const node = el('article', { class: `card ${level}`, tabindex: '-1', 'aria-labelledby': `t-${finding.index}`, 'data-index': finding.index },
       el('p', { class: 'tags' }, el('span', { class: 'verdict' }, finding.verdict), el('code', {}, finding.rule),
         el('span', {}, `${finding.severity}, confidence ${percent(finding.confidence)}`),
@@ -99,8 +109,9 @@
       el('h2', { id: `t-${finding.index}` }, finding.question),
       el('div', { class: 'sides' }, ...finding.sides.map((side, index) => sideSection(finding, side, index))),
       finding.reason ? el('p', { class: 'reason' }, finding.reason) : null,
+      alsoConsidered(finding),
       pictures,
-      el('details', {}, el('summary', {}, 'About the rule'), considered,
+      el('details', {}, el('summary', {}, 'About the rule'), about,
         el('p', { class: 'meta' }, 'Fingerprint ', el('code', {}, finding.fingerprint))));
     hooks.card?.(node, finding);
     return node;
