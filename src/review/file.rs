@@ -42,6 +42,26 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// Removes what writers left beside a file that were killed while they wrote; only for one who
+/// holds the lock, because then nobody is writing.
+fn remove_leftovers(path: &Path) {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
+        return;
+    };
+    let start = format!(".{}.", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(&start)?.strip_suffix(".tmp"));
+        let ours = |number: &str| number.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if number.is_some_and(ours) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Holds off other writers of a file, in this process and in others, until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
@@ -61,6 +81,7 @@ impl Lock {
             .filter(|folder| !folder.as_os_str().is_empty());
         let held = Self::open(folder.unwrap_or(Path::new(".")))?;
         held.lock()?;
+        remove_leftovers(path);
         Ok(Self { _held: held })
     }
 
@@ -92,6 +113,18 @@ mod tests {
         write_whole(&path, b"two").expect("written");
         assert_eq!(fs::read(&path).expect("read"), b"two");
         assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_removed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.toml");
+        let left = folder.path().join(".a.toml.123-4.tmp");
+        let other = folder.path().join(".a.toml.notes.tmp");
+        write_whole(&left, b"half").expect("written");
+        write_whole(&other, b"mine").expect("written");
+        drop(Lock::on(&path).expect("locked"));
+        assert!(!left.exists() && other.exists());
     }
 
     #[test]
