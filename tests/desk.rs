@@ -529,7 +529,7 @@ fn a_file_that_may_not_be_read() {
     two(folder);
     write(folder, "secret.txt", "The mayor of Leeds, Cy Marsh, came.");
     let mode = |path: &Path, bits| {
-        fs::set_permissions(path, fs::Permissions::from_mode(bits)).expect("changed")
+        fs::set_permissions(path, fs::Permissions::from_mode(bits)).expect("changed");
     };
     mode(folder, 0o755);
     mode(&folder.join("secret.txt"), 0o000);

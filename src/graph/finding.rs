@@ -213,7 +213,10 @@ pub fn without_doubles(corpus: &Corpus<'_>, found: &mut Vec<Finding>) {
         let all = sides.fold(first, |all, side: BTreeSet<usize>| &all & &side);
         !all.is_empty()
     };
-    let doubles: Vec<bool> = found.iter().map(|one| general(one) && double(one)).collect();
+    let doubles: Vec<bool> = found
+        .iter()
+        .map(|one| general(one) && double(one))
+        .collect();
     let mut doubles = doubles.into_iter();
     found.retain(|_| !doubles.next().unwrap_or_default());
 }
@@ -236,10 +239,7 @@ fn considered(corpus: &Corpus<'_>, claims: &ClaimGraph, sides: &[Side]) -> Vec<C
         .flat_map(|verdict| claims.edges_with(verdict));
     let mut found: Vec<Considered> = edges
         .filter_map(|(a, b, judgement)| {
-            let (a, b) = (
-                claims.graph[a].statements[0],
-                claims.graph[b].statements[0],
-            );
+            let (a, b) = (claims.graph[a].statements[0], claims.graph[b].statements[0]);
             let statement = match (told.contains(&a), told.contains(&b)) {
                 (true, false) => b,
                 (false, true) => a,

@@ -101,8 +101,7 @@ fn push_data(out: &mut String, report: &Prepared, extras: &Extras<'_>) {
 
 /// JSON that cannot end the element it stands in.
 fn for_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace("-->", "--\\u003e")
+    json.replace('<', "\\u003c").replace("-->", "--\\u003e")
 }
 
 #[derive(Serialize)]

@@ -52,7 +52,12 @@ pub fn render(report: &Report, context: &Context) -> String {
 }
 
 fn section(out: &mut String, finding: &Finding) {
-    let _ = writeln!(out, "### {} {}\n", sign(finding), escape(&asked(&finding.question)));
+    let _ = writeln!(
+        out,
+        "### {} {}\n",
+        sign(finding),
+        escape(&asked(&finding.question))
+    );
     let _ = writeln!(
         out,
         "**{}** {}, confidence {:.2}: {}. {}\n",

@@ -42,9 +42,16 @@ pub fn asked(question: &str) -> Cow<'_, str> {
     let (left, right) = if gap.is_empty() {
         (LONGEST_QUOTE, 0)
     } else {
-        (LONGEST_QUOTE - half.min(right), LONGEST_QUOTE - half.min(left))
+        (
+            LONGEST_QUOTE - half.min(right),
+            LONGEST_QUOTE - half.min(left),
+        )
     };
-    let before = if gap.is_empty() { head(before, left) } else { tail(before, left) };
+    let before = if gap.is_empty() {
+        head(before, left)
+    } else {
+        tail(before, left)
+    };
     let (start, end) = (&question[..open], &question[close..]);
     format!("{start}“{before}{gap}{}{end}", head(after, right)).into()
 }
@@ -325,7 +332,10 @@ mod tests {
         let long = format!("When: “{words}[…] {words}end”?");
         let title = asked(&long);
         assert!(title.chars().count() < LONGEST_QUOTE + 30, "{title}");
-        assert!(title.starts_with("When: “… ") && title.ends_with("…”?"), "{title}");
+        assert!(
+            title.starts_with("When: “… ") && title.ends_with("…”?"),
+            "{title}"
+        );
         assert!(title.contains("nine ten […] one two"), "{title}");
         let late = asked("When: “a day […] late”?");
         assert_eq!(late, "When: “a day […] late”?");
