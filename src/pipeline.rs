@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::cluster::{Cluster, between, candidates, cluster};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor, Told};
-use crate::graph::{ClaimGraph, Finding, findings, without_doubles};
+use crate::graph::{ClaimGraph, Finding, findings};
 use crate::language;
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
 use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
@@ -471,7 +471,6 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
             .is_some_and(|index| active[index])
             && wanted(options, &finding.rule)
     });
-    without_doubles(&run.corpus, &mut found);
     sort(&mut found);
     Report {
         schema: SCHEMA,

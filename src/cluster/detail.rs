@@ -106,7 +106,8 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
     let mut found = Vec::new();
     for (i, x) in first.frames.iter().enumerate() {
         for (j, y) in second.frames.iter().enumerate() {
-            if shared(&left[i], &right[j]) < SHARED_WORDS {
+            if shared(&left[i], &right[j]) < SHARED_WORDS.max(left[i].len().min(right[j].len()) / 3)
+            {
                 continue;
             }
             let (s, t) = (

@@ -10,7 +10,6 @@ use crate::compare::Verdict;
 use crate::extract::{UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Origin};
 use crate::rules::Severity;
-use crate::text::Span;
 
 use super::side::{answer_text, question_text};
 use super::{ClaimGraph, Side};
@@ -172,53 +171,6 @@ fn finding(
         sides,
         considered,
     })
-}
-
-/// Drops what a rule without patterns found where a rule with patterns speaks of the same words on
-/// every side: it knows what they are about, and one difference is told once.
-pub fn without_doubles(corpus: &Corpus<'_>, found: &mut Vec<Finding>) {
-    let general = |finding: &Finding| {
-        let rules = &corpus.rules;
-        rules
-            .index(&finding.rule)
-            .is_some_and(|index| rules.rules[index].facet.is_some())
-    };
-    let mut told: BTreeMap<u32, Vec<(Span, usize)>> = BTreeMap::new();
-    for (number, finding) in found.iter().enumerate().filter(|(_, one)| !general(one)) {
-        for &index in finding.sides.iter().flat_map(|side| &side.statements) {
-            let statement = &corpus.statements[index];
-            if let Origin::Article(article) = statement.origin {
-                let spans = told.entry(article).or_default();
-                spans.push((statement.claim.span, number));
-            }
-        }
-    }
-    let about = |index: &usize| {
-        let statement = &corpus.statements[*index];
-        let spans = match statement.origin {
-            Origin::Article(article) => told.get(&article),
-            _ => None,
-        };
-        let at = statement.claim.span;
-        let meets = move |span: &Span| span.start < at.end && at.start < span.end;
-        let spans = spans.into_iter().flatten();
-        spans.filter_map(move |(span, number)| meets(span).then_some(*number))
-    };
-    let double = |finding: &Finding| {
-        let mut sides = finding
-            .sides
-            .iter()
-            .map(|side| side.statements.iter().flat_map(about).collect());
-        let first: BTreeSet<usize> = sides.next().unwrap_or_default();
-        let all = sides.fold(first, |all, side: BTreeSet<usize>| &all & &side);
-        !all.is_empty()
-    };
-    let doubles: Vec<bool> = found
-        .iter()
-        .map(|one| general(one) && double(one))
-        .collect();
-    let mut doubles = doubles.into_iter();
-    found.retain(|_| !doubles.next().unwrap_or_default());
 }
 
 /// Answers outside a finding's sides that were held against one of them, each once.

@@ -11,7 +11,7 @@ use crate::cluster::Cluster;
 use crate::compare::{Judgement, Verdict, compare};
 use crate::resolve::{Corpus, Origin};
 
-pub use finding::{Considered, Finding, findings, without_doubles};
+pub use finding::{Considered, Finding, findings};
 pub use side::{Side, answer_text, question_text};
 
 /// Statements that say the same at the same time, from the same or from different articles.

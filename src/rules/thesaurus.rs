@@ -278,17 +278,15 @@ impl Table {
     }
 
     fn is_kind_of(&self, sense: u32, of: u32) -> bool {
-        let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
-        for _ in 0..NEAR {
-            level = level
+        self.reaches(sense, of, NEAR)
+    }
+
+    fn reaches(&self, sense: u32, of: u32, steps: usize) -> bool {
+        let kinds = &self.senses[sense as usize].kinds;
+        steps > 0
+            && kinds
                 .iter()
-                .flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied())
-                .collect();
-            if level.contains(&of) {
-                return true;
-            }
-        }
-        false
+                .any(|&kind| kind == of || self.reaches(kind, of, steps - 1))
     }
 
     /// Cousins: kinds of one thing a few steps up, and not of something as wide as "object".

@@ -50,14 +50,20 @@ pub(crate) fn weight(term: &Term) -> f64 {
 
 impl Alignment {
     pub(crate) fn of(knowledge: Knowledge<'_>, a: &Frame, b: &Frame) -> Self {
+        let width = a.terms.len();
+        let met: Vec<Option<(f64, Meeting)>> = b
+            .terms
+            .iter()
+            .flat_map(|y| a.terms.iter().map(|x| meet(knowledge, x, y)))
+            .collect();
         let mut open: Vec<(f64, usize, usize, Meeting)> = Vec::new();
         for (j, y) in b.terms.iter().enumerate() {
             for (i, x) in a.terms.iter().enumerate() {
-                let Some((score, meeting)) = meet(knowledge, x, y) else {
+                let Some((score, meeting)) = met[j * width + i] else {
                     continue;
                 };
                 let heads = match (a.head(i), b.head(j)) {
-                    (Some(p), Some(q)) => meet(knowledge, &a.terms[p], &b.terms[q]).is_some(),
+                    (Some(p), Some(q)) => met[q * width + p].is_some(),
                     (None, None) => true,
                     _ => false,
                 };
