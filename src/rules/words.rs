@@ -66,7 +66,10 @@ impl Vocabulary {
         let phrase = form
             .phrases
             .iter()
-            .filter(|(rest, list)| lists.contains(list) && forms[1..].starts_with(rest))
+            // The next word tells most phrases apart, before the lists are looked through.
+            .filter(|(rest, list)| {
+                rest.first() == forms.get(1) && forms[1..].starts_with(rest) && lists.contains(list)
+            })
             .map(|(rest, list)| (*list, rest.len() + 1))
             .max_by_key(|&(_, len)| len);
         phrase.or_else(|| {
