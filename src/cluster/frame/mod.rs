@@ -186,9 +186,26 @@ impl<'p> Pair<'p> {
         let rivals = s.own.iter().zip(t.own).any(|(&p, q)| p && q);
         heads
             && !rivals
+            && !self.rival_subjects(a, b)
             && s.met.min(t.met) >= ENOUGH
             && s.part().max(t.part()) >= ALIKE
             && s.part().min(t.part()) >= ALIKE_LESS
+    }
+
+    /// Do the two speak of two: "a climber", "Duncan Rait"?
+    fn rival_subjects(&self, a: usize, b: usize) -> bool {
+        let (Some(p), Some(q)) = (
+            subject(self.a.frame, self.a.frame.clause(a)),
+            subject(self.b.frame, self.b.frame.clause(b)),
+        ) else {
+            return false;
+        };
+        let stands = |term: &Term| term.kind == TermKind::Pronoun;
+        p != a
+            && q != b
+            && !stands(self.term_a(p))
+            && !stands(self.term_b(q))
+            && self.alignment.of_b[q].is_none_or(|link| link.to != p)
     }
 
     /// What the clauses of two terms share, the terms themselves left out.

@@ -283,7 +283,12 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
     let near = crate::extract::days_between(p.first, q.first).abs() < 7;
-    if near && weekday(p) && weekday(q) && p.weekday != q.weekday {
+    if (pair.knowledge.given || pair.repeats(a, b))
+        && near
+        && weekday(p)
+        && weekday(q)
+        && p.weekday != q.weekday
+    {
         let told = |values: &[TermKind], date: &DateValue| {
             values.iter().any(
                 |value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday),
@@ -320,6 +325,10 @@ fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> O
 
 fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
+    // Names change with the story; only a sentence told again word for word is about the same.
+    if !pair.knowledge.given && !pair.repeats(a, b) {
+        return None;
+    }
     // Said elsewhere: the texts agree after all, or the name is one of several.
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
@@ -356,7 +365,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     // Two names in one place of one statement exclude each other only where all else is the same.
     let known = x.body.is_some() || y.body.is_some();
     let actor = matches!(y.role, Role::Subject | Role::Object) && !known;
-    if !(pair.knowledge.given || actor && pair.repeats(a, b)) {
+    if !(pair.knowledge.given || actor) {
         return None;
     }
     let whole = pair.missing_b(b) <= SPARE;
