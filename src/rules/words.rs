@@ -25,7 +25,17 @@ struct Form {
     words: SmallVec<[WordId; 2]>,
     lists: SmallVec<[ListId; 2]>,
     /// Entries of several words that begin with this form: the other forms and the list.
-    phrases: Vec<(Vec<FormId>, ListId)>,
+    phrases: Vec<Phrase>,
+}
+
+/// The rest of an entry of several words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Phrase {
+    /// The second word, apart from the others so that most phrases are passed over at a glance.
+    next: FormId,
+    /// From the third word on.
+    rest: Box<[FormId]>,
+    list: ListId,
 }
 
 /// The frozen vocabulary of a rule set.
@@ -66,11 +76,12 @@ impl Vocabulary {
         let phrase = form
             .phrases
             .iter()
-            // The next word tells most phrases apart, before the lists are looked through.
-            .filter(|(rest, list)| {
-                rest.first() == forms.get(1) && forms[1..].starts_with(rest) && lists.contains(list)
+            .filter(|phrase| {
+                forms.get(1) == Some(&phrase.next)
+                    && forms[2..].starts_with(&phrase.rest)
+                    && lists.contains(&phrase.list)
             })
-            .map(|(rest, list)| (*list, rest.len() + 1))
+            .map(|phrase| (phrase.list, phrase.rest.len() + 2))
             .max_by_key(|&(_, len)| len);
         phrase.or_else(|| {
             form.lists
@@ -145,7 +156,7 @@ impl Vocabulary {
     /// All forms that begin an entry of a list.
     pub fn forms_of_list(&self, list: ListId) -> impl Iterator<Item = FormId> {
         let has = move |form: &Form| {
-            form.lists.contains(&list) || form.phrases.iter().any(|(_, of)| *of == list)
+            form.lists.contains(&list) || form.phrases.iter().any(|phrase| phrase.list == list)
         };
         self.forms
             .iter()
@@ -293,16 +304,19 @@ impl Vocabulary {
             return;
         };
         let form = &mut self.forms[first.0 as usize];
-        if rest.is_empty() {
+        let Some((&next, rest)) = rest.split_first() else {
             if !form.lists.contains(&list) {
                 form.lists.push(list);
             }
-        } else if !form
-            .phrases
-            .iter()
-            .any(|(known, of)| *of == list && known == rest)
-        {
-            form.phrases.push((rest.to_vec(), list));
+            return;
+        };
+        let phrase = Phrase {
+            next,
+            rest: rest.into(),
+            list,
+        };
+        if !form.phrases.contains(&phrase) {
+            form.phrases.push(phrase);
         }
     }
 }
