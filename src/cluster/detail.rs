@@ -14,7 +14,7 @@ use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
-use super::frame::{Contrast, Facet, Knowledge, Text, contrasts};
+use super::frame::{Facet, Knowledge, Text, contrasts};
 use super::{Cluster, UnionFind};
 
 /// Two articles, by index, the first the lower.
@@ -125,16 +125,8 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
                 frame: frame as u32,
                 term: term as u32,
             };
-            let there = contrasts(knowledge, s, t);
-            let back = contrasts(knowledge, t, s).into_iter();
-            let back = back.map(|contrast| Contrast {
-                a: contrast.b,
-                b: contrast.a,
-                ..contrast
-            });
-            let mut here: Vec<Found> = there
+            let mut here: Vec<Found> = contrasts(knowledge, s, t)
                 .into_iter()
-                .chain(back)
                 .map(|contrast| Found {
                     facet: contrast.facet,
                     a: place(a, i, contrast.a),

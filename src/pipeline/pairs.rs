@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::frame::{Contrast, Knowledge, Text, contrasts, explain, says_all};
+use crate::cluster::frame::{Knowledge, Text, contrasts, explain, says_all};
 use crate::cluster::{Teller, rule_of};
 use crate::compare::{Verdict, compare};
 use crate::extract::{Extractor, Frame, Told};
@@ -131,31 +131,23 @@ fn compare_pair(
                     support: &b,
                 },
             );
-            let there = contrasts(knowledge, s, t);
-            let back = contrasts(knowledge, t, s).into_iter();
-            let back = back.map(|found| Contrast {
-                a: found.b,
-                b: found.a,
-                ..found
-            });
-            for found in there.into_iter().chain(back) {
+            for found in contrasts(knowledge, s, t) {
                 let Some(rule) = rule_of(corpus.rules, found.facet) else {
                     continue;
                 };
-                let origin = Origin::Article;
                 let s = Teller {
                     frame: x,
                     term: found.a,
                     text: &pair.a,
                     day: first,
-                    origin: origin(0),
+                    origin: Origin::Article(0),
                 };
                 let t = Teller {
                     frame: y,
                     term: found.b,
                     text: &pair.b,
                     day: second,
-                    origin: origin(1),
+                    origin: Origin::Article(1),
                 };
                 let question = s.question();
                 let p = s.statement(rule, found.facet, found.confidence, &question);

@@ -2,7 +2,8 @@
 
 use crate::extract::{Frame, Marks, Role, TermKind};
 
-use super::{Contrast, Facet, Pair, subject};
+use super::pair::{Pair, subject};
+use super::{Contrast, Facet};
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     let (a, b) = (pair.a.frame, pair.b.frame);
@@ -109,17 +110,20 @@ fn country(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     })
 }
 
+/// The nouns among some terms of `a`.
+fn nouns(pair: &Pair<'_>, terms: &[usize]) -> Vec<usize> {
+    let mut nouns = terms.to_vec();
+    nouns.retain(|&a| pair.term_a(a).kind == TermKind::Noun);
+    nouns
+}
+
 fn kind(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     let y = pair.term_b(b);
     if y.kind != TermKind::Noun || pair.met(b).is_some() || y.marks.has(Marks::SLIGHT) {
         return None;
     }
     let thesaurus = pair.knowledge.thesaurus;
-    let nouns: Vec<usize> = others
-        .iter()
-        .copied()
-        .filter(|&a| pair.term_a(a).kind == TermKind::Noun)
-        .collect();
+    let nouns = nouns(pair, others);
     let apart = |&a: &usize| {
         pair.term_a(a).word != y.word && thesaurus.disjoint(pair.term_a(a).meaning, y.meaning)
     };
@@ -138,11 +142,7 @@ fn only(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     if !y.marks.has(Marks::ONLY) || y.kind != TermKind::Noun {
         return None;
     }
-    let nouns: Vec<usize> = others
-        .iter()
-        .copied()
-        .filter(|&a| pair.term_a(a).kind == TermKind::Noun)
-        .collect();
+    let nouns = nouns(pair, others);
     let met = pair.met(b)?;
     let beside = nouns
         .iter()

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::extract::{Frame, Marks, Term, TermKind};
 
-use super::{Alignment, Knowledge, weight};
+use super::Knowledge;
+use super::align::{Alignment, weight};
 
 /// One line per term of the second text, then what is left over of the first.
 pub fn explain(knowledge: Knowledge<'_>, a: (&str, &Frame), b: (&str, &Frame)) -> String {

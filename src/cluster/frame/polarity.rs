@@ -1,11 +1,11 @@
 //! One says that it is so, the other that it is not.
 
 use crate::extract::{Frame, Marks, Role, TermKind, word_hash};
-
 use crate::rules::Kinship;
 
-use super::align::{Meeting, weight};
-use super::{Contrast, Facet, Pair, subject};
+use super::align::{Link, Meeting, weight};
+use super::pair::{Pair, subject};
+use super::{Contrast, Facet};
 
 /// Weight of the words that a statement may have beyond the other and still be the same one.
 const SLACK: f64 = 0.45;
@@ -62,7 +62,7 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         return None;
     }
     // A word that says little carries no statement of its own.
-    let object = |frame: &Frame, links: &[Option<super::align::Link>], at: usize| {
+    let object = |frame: &Frame, links: &[Option<Link>], at: usize| {
         frame.children(at).any(|child| {
             frame.terms[child].role == Role::Object
                 && links[child].is_some()

@@ -1,24 +1,24 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{
-    Anchoring, DateValue, Exactness, Frame, Grain, Marks, Quantity, Role, Term, TermKind, Unit,
-    word_hash,
-};
+use crate::extract::{Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
-use super::{Contrast, Facet, Pair, SPARE};
+use super::pair::{Pair, SPARE};
+use super::time::{apart_in_time, times};
+use super::{Contrast, Facet};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
 const SLACK: f64 = 0.7;
-/// The part of a clause that may be told otherwise.
+/// The part of a clause that may be told otherwise around a number or a day.
 const LOOSE: f64 = 0.5;
+/// The same around a word or a name.
+const FIRM: f64 = 0.5;
 /// Weight that a sentence shares with one that it retells nearly word for word.
 const RETOLD: f64 = 6.0;
-/// The same for words and names.
-const FIRM: f64 = 0.5;
-/// Weight that the two must share besides the detail.
+/// Weight that the two must share besides a number or a day, in texts given as about one thing.
 const LEAST_MEASURED: f64 = 1.5;
+/// Weight that the two must share otherwise.
 const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
@@ -211,116 +211,6 @@ fn gives(said: &Quantity, one: &Quantity) -> bool {
     let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
     fits(said, one)
         && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
-}
-
-/// Do the two sentences date themselves to days that do not meet?
-fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    // Where the texts are given without days, only full dates tell.
-    let sure = if pair.knowledge.given {
-        Anchoring::Absolute
-    } else {
-        Anchoring::Relative
-    };
-    let dates =
-        |frame: &Frame, links: &[Option<super::align::Link>], at: usize| -> Vec<DateValue> {
-            let clause = super::clause_of(frame, at);
-            let inside = (0..frame.terms.len())
-                .filter(|&term| links[term].is_none() && super::clause_of(frame, term) == clause);
-            inside
-                .filter_map(|term| match &frame.terms[term].kind {
-                    TermKind::Date(date) if date.anchoring <= sure => Some(**date),
-                    _ => None,
-                })
-                .collect()
-        };
-    let first = dates(pair.a.frame, &pair.alignment.of_a, a);
-    let second = dates(pair.b.frame, &pair.alignment.of_b, b);
-    !second.is_empty()
-        && first
-            .iter()
-            .any(|p| second.iter().all(|q| !p.compatible(q)))
-}
-
-/// The days that a date with its preposition leaves open.
-fn reach(term: &Term, date: &DateValue) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    use jiff::civil::Date;
-    let is = |words: &[&str]| words.iter().any(|word| term.preposition == word_hash(word));
-    if is(&["before", "until", "till", "by"]) {
-        Some((
-            Date::MIN,
-            if is(&["before"]) {
-                date.first.yesterday().ok()?
-            } else {
-                date.last
-            },
-        ))
-    } else if is(&["after", "since", "from"]) {
-        Some((
-            if is(&["after"]) {
-                date.last.tomorrow().ok()?
-            } else {
-                date.first
-            },
-            Date::MAX,
-        ))
-    } else if is(&["between", "to", "through"]) {
-        None
-    } else {
-        Some((date.first, date.last))
-    }
-}
-
-fn times(pair: &Pair<'_>, a: usize, b: usize, p: &DateValue, q: &DateValue) -> Option<f64> {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    // What happens every year has many days.
-    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
-    if !(pair.knowledge.given && pair.repeats(a, b))
-        && (again(pair.a.frame, a) || again(pair.b.frame, b))
-    {
-        return None;
-    }
-    // A year that the text leaves to be guessed is no answer.
-    // "On Thursday" and "on Friday", of one week.
-    let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
-    let near = crate::extract::days_between(p.first, q.first).abs() < 7;
-    if (pair.knowledge.given || pair.repeats(a, b))
-        && near
-        && weekday(p)
-        && weekday(q)
-        && p.weekday != q.weekday
-    {
-        let told = |values: &[TermKind], date: &DateValue| {
-            values.iter().any(
-                |value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday),
-            )
-        };
-        let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
-        return (!told || pair.repeats(a, b)).then_some(0.8);
-    }
-    // "35 years ago" and "20 years ago", in two texts of one day.
-    let back = |date: &DateValue| date.anchoring == Anchoring::Relative && date.weekday.is_none();
-    if pair.knowledge.given && back(p) && back(q) && !p.overlaps(q) {
-        return Some(0.7);
-    }
-    let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
-    if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
-        return None;
-    }
-    let (first, second) = (reach(x, p)?, reach(y, q)?);
-    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) {
-        return None;
-    }
-    let supported = |values: &[TermKind], range: (jiff::civil::Date, jiff::civil::Date)| {
-        values.iter().any(|value| {
-            matches!(value, TermKind::Date(other) if other.first <= range.1 && range.0 <= other.last)
-        })
-    };
-    if !pair.repeats(a, b)
-        && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first))
-    {
-        return None;
-    }
-    Some(0.85)
 }
 
 fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {

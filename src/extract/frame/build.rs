@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::language::{Deprel, Feats, Parse, Scratch, Sentence, Shape, Upos};
+use crate::language::{Deprel, Parse, Scratch, Sentence, Shape, Upos};
 use crate::rules::{Meaning, lower};
 
 use super::super::date::{self, DateMention};
@@ -10,7 +10,7 @@ use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
-use super::{Frame, Marks, Role, Term, TermKind, scope, word_hash};
+use super::{Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
 
 /// Builds the frames of an article's sentences; keeps its buffers from one to the next.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Builder {
         let mut terms = self.terms(context, &view, &dates, &quantities);
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
-        lives(context, &mut terms, &dates);
+        lives::find(context, &mut terms, &dates);
         let mut frame = Frame {
             sentence: view.span,
             terms,
@@ -208,19 +208,12 @@ impl Builder {
         } else {
             None
         };
-        let feats = self.parse.words[last].feats;
         let mut marks = Marks::default();
         if kind != TermKind::Name && context.is_in(view.form(last), &context.lists.slight) {
             marks.add(Marks::SLIGHT);
         }
         if kind == TermKind::Verb && context.is_in(view.form(last), &context.lists.repeated) {
             marks.add(Marks::REPEATED);
-        }
-        if feats.has(Feats::PLURAL) {
-            marks.add(Marks::PLURAL);
-        }
-        if feats.has(Feats::PAST) {
-            marks.add(Marks::PAST);
         }
         Term {
             span: view.span_of(&tokens),
@@ -302,17 +295,11 @@ impl Builder {
                     }
                 }
                 Deprel::Det | Deprel::NmodPoss => match self.parse.lemma(at) {
-                    "a" | "an" | "another" | "some" => term.marks.add(Marks::INDEFINITE),
                     "the" | "this" | "that" | "these" | "those" => term.marks.add(Marks::DEFINITE),
                     _ if word.deprel == Deprel::NmodPoss => term.marks.add(Marks::DEFINITE),
                     _ => {}
                 },
-                Deprel::Cop => {
-                    term.marks.add(Marks::PREDICATE);
-                    if word.feats.has(Feats::PAST) {
-                        term.marks.add(Marks::PAST);
-                    }
-                }
+                Deprel::Cop => term.marks.add(Marks::PREDICATE),
                 Deprel::Cc if self.parse.lemma(at) == "or" => term.marks.add(Marks::ALTERNATIVE),
                 Deprel::AuxPass => term.marks.add(Marks::PASSIVE),
                 _ => {}
@@ -323,63 +310,6 @@ impl Builder {
             if context.is_in(form, &lists.near_negation) {
                 term.marks.add(Marks::HEDGED);
             }
-        }
-    }
-}
-
-/// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
-fn lives(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
-    let born = |term: &Term| {
-        term.kind == TermKind::Verb
-            && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.")
-    };
-    for mention in dates {
-        // "(born Anne O'Brien; October 4, 1941)"
-        let opened = context.text[..mention.span.start as usize]
-            .rfind('(')
-            .unwrap_or_default() as u32;
-        let inside = |term: &Term| term.span.start > opened && term.span.end <= mention.span.start;
-        let verb = terms.iter().rposition(|term| born(term) && inside(term));
-        let at = terms.iter().position(|term| term.span == mention.span);
-        let closed = context.text[opened as usize..mention.span.start as usize].contains(')');
-        if let (Some(verb), Some(at), false) = (verb, at, closed) {
-            terms[at].head = verb as u16;
-            terms[at].role = Role::Oblique;
-        }
-        let Some(ends) = &mention.ends else { continue };
-        let Some(at) = terms.iter().position(|term| term.span == mention.span) else {
-            continue;
-        };
-        let before = context.text[..mention.span.start as usize].trim_end();
-        let Some(before) = before.strip_suffix('(') else {
-            continue;
-        };
-        // The name directly before the bracket, or before a few words in it.
-        let end = before.trim_end().len() as u32;
-        let Some(name) = terms
-            .iter()
-            .position(|term| term.kind == TermKind::Name && term.span.end == end)
-        else {
-            continue;
-        };
-        for (date, verb) in ends.iter().zip(["bear", "die"]) {
-            let Some(value) = date.value() else { continue };
-            let mut event = terms[at].clone();
-            event.kind = TermKind::Verb;
-            event.word = word_hash(verb);
-            event.meaning = context.rules.thesaurus.meaning(verb);
-            event.span = date.span;
-            event.head = name as u16;
-            event.role = Role::Clause;
-            event.marks = Marks::default();
-            let mut day = event.clone();
-            day.kind = TermKind::Date(Box::new(*value));
-            day.word = 0;
-            day.meaning = Meaning::default();
-            day.head = terms.len() as u16;
-            day.role = Role::Oblique;
-            terms.push(event);
-            terms.push(day);
         }
     }
 }

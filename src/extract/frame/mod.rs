@@ -4,6 +4,7 @@
 
 mod build;
 mod detail;
+mod lives;
 mod scope;
 mod told;
 
@@ -127,22 +128,16 @@ impl Marks {
     pub const DEFINITE: Self = Self(4);
     /// "only", "exclusively".
     pub const ONLY: Self = Self(8);
-    /// More than one.
-    pub const PLURAL: Self = Self(16);
-    /// "a", "an", "another".
-    pub const INDEFINITE: Self = Self(32);
     /// "is a teacher": a noun or adjective that is said of the subject.
-    pub const PREDICATE: Self = Self(64);
-    /// A verb of the past, or a perfect.
-    pub const PAST: Self = Self(128);
+    pub const PREDICATE: Self = Self(16);
     /// Joined by "or".
-    pub const ALTERNATIVE: Self = Self(256);
+    pub const ALTERNATIVE: Self = Self(32);
     /// Turned from a passive.
-    pub const PASSIVE: Self = Self(512);
+    pub const PASSIVE: Self = Self(64);
     /// What happens more than once to the same: to win, to visit.
-    pub const REPEATED: Self = Self(2048);
+    pub const REPEATED: Self = Self(128);
     /// A word without which the sentence says nearly the same.
-    pub const SLIGHT: Self = Self(1024);
+    pub const SLIGHT: Self = Self(256);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {

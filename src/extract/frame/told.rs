@@ -73,37 +73,20 @@ impl Told {
                 told.values.push(term.kind.clone());
             }
         }
-        let word = |token: &Token| word_hash(&lower(token.span.of(context.text)));
-        told.words.extend(
-            context
-                .analysis
-                .tokens
-                .iter()
-                .filter(|token| !token.shape.has(Shape::PUNCTUATION))
-                .map(word),
-        );
-        told.words.extend(
-            told.frames
-                .iter()
-                .flat_map(|frame| &frame.terms)
-                .map(|term| term.word),
-        );
+        told.note_words(context);
         told
     }
 
+    /// What the sentences of a text say that share most words with `about`, and all that the text
+    /// mentions; every sentence when `about` is empty.
     pub(in crate::extract) fn of(context: &Context<'_>, about: &FxHashSet<u32>) -> Self {
         let mut told = Self::default();
         let mut shared: Vec<(usize, usize)> = Vec::new();
         for (index, sentence) in context.analysis.sentences.iter().enumerate() {
-            let mut count = 0;
-            for token in context.analysis.tokens_of(sentence) {
-                if token.shape.has(Shape::PUNCTUATION) {
-                    continue;
-                }
-                let word = word_hash(&lower(token.span.of(context.text)));
-                count += usize::from(about.contains(&word) && token.span.len() > 3);
-                told.words.insert(word);
-            }
+            let tokens = context.analysis.tokens_of(sentence);
+            let known =
+                |token: &&Token| token.span.len() > 3 && about.contains(&word(context, token));
+            let count = tokens.iter().filter(known).count();
             shared.push((count, index));
         }
         let sentences = &context.analysis.sentences;
@@ -120,14 +103,23 @@ impl Told {
         for sentence in sentences {
             told.values.extend(values(context, sentence));
         }
-        let lemmas = told
-            .frames
-            .iter()
-            .flat_map(|frame| &frame.terms)
-            .map(|term| term.word);
-        told.words.extend(lemmas);
+        told.note_words(context);
         told
     }
+
+    /// All words of the text, and the lemmas in the frames.
+    fn note_words(&mut self, context: &Context<'_>) {
+        let tokens = context.analysis.tokens.iter();
+        let words = tokens.filter(|token| !token.shape.has(Shape::PUNCTUATION));
+        self.words.extend(words.map(|token| word(context, token)));
+        let terms = self.frames.iter().flat_map(|frame| &frame.terms);
+        self.words.extend(terms.map(|term| term.word));
+    }
+}
+
+/// The hash of a token as written in small letters.
+fn word(context: &Context<'_>, token: &Token) -> u32 {
+    word_hash(&lower(token.span.of(context.text)))
 }
 
 fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {

@@ -1,0 +1,125 @@
+//! Dates in the place of a detail: whether two exclude each other, and whether two statements are of two days.
+
+use jiff::civil::Date;
+
+use crate::extract::{
+    Anchoring, DateValue, Frame, Grain, Marks, Term, TermKind, days_between, word_hash,
+};
+
+use super::align::Link;
+use super::pair::{Pair, clause_of};
+
+/// Do the two sentences date themselves to days that do not meet?
+pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    // Where the texts are given without days, only full dates tell.
+    let sure = if pair.knowledge.given {
+        Anchoring::Absolute
+    } else {
+        Anchoring::Relative
+    };
+    let dates = |frame: &Frame, links: &[Option<Link>], at: usize| -> Vec<DateValue> {
+        let clause = clause_of(frame, at);
+        let inside = (0..frame.terms.len())
+            .filter(|&term| links[term].is_none() && clause_of(frame, term) == clause);
+        inside
+            .filter_map(|term| match &frame.terms[term].kind {
+                TermKind::Date(date) if date.anchoring <= sure => Some(**date),
+                _ => None,
+            })
+            .collect()
+    };
+    let first = dates(pair.a.frame, &pair.alignment.of_a, a);
+    let second = dates(pair.b.frame, &pair.alignment.of_b, b);
+    !second.is_empty()
+        && first
+            .iter()
+            .any(|p| second.iter().all(|q| !p.compatible(q)))
+}
+
+/// The days that a date with its preposition leaves open.
+fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
+    let is = |words: &[&str]| words.iter().any(|word| term.preposition == word_hash(word));
+    if is(&["before", "until", "till", "by"]) {
+        Some((
+            Date::MIN,
+            if is(&["before"]) {
+                date.first.yesterday().ok()?
+            } else {
+                date.last
+            },
+        ))
+    } else if is(&["after", "since", "from"]) {
+        Some((
+            if is(&["after"]) {
+                date.last.tomorrow().ok()?
+            } else {
+                date.first
+            },
+            Date::MAX,
+        ))
+    } else if is(&["between", "to", "through"]) {
+        None
+    } else {
+        Some((date.first, date.last))
+    }
+}
+
+/// How sure it is that two dates exclude each other as answers to one question.
+pub(super) fn times(
+    pair: &Pair<'_>,
+    a: usize,
+    b: usize,
+    p: &DateValue,
+    q: &DateValue,
+) -> Option<f64> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    // What happens every year has many days.
+    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
+    if !(pair.knowledge.given && pair.repeats(a, b))
+        && (again(pair.a.frame, a) || again(pair.b.frame, b))
+    {
+        return None;
+    }
+    // "On Thursday" and "on Friday", of one week.
+    let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
+    let near = days_between(p.first, q.first).abs() < 7;
+    if (pair.knowledge.given || pair.repeats(a, b))
+        && near
+        && weekday(p)
+        && weekday(q)
+        && p.weekday != q.weekday
+    {
+        let told = |values: &[TermKind], date: &DateValue| {
+            values.iter().any(
+                |value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday),
+            )
+        };
+        let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
+        return (!told || pair.repeats(a, b)).then_some(0.8);
+    }
+    // "35 years ago" and "20 years ago", in two texts of one day.
+    let back = |date: &DateValue| date.anchoring == Anchoring::Relative && date.weekday.is_none();
+    if pair.knowledge.given && back(p) && back(q) && !p.overlaps(q) {
+        return Some(0.7);
+    }
+    // A year that the text leaves to be guessed is no answer.
+    let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
+    if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
+        return None;
+    }
+    let (first, second) = (reach(x, p)?, reach(y, q)?);
+    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) {
+        return None;
+    }
+    let supported = |values: &[TermKind], range: (Date, Date)| {
+        values.iter().any(|value| {
+            matches!(value, TermKind::Date(other) if other.first <= range.1 && range.0 <= other.last)
+        })
+    };
+    if !pair.repeats(a, b)
+        && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first))
+    {
+        return None;
+    }
+    Some(0.85)
+}

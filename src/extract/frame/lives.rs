@@ -1,0 +1,64 @@
+//! Births and deaths told in brackets behind a name.
+
+use crate::rules::Meaning;
+
+use super::super::Context;
+use super::super::date::DateMention;
+use super::{Marks, Role, Term, TermKind, word_hash};
+
+/// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
+pub(super) fn find(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
+    let born = |term: &Term| {
+        term.kind == TermKind::Verb
+            && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.")
+    };
+    for mention in dates {
+        // "(born Anne O'Brien; October 4, 1941)"
+        let opened = context.text[..mention.span.start as usize]
+            .rfind('(')
+            .unwrap_or_default() as u32;
+        let inside = |term: &Term| term.span.start > opened && term.span.end <= mention.span.start;
+        let verb = terms.iter().rposition(|term| born(term) && inside(term));
+        let at = terms.iter().position(|term| term.span == mention.span);
+        let closed = context.text[opened as usize..mention.span.start as usize].contains(')');
+        if let (Some(verb), Some(at), false) = (verb, at, closed) {
+            terms[at].head = verb as u16;
+            terms[at].role = Role::Oblique;
+        }
+        let Some(ends) = &mention.ends else { continue };
+        let Some(at) = terms.iter().position(|term| term.span == mention.span) else {
+            continue;
+        };
+        let before = context.text[..mention.span.start as usize].trim_end();
+        let Some(before) = before.strip_suffix('(') else {
+            continue;
+        };
+        // The name directly before the bracket, or before a few words in it.
+        let end = before.trim_end().len() as u32;
+        let Some(name) = terms
+            .iter()
+            .position(|term| term.kind == TermKind::Name && term.span.end == end)
+        else {
+            continue;
+        };
+        for (date, verb) in ends.iter().zip(["bear", "die"]) {
+            let Some(value) = date.value() else { continue };
+            let mut event = terms[at].clone();
+            event.kind = TermKind::Verb;
+            event.word = word_hash(verb);
+            event.meaning = context.rules.thesaurus.meaning(verb);
+            event.span = date.span;
+            event.head = name as u16;
+            event.role = Role::Clause;
+            event.marks = Marks::default();
+            let mut day = event.clone();
+            day.kind = TermKind::Date(Box::new(*value));
+            day.word = 0;
+            day.meaning = Meaning::default();
+            day.head = terms.len() as u16;
+            day.role = Role::Oblique;
+            terms.push(event);
+            terms.push(day);
+        }
+    }
+}
