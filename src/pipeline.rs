@@ -12,9 +12,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{Cluster, between, candidates, cluster};
+use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster};
 use crate::compare::Verdict;
-use crate::extract::{ArticleClaims, Extractor, Told};
+use crate::extract::{ArticleClaims, Extractor, Outline, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
 use crate::language;
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
@@ -417,37 +417,71 @@ fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Ve
     read.into_iter().unzip()
 }
 
-/// All questions with those who answer them. Whole sentences are read only of articles that share
-/// their story with another.
+/// All questions with those who answer them.
 fn clusters(
     corpus: &mut Corpus<'_>,
     articles: &[Article],
     extractor: &Extractor<'_>,
 ) -> Vec<Cluster> {
-    let mut found = Vec::new();
-    if extractor.reads_sentences() {
-        let pairs = candidates(corpus);
-        let mut wanted: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let told: Vec<Told> = wanted
-            .par_iter()
-            .map(|&index| extractor.tell(&articles[index as usize]))
-            .collect();
-        for (&index, told) in wanted.iter().zip(told) {
-            corpus.articles[index as usize].told = told;
-        }
-        let corpus = &*corpus;
-        found = pairs
-            .into_par_iter()
-            .flat_map_iter(|pair| between(corpus, pair))
-            .collect();
-    }
+    let found = if extractor.reads_sentences() {
+        told_apart(corpus, articles, extractor)
+    } else {
+        Vec::new()
+    };
     let texts: Vec<&str> = articles
         .iter()
         .map(|article| article.text.as_str())
         .collect();
     cluster(corpus, &found, &texts)
+}
+
+/// What whole sentences of articles on one story tell differently. Only those are parsed that
+/// another article may tell again.
+fn told_apart(
+    corpus: &mut Corpus<'_>,
+    articles: &[Article],
+    extractor: &Extractor<'_>,
+) -> Vec<Found> {
+    let pairs = candidates(corpus);
+    let mut wanted: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let outlines: FxHashMap<u32, Outline> = wanted
+        .par_iter()
+        .map(|&index| (index, extractor.outline(&articles[index as usize])))
+        .collect();
+    let retold: Vec<(ArticlePair, Vec<(u32, u32)>)> = pairs
+        .par_iter()
+        .map(|&(a, b)| ((a, b), outlines[&a].retold(&outlines[&b])))
+        .filter(|(_, sentences)| !sentences.is_empty())
+        .collect();
+    let mut chosen: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for ((a, b), sentences) in &retold {
+        chosen
+            .entry(*a)
+            .or_default()
+            .extend(sentences.iter().map(|pair| pair.0));
+        chosen
+            .entry(*b)
+            .or_default()
+            .extend(sentences.iter().map(|pair| pair.1));
+    }
+    let told: Vec<(u32, Told)> = chosen
+        .into_par_iter()
+        .map(|(index, mut sentences)| {
+            sentences.sort_unstable();
+            sentences.dedup();
+            (index, extractor.tell(&articles[index as usize], &sentences))
+        })
+        .collect();
+    for (index, told) in told {
+        corpus.articles[index as usize].told = told;
+    }
+    let corpus = &*corpus;
+    retold
+        .par_iter()
+        .flat_map_iter(|(pair, sentences)| between(corpus, *pair, sentences))
+        .collect()
 }
 
 fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Report {

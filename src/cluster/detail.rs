@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
-use crate::extract::{
-    Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between,
-};
+use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -90,8 +88,8 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
     pairs
 }
 
-/// What two articles tell differently.
-pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
+/// What two articles tell differently in sentences, by number, that may tell one thing.
+pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair, retold: &[(u32, u32)]) -> Vec<Found> {
     let (first, second) = (
         &corpus.articles[a as usize].told,
         &corpus.articles[b as usize].told,
@@ -101,90 +99,41 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
         tables: &corpus.rules.tables,
         given: false,
     };
-    let words = |told: &Told| -> Vec<Vec<u32>> { told.frames.iter().map(marking_words).collect() };
-    let (left, right) = (words(first), words(second));
     let mut found = Vec::new();
-    for (i, x) in first.frames.iter().enumerate() {
-        for (j, y) in second.frames.iter().enumerate() {
-            if shared(&left[i], &right[j]) < SHARED_WORDS.max(left[i].len().min(right[j].len()) / 3)
-            {
-                continue;
-            }
-            let (s, t) = (
-                Text {
-                    frame: x,
-                    support: first,
-                },
-                Text {
-                    frame: y,
-                    support: second,
-                },
-            );
-            let place = |article, frame: usize, term: usize| Place {
-                article,
-                frame: frame as u32,
-                term: term as u32,
-            };
-            let mut here: Vec<Found> = contrasts(knowledge, s, t)
-                .into_iter()
-                .map(|contrast| Found {
-                    facet: contrast.facet,
-                    a: place(a, i, contrast.a),
-                    b: place(b, j, contrast.b),
-                    confidence: contrast.confidence,
-                })
-                .collect();
-            here.sort_by(|x, y| {
-                (x.facet, x.a, x.b)
-                    .cmp(&(y.facet, y.a, y.b))
-                    .then(y.confidence.total_cmp(&x.confidence))
-            });
-            here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
-            // Where much differs, the two do not say the same.
-            if here.len() <= MOST {
-                found.append(&mut here);
-            }
+    for &(one, other) in retold {
+        let (Some(i), Some(j)) = (first.frame_of(one), second.frame_of(other)) else {
+            continue;
+        };
+        let place = |article, frame: usize, term: usize| Place {
+            article,
+            frame: frame as u32,
+            term: term as u32,
+        };
+        let mut here: Vec<Found> = contrasts(knowledge, Text::of(first, i), Text::of(second, j))
+            .into_iter()
+            .map(|contrast| Found {
+                facet: contrast.facet,
+                a: place(a, i, contrast.a),
+                b: place(b, j, contrast.b),
+                confidence: contrast.confidence,
+            })
+            .collect();
+        here.sort_by(|x, y| {
+            (x.facet, x.a, x.b)
+                .cmp(&(y.facet, y.a, y.b))
+                .then(y.confidence.total_cmp(&x.confidence))
+        });
+        here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
+        // Where much differs, the two do not say the same.
+        if here.len() <= MOST {
+            found.append(&mut here);
         }
     }
     found
 }
 
-/// Names, numbers and words of weight that two sentences on one thing share.
-const SHARED_WORDS: usize = 3;
 /// Details in which two statements of one thing may differ.
 const MOST: usize = 2;
-
-fn marking_words(frame: &Frame) -> Vec<u32> {
-    let told = |term: &&Term| {
-        !term.marks.has(Marks::SLIGHT)
-            && matches!(term.kind, TermKind::Name | TermKind::Noun | TermKind::Verb)
-    };
-    let mut words: Vec<u32> = frame
-        .terms
-        .iter()
-        .filter(told)
-        .map(|term| term.word)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    count
-}
 
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {

@@ -3,6 +3,7 @@
 
 mod detail;
 pub(crate) mod frame;
+mod given;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,6 +13,7 @@ use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
 pub use detail::{ArticlePair, Found, Teller, between, candidates, rule_of};
+pub use given::same_matter;
 
 /// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
 #[derive(Debug, Clone, PartialEq, Eq)]

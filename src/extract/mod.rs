@@ -24,7 +24,9 @@ use crate::text::Span;
 
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
-pub use frame::{Detail, DetailValue, Frame, Marks, Role, Term, TermKind, Told, word_hash};
+pub use frame::{
+    Detail, DetailValue, Frame, Marks, Outline, Role, Term, TermKind, Told, word_hash,
+};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
@@ -289,9 +291,15 @@ impl<'r> Extractor<'r> {
         self.reads_sentences
     }
 
-    /// What the sentences of one article say. Dearer than [`Self::extract`], and asked for only
-    /// where another article tells the same story.
-    pub fn tell(&self, article: &Article) -> Told {
+    /// The words of an article's sentences.
+    pub fn outline(&self, article: &Article) -> Outline {
+        let analysis = language::analyse(&article.text);
+        Outline::of(&self.context(&article.text, &analysis, None))
+    }
+
+    /// What the `chosen` sentences of one article say, by number, ascending. Dearer than
+    /// [`Self::extract`], and asked for only where another article tells the same.
+    pub fn tell(&self, article: &Article, chosen: &[u32]) -> Told {
         let text = article.text.as_str();
         let analysis = language::analyse(text);
         let day = article.date.map(|date| date.day);
@@ -299,14 +307,23 @@ impl<'r> Extractor<'r> {
         context.names = NameBook::collect(&context);
         context.find_names();
         let quotes = quotation::Quotations::find(&context);
-        Told::of_article(&context, &quotes)
+        Told::of_article(&context, &quotes, chosen)
     }
 
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
-        let text = article.text.as_str();
+        let day = article.date.map(|date| date.day);
+        self.extract_text(&article.text, article.title.as_deref(), day)
+    }
+
+    /// All claims of a text that bears this title and date.
+    pub fn extract_text(
+        &self,
+        text: &str,
+        title: Option<&str>,
+        read: Option<Date>,
+    ) -> ArticleClaims {
         let analysis = language::analyse(text);
-        let read = article.date.map(|date| date.day);
         let inferred = if read.is_none() {
             date::infer_day(text, &analysis)
         } else {
@@ -321,7 +338,7 @@ impl<'r> Extractor<'r> {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
-        let gist = event::Gist::of(&context, article.title.as_deref());
+        let gist = event::Gist::of(&context, title);
         event::place_happenings(&context, &mut claims, &gist);
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);

@@ -81,6 +81,29 @@ pub struct Corpus<'r> {
     pub stories: Stories,
     /// Whether the reference tables take part.
     pub use_reference: bool,
+    offices: Offices<'r>,
+}
+
+impl Corpus<'_> {
+    /// The claims of a text as statements of this origin, its names resolved; also those on an
+    /// office of which nothing tells whose it is.
+    pub fn statements_of(&self, origin: Origin, claims: Vec<Claim>) -> Vec<Statement> {
+        let resolved = claims.into_iter().map(|mut claim| {
+            canonical(&self.people, &mut claim);
+            self.offices.place(&mut claim, &self.people);
+            Statement { origin, claim }
+        });
+        resolved.collect()
+    }
+}
+
+/// Each person under the one name that the tables know.
+fn canonical(people: &People<'_>, claim: &mut Claim) {
+    for value in claim.question.iter_mut().chain([&mut claim.answer]) {
+        if let Value::Person(name) = value {
+            *name = people.canonical(name);
+        }
+    }
 }
 
 /// Resolves the claims of all articles and adds the reference facts that can meet them.
@@ -90,19 +113,12 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
     let mut statements = Vec::new();
     let mut articles = Vec::with_capacity(extracted.len());
     for (index, article) in extracted.into_iter().enumerate() {
+        let origin = Origin::Article(index as u32);
         for mut claim in article.claims {
-            for value in claim.question.iter_mut().chain([&mut claim.answer]) {
-                if let Value::Person(name) = value {
-                    *name = people.canonical(name);
-                }
+            canonical(&people, &mut claim);
+            if offices.place(&mut claim, &people) {
+                statements.push(Statement { origin, claim });
             }
-            if !offices.place(&mut claim, &people) {
-                continue;
-            }
-            statements.push(Statement {
-                origin: Origin::Article(index as u32),
-                claim,
-            });
         }
         articles.push(ArticleFacts {
             day: article.day,
@@ -125,6 +141,7 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
         people,
         stories,
         use_reference,
+        offices,
     }
 }
 

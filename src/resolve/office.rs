@@ -13,6 +13,7 @@ use super::People;
 const AROUND: i32 = 60;
 
 /// The terms of the tables, by role.
+#[derive(Debug)]
 pub(super) struct Offices<'r> {
     by_role: FxHashMap<&'r str, Vec<&'r OfficeFact>>,
 }

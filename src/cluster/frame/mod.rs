@@ -79,6 +79,16 @@ pub struct Text<'t> {
     pub support: &'t Told,
 }
 
+impl<'t> Text<'t> {
+    /// A sentence of what an article tells.
+    pub fn of(support: &'t Told, frame: usize) -> Self {
+        Self {
+            frame: &support.frames[frame],
+            support,
+        }
+    }
+}
+
 /// All details in which one of the two texts, read as a statement about the other, contradicts it.
 pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
     let mut found = one_way(knowledge, a, b);

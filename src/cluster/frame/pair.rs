@@ -76,17 +76,23 @@ impl<'p> Pair<'p> {
         })
     }
 
-    /// Does one clause repeat the other nearly word for word? Then what the articles say elsewhere
-    /// does not explain the difference.
+    /// Does one sentence, or its clause, repeat the other's nearly word for word? Then what the
+    /// articles say elsewhere does not explain the difference.
     pub(super) fn repeats(&self, a: usize, b: usize) -> bool {
         let (s, t) = self.sides(a, b);
         s.met.min(t.met) >= VERBATIM && s.part().min(t.part()) >= VERBATIM_PART
+            || self.shared() >= VERBATIM && self.alike_but(a, b)
+    }
+
+    /// Do two articles print one sentence, but for these two terms? Then any difference is a slip.
+    pub(super) fn copied(&self, a: usize, b: usize) -> bool {
+        !self.knowledge.given && self.shared() >= VERBATIM && self.alike_but(a, b)
     }
 
     /// Are the clauses of two terms one statement by what they say alone? Asked for where nothing
     /// else tells that the texts speak of one thing.
     pub(super) fn one_statement(&self, a: usize, b: usize) -> bool {
-        if self.knowledge.given {
+        if self.knowledge.given || self.copied(a, b) {
             return true;
         }
         let (x, y) = (self.a.frame, self.b.frame);
@@ -103,6 +109,33 @@ impl<'p> Pair<'p> {
             && s.met.min(t.met) >= ENOUGH
             && s.part().max(t.part()) >= ALIKE
             && s.part().min(t.part()) >= ALIKE_LESS
+    }
+
+    /// Does one sentence tell what the other tells, and count the same things once, with a number
+    /// each?
+    pub(super) fn counts_again(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (self.a.frame, self.b.frame);
+        let (Some(p), Some(q)) = (x.head(a), y.head(b)) else {
+            return false;
+        };
+        let counted = self.alignment.of_b[q]
+            .is_some_and(|link| link.to == p && link.meeting == Meeting::Same);
+        let once = |frame: &Frame, noun: usize| {
+            let number = |at: &usize| {
+                matches!(frame.terms[*at].kind, TermKind::Quantity(_))
+                    && frame
+                        .head(*at)
+                        .is_some_and(|head| frame.terms[head].word == frame.terms[noun].word)
+            };
+            (0..frame.terms.len()).filter(number).count() == 1
+        };
+        let whole = |frame: &Frame| frame.terms.iter().map(weight).sum::<f64>();
+        let shared = self.shared();
+        counted
+            && once(x, p)
+            && once(y, q)
+            && shared >= RETOLD
+            && shared >= RETOLD_PART * whole(x).min(whole(y))
     }
 
     /// Do the two speak of two: "a climber", "Duncan Rait"?
@@ -218,9 +251,8 @@ impl<'p> Pair<'p> {
 
     /// Is both only supposed or wished, and in the same words?
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
-        self.knowledge.given
-            && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
-            && self.repeats(a, b)
+        Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
+            && (self.copied(a, b) || self.knowledge.given && self.repeats(a, b))
     }
 
     fn mood(frame: &Frame, at: usize) -> Status {
@@ -250,6 +282,9 @@ impl<'p> Pair<'p> {
 /// Weight, and part of either clause, from which one repeats the other nearly word for word.
 const VERBATIM: f64 = 5.0;
 const VERBATIM_PART: f64 = 0.9;
+/// Weight that a sentence shares with one that it retells, and the part of the shorter of them.
+pub(super) const RETOLD: f64 = 6.0;
+const RETOLD_PART: f64 = 0.5;
 /// Weight that two statements of one thing share where nothing else tells that they are.
 const ENOUGH: f64 = 2.2;
 /// The part of the clause that shares more, and of the other, that they share then.

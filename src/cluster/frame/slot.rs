@@ -4,7 +4,7 @@ use crate::extract::{Exactness, Frame, Quantity, Role, Term, TermKind, Unit, wor
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
-use super::pair::{Pair, SPARE};
+use super::pair::{Pair, RETOLD, SPARE};
 use super::time::{apart_in_time, times};
 use super::{Contrast, Facet};
 
@@ -14,8 +14,6 @@ const SLACK: f64 = 0.7;
 const LOOSE: f64 = 0.5;
 /// The same around a word or a name.
 const FIRM: f64 = 0.5;
-/// Weight that a sentence shares with one that it retells nearly word for word.
-const RETOLD: f64 = 6.0;
 /// Weight that the two must share besides a number or a day, in texts given as about one thing.
 const LEAST_MEASURED: f64 = 1.5;
 /// Weight that the two must share otherwise.
@@ -23,7 +21,11 @@ const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     for b in 0..pair.b.frame.terms.len() {
-        if pair.met(b).is_some() || Pair::negated(pair.b.frame, b) {
+        if let Some(a) = pair.met(b) {
+            found.extend(bounds(pair, a, b));
+            continue;
+        }
+        if Pair::negated(pair.b.frame, b) {
             continue;
         }
         let best = (0..pair.a.frame.terms.len())
@@ -32,6 +34,24 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
             .max_by(|x, y| x.confidence.total_cmp(&y.confidence).then(y.a.cmp(&x.a)));
         found.extend(best);
     }
+}
+
+/// "More than 200" and "more than 400" can both be true; in one sentence printed twice, one of them
+/// is a slip.
+fn bounds(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
+    let (TermKind::Quantity(p), TermKind::Quantity(q)) =
+        (&pair.term_a(a).kind, &pair.term_b(b).kind)
+    else {
+        return None;
+    };
+    let apart = (p.value - q.value).abs() > ROUNDING * p.value.abs().max(q.value.abs());
+    let same = p.exactness == q.exactness && p.unit == q.unit;
+    (apart && same && pair.copied(a, b)).then_some(Contrast {
+        facet: Facet::Amount,
+        a,
+        b,
+        confidence: 0.6,
+    })
 }
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
@@ -55,7 +75,8 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let place = placed(pair, a, b)?;
-    if !pair.one_statement(a, b) {
+    let counted = facet == Facet::Amount && pair.counts_again(a, b);
+    if !pair.one_statement(a, b) && !counted {
         return None;
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
@@ -83,6 +104,11 @@ fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
     }
 }
 
+/// Bytes of a name that is none in short.
+const FULL: usize = 5;
+/// The part of a number that rounding may take.
+const ROUNDING: f64 = 0.2;
+
 /// What surrounds a detail may be told otherwise, the more the surer the detail is by itself.
 fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
     let part = match facet {
@@ -105,6 +131,9 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             .any(|child| pair.met(child).is_some()),
         _ => false,
     };
+    if pair.copied(a, b) && x.role == y.role {
+        return Some(1.0);
+    }
     if heads {
         // "Two daughters and three sons" are five children.
         let same = pair
@@ -223,7 +252,8 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
     };
-    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
+    let copied = pair.copied(a, b);
+    if !copied && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
@@ -249,7 +279,16 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         return None;
     }
     // Two spellings of one name.
-    if x.initial == y.initial || x.kind != y.kind || y.role == Role::Subject && !agent(pair, b) {
+    if x.initial == y.initial || x.kind != y.kind {
+        return None;
+    }
+    if copied {
+        // Of an acronym, a nickname or a town nobody can tell whom it stands for.
+        let full = x.parts.len().max(y.parts.len()) >= 2 && x.span.len().min(y.span.len()) >= FULL;
+        let known = x.body.is_some() || y.body.is_some();
+        return (full && !known).then_some((Facet::Participant, 0.7));
+    }
+    if y.role == Role::Subject && !agent(pair, b) {
         return None;
     }
     // Two names in one place of one statement exclude each other only where all else is the same.

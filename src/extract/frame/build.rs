@@ -180,7 +180,14 @@ impl Builder {
         let mut meaning = Meaning::default();
         match kind {
             TermKind::Name => {
-                for at in tokens.clone() {
+                let titled = |at: usize| {
+                    let form = view.form(at);
+                    context.is_in(form, &context.lists.titles)
+                        || context.is_in(form, &context.lists.exclusive)
+                };
+                // "President Obama" is called "Obama".
+                let start = tokens.clone().find(|&at| !titled(at)).unwrap_or(last);
+                for at in start..tokens.end {
                     let text = view.word(at);
                     if text.contains(char::is_alphanumeric) {
                         parts.push(word_hash(&lower(text)));
