@@ -421,7 +421,14 @@ fn faults(a: &Read, b: &Read, weights: &Weights) -> Vec<Fault> {
                 .any(|mark| text.contains(mark))
                 || !text.ends_with(['.', '”', '"'])
         };
-        if furniture(one) || furniture(two) {
+        let line = |read: &Read, at: usize| {
+            let text = &read.article.text;
+            let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+            let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
+            furniture(text[start..end].trim_end())
+        };
+        let start = |read: &Read, at: usize| read.analysis.sentences[at].span.start as usize;
+        if line(a, start(a, at)) || line(b, start(b, other)) || furniture(one) || furniture(two) {
             continue;
         }
         for (kind, at, new) in changes(a, at, &b.sentences[other]) {

@@ -19,8 +19,9 @@ use crate::graph::{ClaimGraph, Finding, findings};
 use crate::language;
 use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
 use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
-use crate::resolve::{Corpus, resolve};
+use crate::resolve::{Corpus, Origin, resolve};
 use crate::rules::{self, RuleError, RuleSet};
+use crate::text::Span;
 
 pub use examples::ExampleResult;
 pub use pairs::{Compared, Pair, compare_pairs};
@@ -423,15 +424,15 @@ fn clusters(
     articles: &[Article],
     extractor: &Extractor<'_>,
 ) -> Vec<Cluster> {
-    let found = if extractor.reads_sentences() {
-        told_apart(corpus, articles, extractor)
-    } else {
-        Vec::new()
-    };
     let texts: Vec<&str> = articles
         .iter()
         .map(|article| article.text.as_str())
         .collect();
+    let found = if extractor.reads_sentences() {
+        told_apart(corpus, articles, &texts, extractor)
+    } else {
+        Vec::new()
+    };
     cluster(corpus, &found, &texts)
 }
 
@@ -440,6 +441,7 @@ fn clusters(
 fn told_apart(
     corpus: &mut Corpus<'_>,
     articles: &[Article],
+    texts: &[&str],
     extractor: &Extractor<'_>,
 ) -> Vec<Found> {
     let pairs = candidates(corpus);
@@ -480,7 +482,7 @@ fn told_apart(
     let corpus = &*corpus;
     retold
         .par_iter()
-        .flat_map_iter(|(pair, sentences)| between(corpus, *pair, sentences))
+        .flat_map_iter(|(pair, sentences)| between(corpus, *pair, sentences, texts))
         .collect()
 }
 
@@ -506,6 +508,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
             && wanted(options, &finding.rule)
     });
     sort(&mut found);
+    drop_asked_twice(&run.corpus, &mut found);
     Report {
         schema: SCHEMA,
         articles: run.articles.len(),
@@ -527,6 +530,41 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
 fn wanted(options: &Options, rule: &str) -> bool {
     (options.select.is_empty() || options.select.iter().any(|id| id == rule))
         && !options.ignore.iter().any(|id| id == rule)
+}
+
+/// What a pattern has understood is asked with a better question than what a whole sentence leaves
+/// open: of two conflicts at one place, the pattern's stays.
+fn drop_asked_twice(corpus: &Corpus<'_>, findings: &mut Vec<Finding>) {
+    let whole = |finding: &Finding| {
+        let rule = corpus.rules.index(&finding.rule);
+        rule.is_some_and(|rule| corpus.rules.rules[rule].facet.is_some())
+    };
+    let statements = |finding: &Finding| -> Vec<usize> {
+        let sides = finding.sides.iter();
+        sides.flat_map(|side| &side.statements).copied().collect()
+    };
+    let mut asked: BTreeMap<Origin, Vec<Span>> = BTreeMap::new();
+    let conflicts = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Conflict);
+    for at in conflicts
+        .filter(|finding| !whole(finding))
+        .flat_map(statements)
+    {
+        let statement = &corpus.statements[at];
+        asked
+            .entry(statement.origin)
+            .or_default()
+            .push(statement.claim.span);
+    }
+    findings.retain(|finding| {
+        let known = |at: usize| {
+            let statement = &corpus.statements[at];
+            let spans = asked.get(&statement.origin);
+            spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(statement.claim.span)))
+        };
+        !whole(finding) || !statements(finding).into_iter().any(known)
+    });
 }
 
 /// Conflicts first, then the most severe and most certain; ties by rule, question, fingerprint.

@@ -89,7 +89,12 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
 }
 
 /// What two articles tell differently in sentences, by number, that may tell one thing.
-pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair, retold: &[(u32, u32)]) -> Vec<Found> {
+pub fn between(
+    corpus: &Corpus<'_>,
+    (a, b): ArticlePair,
+    retold: &[(u32, u32)],
+    texts: &[&str],
+) -> Vec<Found> {
     let (first, second) = (
         &corpus.articles[a as usize].told,
         &corpus.articles[b as usize].told,
@@ -97,8 +102,10 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair, retold: &[(u32, u32)]) 
     let knowledge = Knowledge {
         thesaurus: &corpus.rules.thesaurus,
         tables: &corpus.rules.tables,
+        words: &corpus.rules.words,
         given: false,
     };
+    let text = |article: u32, told, frame| Text::of(texts[article as usize], told, frame);
     let mut found = Vec::new();
     for &(one, other) in retold {
         let (Some(i), Some(j)) = (first.frame_of(one), second.frame_of(other)) else {
@@ -109,7 +116,7 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair, retold: &[(u32, u32)]) 
             frame: frame as u32,
             term: term as u32,
         };
-        let mut here: Vec<Found> = contrasts(knowledge, Text::of(first, i), Text::of(second, j))
+        let mut here: Vec<Found> = contrasts(knowledge, text(a, first, i), text(b, second, j))
             .into_iter()
             .map(|contrast| Found {
                 facet: contrast.facet,
@@ -137,19 +144,8 @@ const MOST: usize = 2;
 
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let claimed = claimed(corpus, found);
-    let known = |place: Place| {
-        let span = frame_of(corpus, place).terms[place.term as usize].span;
-        let spans = claimed.get(&place.article);
-        spans.is_some_and(|spans| spans.iter().any(|claimed| claimed.overlaps(span)))
-    };
-    // What a pattern has understood on both sides is asked there, with a better question.
-    let found: Vec<&Found> = found
-        .iter()
-        .filter(|one| !(known(one.a) && known(one.b)))
-        .collect();
     let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
-    for one in &found {
+    for one in found {
         for place in [one.a, one.b] {
             let sure = nodes.entry((one.facet, place)).or_default();
             *sure = sure.max(one.confidence);
@@ -157,7 +153,7 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
     }
     let keys: Vec<(Facet, Place)> = nodes.keys().copied().collect();
     let mut sets = UnionFind::new(keys.len());
-    for one in &found {
+    for one in found {
         let at = |place| keys.binary_search(&(one.facet, place)).unwrap_or_default();
         sets.join(at(one.a), at(one.b));
     }
@@ -194,23 +190,6 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
         corpus.statements.extend(statements);
     }
     clusters
-}
-
-/// Where patterns found claims in the articles at hand.
-fn claimed(corpus: &Corpus<'_>, found: &[Found]) -> FxHashMap<u32, Vec<Span>> {
-    let mut spans: FxHashMap<u32, Vec<Span>> = found
-        .iter()
-        .flat_map(|one| [one.a.article, one.b.article])
-        .map(|article| (article, Vec::new()))
-        .collect();
-    for statement in &corpus.statements {
-        if let Origin::Article(article) = statement.origin
-            && let Some(spans) = spans.get_mut(&article)
-        {
-            spans.push(statement.claim.span);
-        }
-    }
-    spans
 }
 
 fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {

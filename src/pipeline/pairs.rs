@@ -101,6 +101,7 @@ fn compare_pair(
     let knowledge = Knowledge {
         thesaurus: &corpus.rules.thesaurus,
         tables: &corpus.rules.tables,
+        words: &corpus.rules.words,
         given: true,
     };
     let mut compared = Compared {
@@ -134,10 +135,12 @@ fn compare_pair(
                 Text {
                     frame: x,
                     support: &a,
+                    text: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: &b,
+                    text: &pair.b,
                 },
             );
             for found in contrasts(knowledge, s, t) {
@@ -166,7 +169,7 @@ fn compare_pair(
         }
     }
     if compared.verdict == Verdict::Unrelated {
-        agreement(knowledge, &a, &b, &mut compared);
+        agreement(knowledge, (pair, &a, &b), &mut compared);
     }
     compared
 }
@@ -200,17 +203,23 @@ impl Compared {
 }
 
 /// Does some sentence of one text say all that one of the other says?
-fn agreement(knowledge: Knowledge<'_>, a: &Told, b: &Told, compared: &mut Compared) {
+fn agreement(
+    knowledge: Knowledge<'_>,
+    (pair, a, b): (&Pair, &Told, &Told),
+    compared: &mut Compared,
+) {
     for x in &a.frames {
         for y in &b.frames {
             let (s, t) = (
                 Text {
                     frame: x,
                     support: a,
+                    text: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: b,
+                    text: &pair.b,
                 },
             );
             let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))

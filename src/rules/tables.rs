@@ -66,6 +66,16 @@ pub struct Tables {
     roles: FxHashMap<String, String>,
 }
 
+impl Body {
+    /// Is it a place on the map?
+    pub fn is_place(&self) -> bool {
+        matches!(
+            self.kind.as_str(),
+            "country" | "state" | "city" | "province" | "region" | "continent" | "territory"
+        )
+    }
+}
+
 impl Tables {
     /// The place or organisation with this name or alias, in any case.
     pub fn body(&self, name: &str) -> Option<&Body> {

@@ -3,6 +3,7 @@
 
 mod align;
 mod attribute;
+mod copied;
 mod explain;
 mod pair;
 mod polarity;
@@ -10,7 +11,7 @@ mod slot;
 mod time;
 
 use crate::extract::{Frame, Told};
-use crate::rules::{Tables, Thesaurus};
+use crate::rules::{Tables, Thesaurus, Vocabulary};
 
 pub use explain::explain;
 use pair::Pair;
@@ -66,6 +67,8 @@ pub struct Knowledge<'k> {
     pub thesaurus: &'k Thesaurus,
     /// Names of places and bodies.
     pub tables: &'k Tables,
+    /// Word lists.
+    pub words: &'k Vocabulary,
     /// The two texts are given as speaking of one thing.
     pub given: bool,
 }
@@ -75,22 +78,28 @@ pub struct Knowledge<'k> {
 pub struct Text<'t> {
     /// The sentence.
     pub frame: &'t Frame,
-    /// The article that it stands in.
+    /// What the article that it stands in tells.
     pub support: &'t Told,
+    /// The article's text.
+    pub text: &'t str,
 }
 
 impl<'t> Text<'t> {
     /// A sentence of what an article tells.
-    pub fn of(support: &'t Told, frame: usize) -> Self {
+    pub fn of(text: &'t str, support: &'t Told, frame: usize) -> Self {
         Self {
             frame: &support.frames[frame],
             support,
+            text,
         }
     }
 }
 
 /// All details in which one of the two texts, read as a statement about the other, contradicts it.
 pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
+    if let Some(copy) = copied::find(knowledge, a, b) {
+        return vec![copy];
+    }
     let mut found = one_way(knowledge, a, b);
     let back = one_way(knowledge, b, a).into_iter();
     found.extend(back.map(|contrast| Contrast {

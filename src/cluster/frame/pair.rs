@@ -84,15 +84,10 @@ impl<'p> Pair<'p> {
             || self.shared() >= VERBATIM && self.alike_but(a, b)
     }
 
-    /// Do two articles print one sentence, but for these two terms? Then any difference is a slip.
-    pub(super) fn copied(&self, a: usize, b: usize) -> bool {
-        !self.knowledge.given && self.shared() >= VERBATIM && self.alike_but(a, b)
-    }
-
     /// Are the clauses of two terms one statement by what they say alone? Asked for where nothing
     /// else tells that the texts speak of one thing.
     pub(super) fn one_statement(&self, a: usize, b: usize) -> bool {
-        if self.knowledge.given || self.copied(a, b) {
+        if self.knowledge.given {
             return true;
         }
         let (x, y) = (self.a.frame, self.b.frame);
@@ -251,8 +246,9 @@ impl<'p> Pair<'p> {
 
     /// Is both only supposed or wished, and in the same words?
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
-        Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
-            && (self.copied(a, b) || self.knowledge.given && self.repeats(a, b))
+        self.knowledge.given
+            && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
+            && self.repeats(a, b)
     }
 
     fn mood(frame: &Frame, at: usize) -> Status {

@@ -82,9 +82,6 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if (not_a != not_b) == opposite || (not_a && not_b) || not_a && modifies {
         return None;
     }
-    if pair.copied(a, b) && pair.supposed_alike(a, b) && (weight(x) >= 0.5 || full) {
-        return Some(0.8);
-    }
     if !pair.same_mood(a, b) || Pair::hedged(pair.a.frame, a) || Pair::hedged(pair.b.frame, b) {
         return None;
     }

@@ -21,11 +21,7 @@ const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     for b in 0..pair.b.frame.terms.len() {
-        if let Some(a) = pair.met(b) {
-            found.extend(bounds(pair, a, b));
-            continue;
-        }
-        if Pair::negated(pair.b.frame, b) {
+        if pair.met(b).is_some() || Pair::negated(pair.b.frame, b) {
             continue;
         }
         let best = (0..pair.a.frame.terms.len())
@@ -34,24 +30,6 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
             .max_by(|x, y| x.confidence.total_cmp(&y.confidence).then(y.a.cmp(&x.a)));
         found.extend(best);
     }
-}
-
-/// "More than 200" and "more than 400" can both be true; in one sentence printed twice, one of them
-/// is a slip.
-fn bounds(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
-    let (TermKind::Quantity(p), TermKind::Quantity(q)) =
-        (&pair.term_a(a).kind, &pair.term_b(b).kind)
-    else {
-        return None;
-    };
-    let apart = (p.value - q.value).abs() > ROUNDING * p.value.abs().max(q.value.abs());
-    let same = p.exactness == q.exactness && p.unit == q.unit;
-    (apart && same && pair.copied(a, b)).then_some(Contrast {
-        facet: Facet::Amount,
-        a,
-        b,
-        confidence: 0.6,
-    })
 }
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
@@ -104,11 +82,6 @@ fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
     }
 }
 
-/// Bytes of a name that is none in short.
-const FULL: usize = 5;
-/// The part of a number that rounding may take.
-const ROUNDING: f64 = 0.2;
-
 /// What surrounds a detail may be told otherwise, the more the surer the detail is by itself.
 fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
     let part = match facet {
@@ -131,9 +104,6 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             .any(|child| pair.met(child).is_some()),
         _ => false,
     };
-    if pair.copied(a, b) && x.role == y.role {
-        return Some(1.0);
-    }
     if heads {
         // "Two daughters and three sons" are five children.
         let same = pair
@@ -252,8 +222,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
         words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
     };
-    let copied = pair.copied(a, b);
-    if !copied && (told(&pair.a.support.words, y) || told(&pair.b.support.words, x)) {
+    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
@@ -261,32 +230,23 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         if tables.overlap(p.into(), q.into()) {
             return None;
         }
-        let kind = |index: u16| tables.bodies[usize::from(index)].kind.as_str();
-        let place = |kind: &str| {
-            matches!(
-                kind,
-                "country" | "state" | "city" | "province" | "region" | "continent" | "territory"
-            )
-        };
-        if place(kind(p)) && place(kind(q)) {
+        let (one, other) = (
+            &tables.bodies[usize::from(p)],
+            &tables.bodies[usize::from(q)],
+        );
+        if one.is_place() && other.is_place() {
             let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier {
                 Facet::Attribute
             } else {
                 Facet::Place
             };
-            return Some((facet, if kind(p) == kind(q) { 0.85 } else { 0.7 }));
+            return Some((facet, if one.kind == other.kind { 0.85 } else { 0.7 }));
         }
         return None;
     }
     // Two spellings of one name.
     if x.initial == y.initial || x.kind != y.kind {
         return None;
-    }
-    if copied {
-        // Of an acronym, a nickname or a town nobody can tell whom it stands for.
-        let full = x.parts.len().max(y.parts.len()) >= 2 && x.span.len().min(y.span.len()) >= FULL;
-        let known = x.body.is_some() || y.body.is_some();
-        return (full && !known).then_some((Facet::Participant, 0.7));
     }
     if y.role == Role::Subject && !agent(pair, b) {
         return None;

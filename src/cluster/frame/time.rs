@@ -75,7 +75,7 @@ pub(super) fn times(
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     // What happens every year has many days.
     let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
-    if !(pair.knowledge.given && pair.repeats(a, b) || pair.copied(a, b))
+    if !(pair.knowledge.given && pair.repeats(a, b))
         && (again(pair.a.frame, a) || again(pair.b.frame, b))
     {
         return None;

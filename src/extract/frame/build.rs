@@ -79,7 +79,7 @@ impl Builder {
                     Some(TermKind::Quantity(Box::new(found.quantity))),
                 )
             } else if self.opens_name(context, view, at) {
-                (self.name_end(view, at), Some(TermKind::Name))
+                (self.name_end(view, at, dates), Some(TermKind::Name))
             } else {
                 (at + 1, self.plain_kind(context, view, at))
             };
@@ -109,7 +109,7 @@ impl Builder {
     }
 
     /// Proper nouns in a row, with hyphens, particles and numbers inside: "Boko Haram", "Le Pen".
-    fn name_end(&self, view: &View<'_>, start: usize) -> usize {
+    fn name_end(&self, view: &View<'_>, start: usize, dates: &[DateMention]) -> usize {
         let words = &self.parse.words;
         let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
         let mut end = start + 1;
@@ -124,6 +124,10 @@ impl Builder {
                     || (start..end).any(|name| linked(end, name))
                     || linked(start, end)
             };
+            let dated = dates.iter().any(|date| date.tokens.start == end);
+            if dated {
+                return end;
+            }
             if proper(end) && joined && !matches!(view.word(end), "." | ",") {
                 end += 1;
             } else if matches!(view.word(end), "-" | "–")

@@ -17,6 +17,8 @@ pub struct Outline {
 const LENGTHS: std::ops::RangeInclusive<usize> = 6..=100;
 /// Sentences of an article that are read; what comes after is comments and transcripts.
 const LEAD: usize = 200;
+/// So many strokes make an address or a table of a line.
+const SLASHES: usize = 3;
 /// Words that two sentences on one thing share, and the part of the shorter one that they are.
 const SHARED: usize = 4;
 const PART: f64 = 0.4;
@@ -64,7 +66,11 @@ impl Outline {
 /// Hashes of the words of a sentence that carry meaning, each once; none of a heading or caption.
 fn words(context: &Context<'_>, sentence: &Sentence) -> Vec<u32> {
     let view = context.view(sentence);
-    if !LENGTHS.contains(&view.tokens.len()) || view.is_heading() || context.is_caption(&view) {
+    let slashes = (0..view.tokens.len())
+        .filter(|&at| view.word(at) == "/")
+        .count();
+    let furniture = view.is_heading() || context.is_caption(&view) || slashes >= SLASHES;
+    if !LENGTHS.contains(&view.tokens.len()) || furniture {
         return Vec::new();
     }
     let lists = &context.lists;
