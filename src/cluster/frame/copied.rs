@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::extract::{Frame, Marks, Quantity, Term, TermKind};
+use rustc_hash::FxHashSet;
+
+use crate::extract::{Frame, Marks, Quantity, Role, Term, TermKind};
 use crate::text::Span;
 
 use super::{Contrast, Facet, Knowledge, Text};
@@ -110,12 +112,12 @@ impl<'t> Phrase<'t> {
         terms.filter(move |(_, term)| term.span.start >= self.span.start)
     }
 
-    /// The first term of a kind that stands in the phrase.
+    /// The term of a kind that the phrase is, or is a part of.
     fn term(&self, kind: impl Fn(&Term) -> bool) -> Option<usize> {
         let terms = &self.frame().terms;
         terms
             .iter()
-            .position(|term| term.span.overlaps(self.span) && kind(term))
+            .position(|term| term.span.contains(self.span) && kind(term))
     }
 }
 
@@ -155,7 +157,11 @@ fn dates(a: Phrase<'_>, b: Phrase<'_>) -> Option<Difference> {
     else {
         return None;
     };
-    (!p.compatible(q)).then_some((Facet::Time, (x, y), 0.8))
+    // What happens every year has many days.
+    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
+    let week = p.weekday.is_some() && q.weekday.is_some();
+    let many = !week && (again(a.frame(), x) || again(b.frame(), y));
+    (!many && !p.compatible(q)).then_some((Facet::Time, (x, y), 0.8))
 }
 
 fn names(knowledge: Knowledge<'_>, a: Phrase<'_>, b: Phrase<'_>) -> Option<Difference> {
@@ -167,22 +173,34 @@ fn names(knowledge: Knowledge<'_>, a: Phrase<'_>, b: Phrase<'_>) -> Option<Diffe
             .filter(|_| all)
     };
     let (x, y) = (named(a)?, named(b)?);
+    let (one, other) = (&a.frame().terms[x], &b.frame().terms[y]);
     let tables = knowledge.tables;
     let body = |phrase: Phrase<'_>| tables.body_index(phrase.written());
     match (body(a), body(b)) {
         (Some(p), Some(q)) => {
-            let (one, other) = (&tables.bodies[p], &tables.bodies[q]);
-            let apart = one.is_place() && one.kind == other.kind && !tables.overlap(p, q);
-            apart.then_some((Facet::Place, (x, y), 0.85))
+            let (place, second) = (&tables.bodies[p], &tables.bodies[q]);
+            let apart = place.is_place() && place.kind == second.kind && !tables.overlap(p, q);
+            let facet = if one.kind == TermKind::Adjective || one.role == Role::Modifier {
+                Facet::Attribute
+            } else {
+                Facet::Place
+            };
+            apart.then_some((facet, (x, y), 0.85))
         }
         // Of an acronym, a nickname or a town nobody can tell whom it stands for; and two texts
         // that are given may name two people rightly.
         (None, None) if !knowledge.given => {
-            let (one, other) = (&a.frame().terms[x], &b.frame().terms[y]);
             let whole = a.words.len().max(b.words.len()) >= 2
                 && a.written().len().min(b.written().len()) >= FULL_NAME
                 && one.kind == other.kind
                 && one.initial != other.initial;
+            // Both may have done it, unless an office stands before the name.
+            let told = |words: &FxHashSet<u32>, term: &Term| {
+                term.parts.iter().any(|part| words.contains(part))
+            };
+            let both = told(&a.text.support.words, other) || told(&b.text.support.words, one);
+            let titled = one.span.start < a.span.start && other.span.start < b.span.start;
+            let whole = whole && (titled || !both);
             whole.then_some((Facet::Participant, (x, y), 0.7))
         }
         _ => None,
