@@ -1,6 +1,6 @@
 //! Mentions: the spans of a sentence that patterns can ask for, each with its value.
 
-use std::ops::Range;
+use std::ops::{BitAnd, BitOr, Range};
 
 use crate::rules::MentionKind;
 use crate::text::Span;
@@ -12,7 +12,7 @@ use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
 use super::quantity::{self, Quantity, Unit};
 use super::quotation::Quotations;
-use super::{Context, Kinds, View};
+use super::{Context, View};
 
 /// A typed value: an answer, or what fills a slot of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,48 +73,127 @@ pub struct Mention {
     pub value: Value,
 }
 
-/// All mentions of the kinds asked for, sorted by first token, the longest first.
-pub(super) fn find(
-    context: &Context<'_>,
-    view: &View<'_>,
-    sentence: usize,
-    quotes: &Quotations,
-    kinds: &Kinds,
-) -> Vec<Mention> {
-    let mut finder = Finder {
-        context,
-        view,
-        kinds,
-        found: Vec::new(),
-    };
-    finder.named();
-    finder.measured();
-    if finder.wants(MentionKind::Quotation) {
-        for (tokens, span, words) in quotes.in_sentence(view, sentence) {
-            let value = Value::Quotation(words);
-            finder.found.push(Mention {
-                kind: MentionKind::Quotation,
-                tokens,
-                span,
-                value,
-            });
-        }
+/// A set of types of mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) fn has(self, kind: MentionKind) -> bool {
+        self.covers(kind.into())
     }
-    let mut found = finder.found;
-    found.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
-    found
+
+    /// Are all of `others` in the set?
+    pub(super) fn covers(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
-struct Finder<'f> {
+impl From<MentionKind> for Kinds {
+    fn from(kind: MentionKind) -> Self {
+        Self(1 << kind as u16)
+    }
+}
+
+impl FromIterator<MentionKind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = MentionKind>>(kinds: I) -> Self {
+        kinds
+            .into_iter()
+            .fold(Self::default(), |all, kind| all | kind.into())
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitAnd for Kinds {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+/// The stages in which mentions are looked for, the cheapest first, so that the dear ones are spared
+/// where a pattern misses a cheap one.
+pub(super) fn stages() -> [Kinds; 5] {
+    use MentionKind::{
+        Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Weekday,
+    };
+    [
+        Kinds::from_iter([Person, Place, Organisation, Name]),
+        Office.into(),
+        Event.into(),
+        Kinds::from_iter([Date, Weekday, Count, Age]),
+        Quotation.into(),
+    ]
+}
+
+/// Finds the mentions of one sentence.
+pub(super) struct Finder<'f> {
     context: &'f Context<'f>,
     view: &'f View<'f>,
-    kinds: &'f Kinds,
+    /// Index of the sentence.
+    sentence: usize,
+    quotes: &'f Quotations,
+    /// What is looked for.
+    kinds: Kinds,
     found: Vec<Mention>,
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    pub(super) fn new(
+        context: &'f Context<'f>,
+        view: &'f View<'f>,
+        sentence: usize,
+        quotes: &'f Quotations,
+    ) -> Self {
+        Self {
+            context,
+            view,
+            sentence,
+            quotes,
+            kinds: Kinds::default(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Looks for mentions of these kinds; tells which of them there are.
+    pub(super) fn look(&mut self, kinds: Kinds) -> Kinds {
+        let before = self.found.len();
+        self.kinds = kinds;
+        self.named();
+        self.offices();
+        self.events();
+        self.measured();
+        self.quoted();
+        self.found[before..]
+            .iter()
+            .map(|mention| mention.kind)
+            .collect()
+    }
+
+    /// All that was found, sorted by first token, the longest first.
+    pub(super) fn finish(mut self) -> Vec<Mention> {
+        self.found
+            .sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
+        self.found
+    }
+
     fn wants(&self, kind: MentionKind) -> bool {
-        self.kinds.contains(&kind)
+        self.kinds.has(kind)
+    }
+
+    fn wants_any<const N: usize>(&self, kinds: [MentionKind; N]) -> bool {
+        !(self.kinds & Kinds::from_iter(kinds)).is_empty()
     }
 
     fn push(&mut self, kind: MentionKind, tokens: Range<usize>, value: Value) {
@@ -129,18 +208,14 @@ impl Finder<'_> {
         }
     }
 
-    /// People, places, organisations, offices and named happenings.
+    /// People, places and organisations.
     fn named(&mut self) {
-        use MentionKind::{Event, Name, Office, Organisation, Person, Place};
-        if ![Person, Place, Organisation, Name, Office, Event]
-            .into_iter()
-            .any(|kind| self.wants(kind))
-        {
+        use MentionKind::{Name, Organisation, Person, Place};
+        if !self.wants_any([Person, Place, Organisation, Name]) {
             return;
         }
         let (context, view) = (self.context, self.view);
-        let names = context.names_of(view);
-        for name in names {
+        for name in context.names_of(view) {
             let text = plain(view, &name.tokens);
             if could_be_person(context, name, &text)
                 && let Some(full) = context.names.full(&text)
@@ -162,14 +237,24 @@ impl Finder<'_> {
             }
             self.push(Name, name.tokens.clone(), Value::Name(text));
         }
-        if self.wants(Office) {
-            for mention in office::offices(context, view, names) {
-                self.push(Office, mention.tokens, Value::Office(mention.office));
+    }
+
+    fn offices(&mut self) {
+        if self.wants(MentionKind::Office) {
+            let names = self.context.names_of(self.view);
+            for mention in office::offices(self.context, self.view, names) {
+                let office = Value::Office(mention.office);
+                self.push(MentionKind::Office, mention.tokens, office);
             }
         }
-        if self.wants(Event) {
-            for (tokens, happening) in super::event::named(context, view, names) {
-                self.push(Event, tokens, Value::Event(happening));
+    }
+
+    /// Named happenings.
+    fn events(&mut self) {
+        if self.wants(MentionKind::Event) {
+            let names = self.context.names_of(self.view);
+            for (tokens, happening) in super::event::named(self.context, self.view, names) {
+                self.push(MentionKind::Event, tokens, Value::Event(happening));
             }
         }
     }
@@ -177,10 +262,7 @@ impl Finder<'_> {
     /// Dates, counts and ages.
     fn measured(&mut self) {
         use MentionKind::{Age, Count, Date, Weekday};
-        if ![Date, Weekday, Count, Age]
-            .into_iter()
-            .any(|kind| self.wants(kind))
-        {
+        if !self.wants_any([Date, Weekday, Count, Age]) {
             return;
         }
         let (context, view) = (self.context, self.view);
@@ -209,6 +291,19 @@ impl Finder<'_> {
                     Unit::Count => self.push(Count, mention.tokens, Value::Count(mention.quantity)),
                     _ => {}
                 }
+            }
+        }
+    }
+
+    fn quoted(&mut self) {
+        if self.wants(MentionKind::Quotation) {
+            for (tokens, span, words) in self.quotes.in_sentence(self.view, self.sentence) {
+                self.found.push(Mention {
+                    kind: MentionKind::Quotation,
+                    tokens,
+                    span,
+                    value: Value::Quotation(words),
+                });
             }
         }
     }

@@ -14,6 +14,8 @@ pub mod quantity;
 mod quotation;
 mod voice;
 
+use std::ops::BitOr;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
@@ -190,6 +192,7 @@ mod lists {
         current: ["markers.current"],
         exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
         shared: ["roles.shared"],
+        listed_roles: ["roles.exclusive", "roles.exclusive_in_country", "roles.shared", "offices.variant"],
         party_roles: ["roles.party"],
         portfolio: ["roles.portfolio"],
         portfolio_heads: ["roles.portfolio_heads"],
@@ -345,23 +348,21 @@ impl<'r> Extractor<'r> {
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);
-        let triggered = self.triggers.of(&view, quotes.touch(index));
+        let mut triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;
         }
-        let mut kinds = Vec::new();
-        for &(_, pattern) in &triggered {
-            for &kind in self.triggers.kinds(pattern) {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
+        let mut finder = mention::Finder::new(context, &view, index, quotes);
+        for stage in mention::stages() {
+            let asked = triggered.iter().map(|pattern| pattern.kinds & stage);
+            let found = finder.look(asked.fold(mention::Kinds::default(), BitOr::bitor));
+            triggered.retain(|pattern| found.covers(pattern.musts & stage));
         }
-        let mentions = mention::find(context, &view, index, quotes, &kinds);
+        let mentions = finder.finish();
         let matcher = Matcher::new(&view, &self.rules.words, &mentions);
         let mut dates = None;
-        for (rule, pattern) in triggered {
-            let pattern = self.triggers.pattern(self.rules, pattern);
+        for watched in triggered {
+            let (rule, pattern) = (watched.rule, watched.of(self.rules));
             let mut at = 0;
             while at < view.tokens.len() {
                 let Some(found) = matcher.match_at(&pattern.steps, at) else {
@@ -509,7 +510,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
-        form != FormId::default() && lists.iter().any(|&list| self.rules.words.is_in(form, list))
+        self.rules.words.is_in_any(form, lists)
     }
 }
 
@@ -686,6 +687,3 @@ fn dedupe(claims: &mut Vec<Claim>) {
             && next.question == kept.question
     });
 }
-
-/// The kinds of mention whose finding the rules can ask for.
-pub(crate) type Kinds = [MentionKind];

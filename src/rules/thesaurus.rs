@@ -1,6 +1,7 @@
 //! What words mean to each other: same, opposite, kind of, sibling. Read from the table that
 //! `rules/words/wordnet.txt` describes and from `opposites.txt`, when the first sentence asks for it.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -41,6 +42,9 @@ struct Table {
     /// Of each word, its senses by part of speech.
     meanings: Vec<SmallVec<[(u8, u32); 4]>>,
     senses: Vec<Sense>,
+    /// Of each word, all senses that may make another its kin, ascending: two words whose circles
+    /// do not meet are nothing to each other.
+    circles: Vec<Box<[u32]>>,
     /// Pairs of words from the list of opposites, the lower first.
     listed: FxHashSet<(u32, u32)>,
     /// The senses of [`SORTS`].
@@ -127,6 +131,9 @@ impl Thesaurus {
             return Some(Kinship::Same);
         }
         let table = self.table();
+        if !table.circles_meet(a.0, b.0) {
+            return None;
+        }
         let (x, y) = (&table.meanings[a.0 as usize], &table.meanings[b.0 as usize]);
         let any = |test: &dyn Fn(u32, u32) -> bool| {
             x.iter()
@@ -239,7 +246,67 @@ impl Table {
             inside(&mut sense.derived);
             sense.opposites.retain(|number| (*number as usize) < known);
         }
+        table.draw_circles();
         table
+    }
+
+    /// Of each word: its senses, what they are kinds of, what is derived from them, and their
+    /// opposites and those of what they are like. A listed pair of opposites counts as a sense of both.
+    fn draw_circles(&mut self) {
+        let mut circles: Vec<Vec<u32>> = vec![Vec::new(); self.meanings.len()];
+        for (circle, senses) in circles.iter_mut().zip(&self.meanings) {
+            for &(_, sense) in senses {
+                circle.push(sense);
+                self.add_kinds(sense, NEAR, circle);
+                let Sense {
+                    kinds,
+                    opposites,
+                    derived,
+                } = &self.senses[sense as usize];
+                circle.extend(derived);
+                circle.extend(opposites);
+                for &head in kinds {
+                    circle.extend(&self.senses[head as usize].opposites);
+                }
+            }
+        }
+        let mut listed: Vec<&(u32, u32)> = self.listed.iter().collect();
+        listed.sort_unstable();
+        for (pair, &(a, b)) in (self.senses.len() as u32..).zip(listed) {
+            circles[a as usize].push(pair);
+            circles[b as usize].push(pair);
+        }
+        let settle = |mut circle: Vec<u32>| {
+            circle.sort_unstable();
+            circle.dedup();
+            circle.into_boxed_slice()
+        };
+        self.circles = circles.into_iter().map(settle).collect();
+    }
+
+    fn add_kinds(&self, sense: u32, steps: usize, kinds: &mut Vec<u32>) {
+        for &kind in self.senses[sense as usize]
+            .kinds
+            .iter()
+            .filter(|_| steps > 0)
+        {
+            kinds.push(kind);
+            self.add_kinds(kind, steps - 1, kinds);
+        }
+    }
+
+    /// Have two words a sense in common in their circles?
+    fn circles_meet(&self, a: u32, b: u32) -> bool {
+        let mut x = self.circles[a as usize].iter().peekable();
+        let mut y = self.circles[b as usize].iter().peekable();
+        while let (Some(s), Some(t)) = (x.peek(), y.peek()) {
+            match s.cmp(t) {
+                Ordering::Less => drop(x.next()),
+                Ordering::Greater => drop(y.next()),
+                Ordering::Equal => return true,
+            }
+        }
+        false
     }
 
     /// Are two words opposites in their commonest senses? "Scorching" is like "hot", and so opposite
