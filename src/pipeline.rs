@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{Cluster, between, candidates, cluster};
+use crate::cluster::{Cluster, between, candidates, cluster, keys};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -447,7 +447,12 @@ fn clusters(
         .iter()
         .map(|article| article.text.as_str())
         .collect();
-    cluster(corpus, &found, &texts)
+    let keyed: Vec<Vec<u64>> = corpus
+        .statements
+        .par_iter()
+        .map(|statement| keys(corpus, statement))
+        .collect();
+    cluster(corpus, &keyed, &found, &texts)
 }
 
 fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Report {
@@ -484,7 +489,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
         clusters: count,
         problems: run.problems.iter().map(print::problem).collect(),
         findings: found
-            .iter()
+            .par_iter()
             .map(|finding| print::finding(&run.corpus, &run.articles, finding))
             .collect(),
     }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::language::Shape;
 use crate::rules::{FormId, GAP, ListId, MentionKind, Pattern, RuleSet, Step, Vocabulary};
 
-use super::mention::Kinds;
+use super::mention::{Kinds, Mentions};
 use super::{Lists, Mention, View, office};
 
 /// What filled a slot.
@@ -31,8 +31,7 @@ type Slots<'m> = SmallVec<[(&'m str, Filled<'m>); 4]>;
 pub(super) struct Matcher<'m> {
     view: &'m View<'m>,
     words: &'m Vocabulary,
-    /// Sorted by first token; among equals the longest first.
-    mentions: &'m [Mention],
+    mentions: &'m Mentions<'m>,
 }
 
 /// What is still to match: steps, then what follows the group that they stand in.
@@ -43,7 +42,11 @@ struct Rest<'m, 'c> {
 }
 
 impl<'m> Matcher<'m> {
-    pub(super) fn new(view: &'m View<'m>, words: &'m Vocabulary, mentions: &'m [Mention]) -> Self {
+    pub(super) fn new(
+        view: &'m View<'m>,
+        words: &'m Vocabulary,
+        mentions: &'m Mentions<'m>,
+    ) -> Self {
         Self {
             view,
             words,
@@ -100,7 +103,7 @@ impl<'m> Matcher<'m> {
                     go(at + len, slots, budget)
                 })
             }
-            Step::Mention(name, kind) => self.mentions_at(at, *kind).find_map(|mention| {
+            Step::Mention(name, kind) => self.mentions.at(at, *kind).find_map(|mention| {
                 let filled = Filled::Mention(mention);
                 Self::fill(name, filled, slots, |slots| {
                     go(mention.tokens.end, slots, budget)
@@ -160,16 +163,6 @@ impl<'m> Matcher<'m> {
             slots.truncate(len - 1);
         }
         end
-    }
-
-    fn mentions_at(&self, at: usize, kind: MentionKind) -> impl Iterator<Item = &'m Mention> {
-        let start = self
-            .mentions
-            .partition_point(|mention| mention.tokens.start < at);
-        let here = self.mentions[start..]
-            .iter()
-            .take_while(move |mention| mention.tokens.start == at);
-        here.filter(move |mention| mention.kind == kind)
     }
 
     fn breaks_clause(&self, at: usize) -> bool {

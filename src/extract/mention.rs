@@ -1,11 +1,13 @@
 //! Mentions: the spans of a sentence that patterns can ask for, each with its value.
 
-use std::ops::{BitAnd, BitOr, Range};
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::ops::{BitOr, Range};
 
 use crate::rules::MentionKind;
 use crate::text::Span;
 
-use super::date::{self, Anchoring, DateValue, Grain};
+use super::date::{self, Anchoring, DateMention, DateValue, Grain};
 use super::event::Happening;
 use super::frame::Detail;
 use super::name::{self, NameKind, plain};
@@ -79,16 +81,7 @@ pub(super) struct Kinds(u16);
 
 impl Kinds {
     pub(super) fn has(self, kind: MentionKind) -> bool {
-        self.covers(kind.into())
-    }
-
-    /// Are all of `others` in the set?
-    pub(super) fn covers(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & Self::from(kind).0 != 0
     }
 }
 
@@ -114,160 +107,175 @@ impl BitOr for Kinds {
     }
 }
 
-impl BitAnd for Kinds {
-    type Output = Self;
-
-    fn bitand(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-}
-
-/// The stages in which mentions are looked for, the cheapest first, so that the dear ones are spared
-/// where a pattern misses a cheap one.
-pub(super) fn stages() -> [Kinds; 5] {
-    use MentionKind::{
-        Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Weekday,
-    };
-    [
-        Kinds::from_iter([Person, Place, Organisation, Name]),
-        Office.into(),
-        Event.into(),
-        Kinds::from_iter([Date, Weekday, Count, Age]),
-        Quotation.into(),
-    ]
-}
-
-/// Finds the mentions of one sentence.
-pub(super) struct Finder<'f> {
+/// The mentions of one sentence, each type looked for when a pattern first comes to it.
+pub(super) struct Mentions<'f> {
     context: &'f Context<'f>,
     view: &'f View<'f>,
     /// Index of the sentence.
     sentence: usize,
     quotes: &'f Quotations,
-    /// What is looked for.
+    /// The types that may be asked for.
     kinds: Kinds,
-    found: Vec<Mention>,
+    names: OnceCell<Vec<Mention>>,
+    offices: OnceCell<Vec<Mention>>,
+    events: OnceCell<Vec<Mention>>,
+    measures: OnceCell<Vec<Mention>>,
+    quotations: OnceCell<Vec<Mention>>,
+    dates: OnceCell<Vec<DateMention>>,
 }
 
-impl<'f> Finder<'f> {
+impl<'f> Mentions<'f> {
     pub(super) fn new(
         context: &'f Context<'f>,
         view: &'f View<'f>,
         sentence: usize,
         quotes: &'f Quotations,
+        kinds: Kinds,
     ) -> Self {
         Self {
             context,
             view,
             sentence,
             quotes,
-            kinds: Kinds::default(),
-            found: Vec::new(),
+            kinds,
+            names: OnceCell::new(),
+            offices: OnceCell::new(),
+            events: OnceCell::new(),
+            measures: OnceCell::new(),
+            quotations: OnceCell::new(),
+            dates: OnceCell::new(),
         }
     }
 
-    /// Looks for mentions of these kinds; tells which of them there are.
-    pub(super) fn look(&mut self, kinds: Kinds) -> Kinds {
-        let before = self.found.len();
-        self.kinds = kinds;
-        self.named();
-        self.offices();
-        self.events();
-        self.measured();
-        self.quoted();
-        self.found[before..]
+    /// The mentions of a type that begin at a token, the longest first.
+    pub(super) fn at(&self, at: usize, kind: MentionKind) -> impl Iterator<Item = &Mention> {
+        let all = self.of(kind);
+        let start = all.partition_point(|mention| mention.tokens.start < at);
+        all[start..]
             .iter()
-            .map(|mention| mention.kind)
-            .collect()
+            .take_while(move |mention| mention.tokens.start == at)
+            .filter(move |mention| mention.kind == kind)
     }
 
-    /// All that was found, sorted by first token, the longest first.
-    pub(super) fn finish(mut self) -> Vec<Mention> {
-        self.found
-            .sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
-        self.found
+    /// Are the names there that a pattern cannot match without?
+    pub(super) fn may_name(&self, musts: Kinds) -> bool {
+        use MentionKind::{Name, Organisation, Person, Place};
+        let there = |kind: MentionKind| self.of(kind).iter().any(|mention| mention.kind == kind);
+        [Person, Place, Organisation, Name]
+            .into_iter()
+            .all(|kind| !musts.has(kind) || there(kind))
+    }
+
+    /// All dates of the sentence.
+    pub(super) fn dates(&self) -> &[DateMention] {
+        let (context, view) = (self.context, self.view);
+        self.dates
+            .get_or_init(|| date::dates(view.text, view.tokens, context.day))
+    }
+
+    /// All mentions of a type and of those that are found with it, sorted by first token, the longest
+    /// first.
+    fn of(&self, kind: MentionKind) -> &[Mention] {
+        use MentionKind::{
+            Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Weekday,
+        };
+        let sorted = |mut found: Vec<Mention>| {
+            found.sort_by_key(|mention| (mention.tokens.start, Reverse(mention.tokens.end)));
+            found
+        };
+        match kind {
+            Person | Place | Organisation | Name => {
+                self.names.get_or_init(|| sorted(self.find_names()))
+            }
+            Office => self.offices.get_or_init(|| sorted(self.find_offices())),
+            Event => self.events.get_or_init(|| sorted(self.find_events())),
+            Date | Weekday | Count | Age => {
+                self.measures.get_or_init(|| sorted(self.find_measures()))
+            }
+            Quotation => self
+                .quotations
+                .get_or_init(|| sorted(self.find_quotations())),
+        }
     }
 
     fn wants(&self, kind: MentionKind) -> bool {
         self.kinds.has(kind)
     }
 
-    fn wants_any<const N: usize>(&self, kinds: [MentionKind; N]) -> bool {
-        !(self.kinds & Kinds::from_iter(kinds)).is_empty()
-    }
-
-    fn push(&mut self, kind: MentionKind, tokens: Range<usize>, value: Value) {
-        if self.wants(kind) {
-            let span = self.view.span_of(&tokens);
-            self.found.push(Mention {
-                kind,
-                tokens,
-                span,
-                value,
-            });
+    fn mention(&self, kind: MentionKind, tokens: Range<usize>, value: Value) -> Mention {
+        let span = self.view.span_of(&tokens);
+        Mention {
+            kind,
+            tokens,
+            span,
+            value,
         }
     }
 
-    /// People, places and organisations.
-    fn named(&mut self) {
+    fn find_names(&self) -> Vec<Mention> {
         use MentionKind::{Name, Organisation, Person, Place};
-        if !self.wants_any([Person, Place, Organisation, Name]) {
-            return;
-        }
         let (context, view) = (self.context, self.view);
+        let mut found = Vec::new();
+        let mut push = |kind: MentionKind, tokens: &Range<usize>, value: Value| {
+            if self.wants(kind) {
+                found.push(self.mention(kind, tokens.clone(), value));
+            }
+        };
         for name in context.names_of(view) {
             let text = plain(view, &name.tokens);
             if could_be_person(context, name, &text)
                 && let Some(full) = context.names.full(&text)
             {
-                self.push(Person, name.tokens.clone(), Value::Person(full));
+                push(Person, &name.tokens, Value::Person(full));
             }
             match name.kind {
-                NameKind::Place => {
-                    self.push(Place, name.tokens.clone(), Value::Place(text.clone()));
-                }
+                NameKind::Place => push(Place, &name.tokens, Value::Place(text.clone())),
                 NameKind::Organisation => {
-                    self.push(
+                    push(
                         Organisation,
-                        name.tokens.clone(),
+                        &name.tokens,
                         Value::Organisation(text.clone()),
                     );
                 }
                 NameKind::Person | NameKind::Unknown => {}
             }
-            self.push(Name, name.tokens.clone(), Value::Name(text));
+            push(Name, &name.tokens, Value::Name(text));
         }
+        found
     }
 
-    fn offices(&mut self) {
-        if self.wants(MentionKind::Office) {
-            let names = self.context.names_of(self.view);
-            for mention in office::offices(self.context, self.view, names) {
-                let office = Value::Office(mention.office);
-                self.push(MentionKind::Office, mention.tokens, office);
-            }
-        }
+    fn find_offices(&self) -> Vec<Mention> {
+        let names = self.context.names_of(self.view);
+        office::offices(self.context, self.view, names)
+            .into_iter()
+            .map(|office| {
+                let value = Value::Office(office.office);
+                self.mention(MentionKind::Office, office.tokens, value)
+            })
+            .collect()
     }
 
     /// Named happenings.
-    fn events(&mut self) {
-        if self.wants(MentionKind::Event) {
-            let names = self.context.names_of(self.view);
-            for (tokens, happening) in super::event::named(self.context, self.view, names) {
-                self.push(MentionKind::Event, tokens, Value::Event(happening));
-            }
-        }
+    fn find_events(&self) -> Vec<Mention> {
+        let names = self.context.names_of(self.view);
+        super::event::named(self.context, self.view, names)
+            .into_iter()
+            .map(|(tokens, event)| self.mention(MentionKind::Event, tokens, Value::Event(event)))
+            .collect()
     }
 
     /// Dates, counts and ages.
-    fn measured(&mut self) {
+    fn find_measures(&self) -> Vec<Mention> {
         use MentionKind::{Age, Count, Date, Weekday};
-        if !self.wants_any([Date, Weekday, Count, Age]) {
-            return;
-        }
         let (context, view) = (self.context, self.view);
-        let dates = date::dates(view.text, view.tokens, context.day);
-        for mention in &dates {
+        let mut found = Vec::new();
+        let mut push = |kind: MentionKind, tokens: &Range<usize>, value: Value| {
+            if self.wants(kind) {
+                found.push(self.mention(kind, tokens.clone(), value));
+            }
+        };
+        let dates = self.dates();
+        for mention in dates {
             let Some(&value) = mention.value().filter(|value| {
                 let ahead = || is_announced(context, view, mention.tokens.start);
                 !is_year_open(context, value, ahead)
@@ -280,32 +288,33 @@ impl<'f> Finder<'f> {
                 && value.anchoring <= Anchoring::YearFromArticle
                 && mention.tokens.clone().any(is_month)
             {
-                self.push(Weekday, mention.tokens.clone(), Value::Weekday(value));
+                push(Weekday, &mention.tokens, Value::Weekday(value));
             }
-            self.push(Date, mention.tokens.clone(), Value::Date(value));
+            push(Date, &mention.tokens, Value::Date(value));
         }
         if self.wants(Count) || self.wants(Age) {
-            for mention in quantity::quantities(view.text, view.tokens, &dates) {
+            for mention in quantity::quantities(view.text, view.tokens, dates) {
                 match mention.quantity.unit {
-                    Unit::Age => self.push(Age, mention.tokens, Value::Age(mention.quantity)),
-                    Unit::Count => self.push(Count, mention.tokens, Value::Count(mention.quantity)),
+                    Unit::Age => push(Age, &mention.tokens, Value::Age(mention.quantity)),
+                    Unit::Count => push(Count, &mention.tokens, Value::Count(mention.quantity)),
                     _ => {}
                 }
             }
         }
+        found
     }
 
-    fn quoted(&mut self) {
-        if self.wants(MentionKind::Quotation) {
-            for (tokens, span, words) in self.quotes.in_sentence(self.view, self.sentence) {
-                self.found.push(Mention {
-                    kind: MentionKind::Quotation,
-                    tokens,
-                    span,
-                    value: Value::Quotation(words),
-                });
-            }
-        }
+    fn find_quotations(&self) -> Vec<Mention> {
+        self.quotes
+            .in_sentence(self.view, self.sentence)
+            .into_iter()
+            .map(|(tokens, span, words)| Mention {
+                kind: MentionKind::Quotation,
+                tokens,
+                span,
+                value: Value::Quotation(words),
+            })
+            .collect()
     }
 }
 

@@ -36,6 +36,7 @@ pub use quotation::UNNAMED;
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
+use mention::Mentions;
 
 /// One answer that one article gives to one question, about one time, in one voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -299,8 +300,8 @@ impl<'r> Extractor<'r> {
         let analysis = language::analyse(text);
         let day = article.date.map(|date| date.day);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let quotes = quotation::Quotations::find(&context);
         Told::of_article(&context, &quotes)
     }
@@ -317,8 +318,8 @@ impl<'r> Extractor<'r> {
         };
         let day = read.or(inferred);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -352,15 +353,11 @@ impl<'r> Extractor<'r> {
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;
         }
-        let mut finder = mention::Finder::new(context, &view, index, quotes);
-        for stage in mention::stages() {
-            let asked = triggered.iter().map(|pattern| pattern.kinds & stage);
-            let found = finder.look(asked.fold(mention::Kinds::default(), BitOr::bitor));
-            triggered.retain(|pattern| found.covers(pattern.musts & stage));
-        }
-        let mentions = finder.finish();
+        let kinds = triggered.iter().map(|pattern| pattern.kinds);
+        let kinds = kinds.fold(mention::Kinds::default(), BitOr::bitor);
+        let mentions = Mentions::new(context, &view, index, quotes, kinds);
+        triggered.retain(|pattern| mentions.may_name(pattern.musts));
         let matcher = Matcher::new(&view, &self.rules.words, &mentions);
-        let mut dates = None;
         for watched in triggered {
             let (rule, pattern) = (watched.rule, watched.of(self.rules));
             let mut at = 0;
@@ -370,13 +367,9 @@ impl<'r> Extractor<'r> {
                     continue;
                 };
                 let end = found.end;
-                let dates = dates
-                    .get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
-                if let Some(claim) =
-                    self.claim(context, &view, rule, pattern, &found, dates, quotes)
-                {
-                    claims.push(claim);
-                }
+                let dates = mentions.dates();
+                let claim = self.claim(context, &view, rule, pattern, &found, dates, quotes);
+                claims.extend(claim);
                 at = end.max(at + 1);
             }
         }
@@ -485,12 +478,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Finds the names of all sentences, with what the name book knows by now.
+    /// Finds the names of all sentences, each on its own.
     fn find_names(&mut self) {
         let sentences = self.analysis.sentences.iter();
         self.named = sentences
             .map(|sentence| name::names(self, &self.view(sentence)))
             .collect();
+    }
+
+    /// Collects the full names of the article, and finds the names of a sentence again where they
+    /// tell more.
+    fn learn_names(&mut self) {
+        self.names = NameBook::collect(self);
+        for (index, sentence) in self.analysis.sentences.iter().enumerate() {
+            let view = self.view(sentence);
+            if self.names.tells_of(&view, &self.named[index]) {
+                self.named[index] = name::names(self, &view);
+            }
+        }
     }
 
     /// The names of a sentence.

@@ -1,10 +1,11 @@
 //! Whose office it is when the text does not say: "Secretary of State Ann Ito" holds the one that the
 //! tables give to somebody of that name at the time.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::extract::{Claim, Value, days_between};
+use crate::extract::{Claim, Value};
 use crate::rules::{OfficeFact, RuleSet};
 
 use super::People;
@@ -21,12 +22,13 @@ struct Term<'r> {
     fact: &'r OfficeFact,
     /// The canonical name of its holder.
     holder: String,
+    /// The first and the last day on which its holder is called by the office.
+    called: (Date, Date),
 }
 
 impl Term<'_> {
     fn holds(&self, day: Date) -> bool {
-        let last = self.fact.to.unwrap_or(self.fact.as_of);
-        days_between(self.fact.from, day) >= -AROUND && days_between(last, day) <= AROUND
+        (self.called.0..=self.called.1).contains(&day)
     }
 }
 
@@ -35,8 +37,16 @@ impl<'r> Offices<'r> {
         let mut by_role: FxHashMap<&str, Vec<Term>> = FxHashMap::default();
         for fact in &rules.tables.offices {
             let holder = people.canonical(&fact.holder);
-            let terms = by_role.entry(&fact.role).or_default();
-            terms.push(Term { fact, holder });
+            let last = fact.to.unwrap_or(fact.as_of);
+            let called = (
+                fact.from.saturating_sub(AROUND.days()),
+                last.saturating_add(AROUND.days()),
+            );
+            by_role.entry(&fact.role).or_default().push(Term {
+                fact,
+                holder,
+                called,
+            });
         }
         Self { by_role }
     }
