@@ -10,6 +10,7 @@ use crate::text::Span;
 use super::date::{self, Anchoring, DateMention, DateValue, Grain};
 use super::event::Happening;
 use super::frame::Detail;
+use super::lexeme::Lexemes;
 use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
 use super::quantity::{self, Quantity, Unit};
@@ -121,6 +122,7 @@ pub(super) struct Mentions<'f> {
     events: OnceCell<Vec<Mention>>,
     measures: OnceCell<Vec<Mention>>,
     quotations: OnceCell<Vec<Mention>>,
+    lexemes: OnceCell<Lexemes<'f>>,
     dates: OnceCell<Vec<DateMention>>,
 }
 
@@ -143,6 +145,7 @@ impl<'f> Mentions<'f> {
             events: OnceCell::new(),
             measures: OnceCell::new(),
             quotations: OnceCell::new(),
+            lexemes: OnceCell::new(),
             dates: OnceCell::new(),
         }
     }
@@ -168,9 +171,15 @@ impl<'f> Mentions<'f> {
 
     /// All dates of the sentence.
     pub(super) fn dates(&self) -> &[DateMention] {
-        let (context, view) = (self.context, self.view);
+        let day = self.context.day;
         self.dates
-            .get_or_init(|| date::dates(view.text, view.tokens, context.day))
+            .get_or_init(|| date::dates_in(self.lexemes(), day))
+    }
+
+    fn lexemes(&self) -> &Lexemes<'f> {
+        let view = self.view;
+        self.lexemes
+            .get_or_init(|| Lexemes::new(view.text, view.tokens))
     }
 
     /// All mentions of a type and of those that are found with it, sorted by first token, the longest
@@ -293,7 +302,7 @@ impl<'f> Mentions<'f> {
             push(Date, &mention.tokens, Value::Date(value));
         }
         if self.wants(Count) || self.wants(Age) {
-            for mention in quantity::quantities(view.text, view.tokens, dates) {
+            for mention in quantity::quantities_in(self.lexemes(), dates) {
                 match mention.quantity.unit {
                     Unit::Age => push(Age, &mention.tokens, Value::Age(mention.quantity)),
                     Unit::Count => push(Count, &mention.tokens, Value::Count(mention.quantity)),

@@ -1,7 +1,6 @@
 //! What words mean to each other: same, opposite, kind of, sibling. Read from the table that
 //! `rules/words/wordnet.txt` describes and from `opposites.txt`, when the first sentence asks for it.
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,15 +39,27 @@ pub struct Thesaurus {
 struct Table {
     words: FxHashMap<Box<str>, u32>,
     /// Of each word, its senses by part of speech.
-    meanings: Vec<SmallVec<[(u8, u32); 4]>>,
+    meanings: Vec<Senses>,
     senses: Vec<Sense>,
-    /// Of each word, all senses that may make another its kin, ascending: two words whose circles
-    /// do not meet are nothing to each other.
-    circles: Vec<Box<[u32]>>,
+    /// One per word.
+    circles: Vec<Circle>,
     /// Pairs of words from the list of opposites, the lower first.
     listed: FxHashSet<(u32, u32)>,
     /// The senses of [`SORTS`].
     sorts: Vec<SmallVec<[u32; 5]>>,
+}
+
+type Senses = SmallVec<[(u8, u32); 4]>;
+
+/// What may make another word the kin of a word, drawn once: nearly all words are nothing to each
+/// other, and that is told by their circles.
+#[derive(Debug, Clone, Default)]
+struct Circle {
+    /// Its senses, what they are kinds of, what is derived from them, and their opposites and those of
+    /// what they are like, ascending.
+    near: Box<[u32]>,
+    /// What its commonest noun sense is a kind of, as far as cousins meet there; ascending.
+    families: Box<[u32]>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -70,9 +81,10 @@ const SORTS: [&[&str]; 7] = [
 ];
 /// Steps upward within which one sense is called a kind of another.
 const NEAR: usize = 4;
-/// Steps upward within which two senses are siblings or cousins.
+/// Steps upward within which two senses are siblings or cousins; no more than [`NEAR`].
 const COUSINS: usize = 3;
-/// A kind that is so many steps below the widest one is narrow.
+/// A kind that is so many steps below the widest one is narrow, and not as wide as "object": two kinds
+/// of it are cousins.
 const DEEP: usize = 5;
 
 impl Thesaurus {
@@ -108,10 +120,7 @@ impl Thesaurus {
             return 0;
         }
         let table = self.table();
-        let noun = table.meanings[word.0 as usize]
-            .iter()
-            .find(|&&(part, _)| part == b'n');
-        let mut at = noun.map(|&(_, sense)| sense);
+        let mut at = noun(&table.meanings[word.0 as usize]);
         for _ in 0..20 {
             let Some(sense) = at else { break };
             if let Some(bit) = table.sorts.iter().position(|sorts| sorts.contains(&sense)) {
@@ -131,9 +140,6 @@ impl Thesaurus {
             return Some(Kinship::Same);
         }
         let table = self.table();
-        if !table.circles_meet(a.0, b.0) {
-            return None;
-        }
         let (x, y) = (&table.meanings[a.0 as usize], &table.meanings[b.0 as usize]);
         let any = |test: &dyn Fn(u32, u32) -> bool| {
             x.iter()
@@ -141,6 +147,12 @@ impl Thesaurus {
         };
         if table.listed.contains(&(a.0.min(b.0), a.0.max(b.0))) {
             return Some(Kinship::Opposite);
+        }
+        let (around_x, around_y) = (&table.circles[a.0 as usize], &table.circles[b.0 as usize]);
+        if !around_x.holds(y) && !around_y.holds(x) {
+            // Only the commonest sense tells that two words name things that exclude each other.
+            let cousins = meet(&around_x.families, &around_y.families);
+            return cousins.then_some(Kinship::Sibling);
         }
         if any(&|s, t| s == t) {
             return Some(Kinship::Same);
@@ -160,18 +172,28 @@ impl Thesaurus {
         if any(&|s, t| table.is_kind_of(t, s)) {
             return Some(Kinship::Includes);
         }
-        // Only the commonest sense tells that two words name things that exclude each other.
-        let noun = |senses: &SmallVec<[(u8, u32); 4]>| {
-            senses
-                .iter()
-                .find(|&&(part, _)| part == b'n')
-                .map(|&(_, sense)| sense)
-        };
-        let sibling = noun(x)
-            .zip(noun(y))
-            .is_some_and(|(s, t)| table.siblings(s, t));
-        sibling.then_some(Kinship::Sibling)
+        meet(&around_x.families, &around_y.families).then_some(Kinship::Sibling)
     }
+}
+
+impl Circle {
+    /// Is one of the senses near?
+    fn holds(&self, senses: &[(u8, u32)]) -> bool {
+        senses
+            .iter()
+            .any(|(_, sense)| self.near.binary_search(sense).is_ok())
+    }
+}
+
+/// Have two ascending lists an element in common?
+fn meet(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|sense| b.binary_search(sense).is_ok())
+}
+
+/// The commonest sense as a noun.
+fn noun(senses: &[(u8, u32)]) -> Option<u32> {
+    let mut nouns = senses.iter().filter(|&&(part, _)| part == b'n');
+    nouns.next().map(|&(_, sense)| sense)
 }
 
 impl Table {
@@ -229,13 +251,9 @@ impl Table {
         table.sorts = SORTS
             .iter()
             .map(|names| {
-                let senses = names.iter().filter_map(|name| {
-                    let senses = &table.meanings[*table.words.get(*name)? as usize];
-                    senses
-                        .iter()
-                        .find(|&&(part, _)| part == b'n')
-                        .map(|&(_, sense)| sense)
-                });
+                let senses = names
+                    .iter()
+                    .filter_map(|name| noun(&table.meanings[*table.words.get(*name)? as usize]));
                 senses.collect()
             })
             .collect();
@@ -250,63 +268,45 @@ impl Table {
         table
     }
 
-    /// Of each word: its senses, what they are kinds of, what is derived from them, and their
-    /// opposites and those of what they are like. A listed pair of opposites counts as a sense of both.
     fn draw_circles(&mut self) {
-        let mut circles: Vec<Vec<u32>> = vec![Vec::new(); self.meanings.len()];
-        for (circle, senses) in circles.iter_mut().zip(&self.meanings) {
+        let mut opposed: Vec<Vec<u32>> = vec![Vec::new(); self.senses.len()];
+        for (sense, Sense { opposites, .. }) in self.senses.iter().enumerate() {
+            for &opposite in opposites {
+                opposed[opposite as usize].push(sense as u32);
+                opposed[sense].push(opposite);
+            }
+        }
+        let circle = |senses: &Senses| {
+            let mut near = Vec::new();
             for &(_, sense) in senses {
-                circle.push(sense);
-                self.add_kinds(sense, NEAR, circle);
-                let Sense {
-                    kinds,
-                    opposites,
-                    derived,
-                } = &self.senses[sense as usize];
-                circle.extend(derived);
-                circle.extend(opposites);
-                for &head in kinds {
-                    circle.extend(&self.senses[head as usize].opposites);
-                }
+                let Sense { kinds, derived, .. } = &self.senses[sense as usize];
+                near.push(sense);
+                near.extend(derived);
+                near.extend(&opposed[sense as usize]);
+                near.extend(kinds.iter().flat_map(|&head| &opposed[head as usize]));
+                self.add_kinds(sense, NEAR, &mut near);
             }
-        }
-        let mut listed: Vec<&(u32, u32)> = self.listed.iter().collect();
-        listed.sort_unstable();
-        for (pair, &(a, b)) in (self.senses.len() as u32..).zip(listed) {
-            circles[a as usize].push(pair);
-            circles[b as usize].push(pair);
-        }
-        let settle = |mut circle: Vec<u32>| {
-            circle.sort_unstable();
-            circle.dedup();
-            circle.into_boxed_slice()
+            let mut families = Vec::new();
+            if let Some(noun) = noun(senses) {
+                self.add_kinds(noun, COUSINS, &mut families);
+            }
+            families.retain(|&kind| self.depth(kind) >= DEEP);
+            Circle {
+                near: ascending(near),
+                families: ascending(families),
+            }
         };
-        self.circles = circles.into_iter().map(settle).collect();
+        self.circles = self.meanings.iter().map(circle).collect();
     }
 
-    fn add_kinds(&self, sense: u32, steps: usize, kinds: &mut Vec<u32>) {
-        for &kind in self.senses[sense as usize]
-            .kinds
-            .iter()
-            .filter(|_| steps > 0)
-        {
-            kinds.push(kind);
-            self.add_kinds(kind, steps - 1, kinds);
-        }
-    }
-
-    /// Have two words a sense in common in their circles?
-    fn circles_meet(&self, a: u32, b: u32) -> bool {
-        let mut x = self.circles[a as usize].iter().peekable();
-        let mut y = self.circles[b as usize].iter().peekable();
-        while let (Some(s), Some(t)) = (x.peek(), y.peek()) {
-            match s.cmp(t) {
-                Ordering::Less => drop(x.next()),
-                Ordering::Greater => drop(y.next()),
-                Ordering::Equal => return true,
+    /// Adds what a sense is a kind of, up to so many steps.
+    fn add_kinds(&self, sense: u32, steps: usize, found: &mut Vec<u32>) {
+        if steps > 0 {
+            for &kind in &self.senses[sense as usize].kinds {
+                found.push(kind);
+                self.add_kinds(kind, steps - 1, found);
             }
         }
-        false
     }
 
     /// Are two words opposites in their commonest senses? "Scorching" is like "hot", and so opposite
@@ -356,30 +356,15 @@ impl Table {
                 .any(|&kind| kind == of || self.reaches(kind, of, steps - 1))
     }
 
-    /// Cousins: kinds of one thing a few steps up, and not of something as wide as "object".
-    fn siblings(&self, a: u32, b: u32) -> bool {
-        let up = |sense: u32| {
-            let mut all: SmallVec<[u32; 8]> = SmallVec::new();
-            let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
-            for _ in 0..COUSINS {
-                level = level
-                    .iter()
-                    .flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied())
-                    .collect();
-                all.extend(level.iter().copied());
-            }
-            all
-        };
-        let (x, y) = (up(a), up(b));
-        !x.contains(&b)
-            && !y.contains(&a)
-            && x.iter()
-                .any(|kind| y.contains(kind) && self.depth(*kind) >= DEEP)
-    }
-
     /// Steps up to the widest kind.
     fn depth(&self, sense: u32) -> usize {
         let kind = |&sense: &u32| self.senses[sense as usize].kinds.first().copied();
         std::iter::successors(Some(sense), kind).take(20).count()
     }
+}
+
+fn ascending(mut senses: Vec<u32>) -> Box<[u32]> {
+    senses.sort_unstable();
+    senses.dedup();
+    senses.into_boxed_slice()
 }
