@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use gainsay::cluster::cluster;
+use gainsay::cluster::{cluster, keys};
 use gainsay::extract::{ArticleClaims, Extractor};
 use gainsay::graph::{ClaimGraph, Finding, findings};
 use gainsay::pipeline::{self, Options, Progress};
@@ -223,7 +223,9 @@ fn clustering(bencher: Bencher<'_, '_>, size: usize) {
         .with_inputs(|| extract(&articles))
         .bench_values(|claims| {
             let mut corpus = resolve(&RULES, claims, true);
-            let all: Vec<Finding> = cluster(&mut corpus, &[], &[])
+            let statements = corpus.statements.iter();
+            let keyed: Vec<_> = statements.map(|one| keys(&corpus, one)).collect();
+            let all: Vec<Finding> = cluster(&mut corpus, &keyed, &[], &[])
                 .iter()
                 .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
                 .collect();

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster};
+use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster, keys};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor, Outline, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -433,7 +433,12 @@ fn clusters(
     } else {
         Vec::new()
     };
-    cluster(corpus, &found, &texts)
+    let keyed: Vec<Vec<u64>> = corpus
+        .statements
+        .par_iter()
+        .map(|statement| keys(corpus, statement))
+        .collect();
+    cluster(corpus, &keyed, &found, &texts)
 }
 
 /// What whole sentences of articles on one story tell differently. Only those are parsed that
@@ -521,7 +526,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
         clusters: count,
         problems: run.problems.iter().map(print::problem).collect(),
         findings: found
-            .iter()
+            .par_iter()
             .map(|finding| print::finding(&run.corpus, &run.articles, finding))
             .collect(),
     }

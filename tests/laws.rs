@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use gainsay::cluster::{between, cluster};
+use gainsay::cluster::{between, cluster, keys};
 use gainsay::compare::{Verdict, compare};
 use gainsay::extract::Extractor;
 use gainsay::graph::{ClaimGraph, findings};
@@ -377,7 +377,12 @@ fn whole(articles: &[Article]) {
         .iter()
         .map(|article| article.text.as_str())
         .collect();
-    for cluster in cluster(&mut corpus, &found, &texts) {
+    let keyed: Vec<_> = corpus
+        .statements
+        .iter()
+        .map(|statement| keys(&corpus, statement))
+        .collect();
+    for cluster in cluster(&mut corpus, &keyed, &found, &texts) {
         findings(&corpus, &ClaimGraph::of(&corpus, &cluster));
     }
 }

@@ -5,6 +5,7 @@ mod detail;
 pub(crate) mod frame;
 mod given;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,25 +35,31 @@ const INSTANCE_DAYS: i32 = 60;
 const HAPPENING_DAYS: i32 = 10;
 
 /// Clusters all claims, and the details that articles on one story tell differently, in a total
-/// order. `texts` are the articles' texts.
-pub fn cluster(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let mut clusters = claims(corpus);
+/// order. `keyed` are the [`keys`] of all statements in their order, `texts` the articles' texts.
+pub fn cluster(
+    corpus: &mut Corpus<'_>,
+    keyed: &[Vec<u64>],
+    found: &[Found],
+    texts: &[&str],
+) -> Vec<Cluster> {
+    let mut clusters = claims(corpus, keyed);
     clusters.extend(detail::gather(corpus, found, texts));
     clusters
 }
 
 /// Clusters the claims that patterns found.
-fn claims(corpus: &Corpus<'_>) -> Vec<Cluster> {
-    let mut keyed: Vec<(u64, usize)> = Vec::new();
-    for (index, statement) in corpus.statements.iter().enumerate() {
-        keyed.extend(keys(corpus, statement).into_iter().map(|key| (key, index)));
+fn claims(corpus: &Corpus<'_>, keys: &[Vec<u64>]) -> Vec<Cluster> {
+    let mut keyed: Vec<(u64, Option<Date>, usize)> = Vec::new();
+    for (index, (statement, keys)) in corpus.statements.iter().zip(keys).enumerate() {
+        let day = statement.day();
+        keyed.extend(keys.iter().map(|&key| (key, day, index)));
     }
-    keyed.sort_unstable_by_key(|&(key, index)| (key, corpus.statements[index].day(), index));
+    keyed.sort_unstable();
     keyed.dedup();
     let mut sets = UnionFind::new(corpus.statements.len());
     for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
-        for (at, &(_, a)) in bucket.iter().enumerate() {
-            for &(_, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+        for (at, &(.., a)) in bucket.iter().enumerate() {
+            for &(.., b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
                 if sets.find(a) != sets.find(b) && same_question(corpus, a, b) {
                     sets.join(a, b);
                 }
@@ -75,7 +82,7 @@ fn claims(corpus: &Corpus<'_>) -> Vec<Cluster> {
 }
 
 /// Hashes under which claims of one question meet.
-fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
+pub fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     let claim = &statement.claim;
     let rule = &corpus.rules.rules[claim.rule];
     let mut exact = hash(rule.id.as_bytes(), 0);

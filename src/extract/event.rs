@@ -110,15 +110,14 @@ pub(super) fn named(
     names: &[Name],
 ) -> Vec<(Range<usize>, Happening)> {
     let mut found = Vec::new();
-    for (at, kind) in event_noun(context, view, 0..view.tokens.len()) {
-        let name = names
-            .iter()
-            .find(|name| name.tokens.end == at || name.tokens.contains(&at));
-        let Some(name) =
-            name.filter(|name| name.kind != NameKind::Person && name.tokens.start < at)
-        else {
-            continue;
-        };
+    let nouns = names
+        .iter()
+        .filter(|name| name.kind != NameKind::Person)
+        .flat_map(|name| {
+            let beside = name.tokens.start + 1..name.tokens.end + 1;
+            event_noun(context, view, beside).map(move |noun| (name, noun))
+        });
+    for (name, (at, kind)) in nouns {
         // "Ashby Fire Brigade": the noun is part of a longer name.
         if view.shape(at + 1).has(Shape::CAPITAL) {
             continue;

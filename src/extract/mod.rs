@@ -14,6 +14,8 @@ pub mod quantity;
 mod quotation;
 mod voice;
 
+use std::ops::BitOr;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
@@ -36,6 +38,7 @@ pub use quotation::UNNAMED;
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
+use mention::Mentions;
 
 /// One answer that one article gives to one question, about one time, in one voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -192,6 +195,7 @@ mod lists {
         current: ["markers.current"],
         exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
         shared: ["roles.shared"],
+        listed_roles: ["roles.exclusive", "roles.exclusive_in_country", "roles.shared", "offices.variant"],
         party_roles: ["roles.party"],
         portfolio: ["roles.portfolio"],
         portfolio_heads: ["roles.portfolio_heads"],
@@ -304,8 +308,8 @@ impl<'r> Extractor<'r> {
         let analysis = language::analyse(text);
         let day = article.date.map(|date| date.day);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let quotes = quotation::Quotations::find(&context);
         Told::of_article(&context, &quotes, chosen)
     }
@@ -331,8 +335,8 @@ impl<'r> Extractor<'r> {
         };
         let day = read.or(inferred);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -362,23 +366,17 @@ impl<'r> Extractor<'r> {
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);
-        let triggered = self.triggers.of(&view, quotes.touch(index));
+        let mut triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;
         }
-        let mut kinds = Vec::new();
-        for &(_, pattern) in &triggered {
-            for &kind in self.triggers.kinds(pattern) {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
-        }
-        let mentions = mention::find(context, &view, index, quotes, &kinds);
+        let kinds = triggered.iter().map(|pattern| pattern.kinds);
+        let kinds = kinds.fold(mention::Kinds::default(), BitOr::bitor);
+        let mentions = Mentions::new(context, &view, index, quotes, kinds);
+        triggered.retain(|pattern| mentions.may_name(pattern.musts));
         let matcher = Matcher::new(&view, &self.rules.words, &mentions);
-        let mut dates = None;
-        for (rule, pattern) in triggered {
-            let pattern = self.triggers.pattern(self.rules, pattern);
+        for watched in triggered {
+            let (rule, pattern) = (watched.rule, watched.of(self.rules));
             let mut at = 0;
             while at < view.tokens.len() {
                 let Some(found) = matcher.match_at(&pattern.steps, at) else {
@@ -386,13 +384,9 @@ impl<'r> Extractor<'r> {
                     continue;
                 };
                 let end = found.end;
-                let dates = dates
-                    .get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
-                if let Some(claim) =
-                    self.claim(context, &view, rule, pattern, &found, dates, quotes)
-                {
-                    claims.push(claim);
-                }
+                let dates = mentions.dates();
+                let claim = self.claim(context, &view, rule, pattern, &found, dates, quotes);
+                claims.extend(claim);
                 at = end.max(at + 1);
             }
         }
@@ -501,12 +495,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Finds the names of all sentences, with what the name book knows by now.
+    /// Finds the names of all sentences, each on its own.
     fn find_names(&mut self) {
         let sentences = self.analysis.sentences.iter();
         self.named = sentences
             .map(|sentence| name::names(self, &self.view(sentence)))
             .collect();
+    }
+
+    /// Collects the full names of the article, and finds the names of a sentence again where they
+    /// tell more.
+    fn learn_names(&mut self) {
+        self.names = NameBook::collect(self);
+        for (index, sentence) in self.analysis.sentences.iter().enumerate() {
+            let view = self.view(sentence);
+            if self.names.tells_of(&view, &self.named[index]) {
+                self.named[index] = name::names(self, &view);
+            }
+        }
     }
 
     /// The names of a sentence.
@@ -526,7 +532,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
-        form != FormId::default() && lists.iter().any(|&list| self.rules.words.is_in(form, list))
+        self.rules.words.is_in_any(form, lists)
     }
 }
 
@@ -703,6 +709,3 @@ fn dedupe(claims: &mut Vec<Claim>) {
             && next.question == kept.question
     });
 }
-
-/// The kinds of mention whose finding the rules can ask for.
-pub(crate) type Kinds = [MentionKind];

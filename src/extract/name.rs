@@ -34,7 +34,7 @@ pub struct NameBook {
 }
 
 impl NameBook {
-    /// Reads all sentences that are not headings for full names of people.
+    /// Reads the names of all sentences that are not headings for full names of people.
     pub(crate) fn collect(context: &Context<'_>) -> Self {
         let mut book = Self::default();
         let mut others = Vec::new();
@@ -43,7 +43,7 @@ impl NameBook {
             if view.is_heading() {
                 continue;
             }
-            for name in names(context, &view) {
+            for name in context.names_of(&view) {
                 if name.kind == NameKind::Person && name.tokens.len() >= 2 {
                     book.add(plain(&view, &name.tokens));
                 } else if name.kind == NameKind::Unknown && (2..=3).contains(&name.tokens.len()) {
@@ -96,6 +96,22 @@ impl NameBook {
         }
     }
 
+    /// Does it tell more of a sentence's names than they told without it?
+    pub(super) fn tells_of(&self, view: &View<'_>, names: &[Name]) -> bool {
+        let opens = |at: usize| {
+            is_capital(view, at) && opens(view, at) && self.by_surname.contains_key(view.word(at))
+        };
+        let word = |name: &Name| {
+            let span = view.span_of(&name.tokens);
+            !span.of(view.text).contains(char::is_whitespace)
+        };
+        let mut words = names
+            .iter()
+            .filter(|name| name.kind == NameKind::Unknown && word(name));
+        words.any(|name| self.knows(&plain(view, &name.tokens)))
+            || (0..view.tokens.len()).any(opens)
+    }
+
     /// Is this word the surname of a person whom the article names in full?
     pub(crate) fn knows(&self, surname: &str) -> bool {
         self.by_surname.contains_key(surname)
@@ -133,7 +149,10 @@ pub(crate) fn plain(view: &View<'_>, tokens: &Range<usize>) -> String {
         }
         out.push_str(word);
     }
-    out.replace('’', "'")
+    if out.contains('’') {
+        out = out.replace('’', "'");
+    }
+    out
 }
 
 /// All names of a sentence, from left to right; they do not overlap.
@@ -198,8 +217,7 @@ fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     if context.is_in(view.form(at), &context.lists.reporting) {
         return false;
     }
-    let opens = at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘");
-    if !opens {
+    if !opens(view, at) {
         return true;
     }
     let word = view.word(at);
@@ -208,6 +226,11 @@ fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         || context.names.knows(word)
         || context.rules.tables.body(word).is_some()
         || view.shape(at).has(Shape::ALL_CAPS)
+}
+
+/// Does a sentence or a quotation begin here?
+fn opens(view: &View<'_>, at: usize) -> bool {
+    at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘")
 }
 
 /// One past the last token of the name that begins at `start`.

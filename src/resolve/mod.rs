@@ -109,7 +109,7 @@ fn canonical(people: &People<'_>, claim: &mut Claim) {
 /// Resolves the claims of all articles and adds the reference facts that can meet them.
 pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bool) -> Corpus<'_> {
     let people = People::new(rules);
-    let offices = Offices::new(rules);
+    let offices = Offices::new(rules, &people);
     let mut statements = Vec::new();
     let mut articles = Vec::with_capacity(extracted.len());
     for (index, article) in extracted.into_iter().enumerate() {

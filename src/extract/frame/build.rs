@@ -6,6 +6,7 @@ use crate::language::{Deprel, Parse, Scratch, Sentence, Shape, Upos};
 use crate::rules::{Meaning, lower};
 
 use super::super::date::{self, DateMention};
+use super::super::lexeme::Lexemes;
 use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
@@ -36,8 +37,9 @@ impl Builder {
         context
             .analysis
             .parse_into(context.text, sentence, &mut self.scratch, &mut self.parse);
-        let dates = date::dates(context.text, view.tokens, context.day);
-        let quantities = quantity::quantities(context.text, view.tokens, &dates);
+        let lexemes = Lexemes::new(context.text, view.tokens);
+        let dates = date::dates_in(&lexemes, context.day);
+        let quantities = quantity::quantities_in(&lexemes, &dates);
         let mut terms = self.terms(context, &view, &dates, &quantities);
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);

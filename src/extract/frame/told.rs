@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
 
+use super::super::lexeme::Lexemes;
 use super::super::quotation::Quotations;
 use super::super::{Context, date, quantity, voice};
 use super::{Builder, Frame, Marks, Role, Term, TermKind, word_hash};
@@ -113,8 +114,9 @@ fn word(context: &Context<'_>, token: &Token) -> u32 {
 
 fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {
     let tokens = context.analysis.tokens_of(sentence);
-    let dates = date::dates(context.text, tokens, context.day);
-    let numbers = quantity::quantities(context.text, tokens, &dates);
+    let lexemes = Lexemes::new(context.text, tokens);
+    let dates = date::dates_in(&lexemes, context.day);
+    let numbers = quantity::quantities_in(&lexemes, &dates);
     let numbers = numbers
         .iter()
         .map(|found| TermKind::Quantity(Box::new(found.quantity)));

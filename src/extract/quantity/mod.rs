@@ -18,12 +18,12 @@ mod units;
 
 use std::ops::Range;
 
-use crate::language::Token;
 use crate::text::Span;
 
 use super::date::DateMention;
 
 pub use parse::quantities;
+pub(super) use parse::quantities_in;
 pub(super) use units::{CURRENCIES, UNITS};
 
 /// A currency: its ISO 4217 code, or in small letters the name that several countries share
@@ -256,13 +256,6 @@ fn in_date(dates: &[DateMention], token: usize) -> bool {
     dates
         .get(next)
         .is_some_and(|date| date.tokens.contains(&token))
-}
-
-/// One sentence and what was already found in it.
-struct Sentence<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    dates: &'a [DateMention],
 }
 
 #[cfg(test)]
