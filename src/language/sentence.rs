@@ -3,7 +3,8 @@
 use super::Analysis;
 use super::token::{Sentence, Shape, Token, tokenize};
 use super::words::{
-    KnownAs, begins_sentence, follows_time, known_abbreviation, reports, signs_off,
+    KnownAs, begins_sentence, follows_time, known_abbreviation, names_number, opens_message,
+    reports, signs_off,
 };
 
 /// Splits a text into sentences and tokens. Every line break ends a sentence: news text has one
@@ -48,13 +49,13 @@ fn split_line(text: &str, first: usize, analysis: &mut Analysis) {
 
 /// One past the last token of the sentence, when it ends with the token `at` and what closes it.
 fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize> {
-    if seam(text, tokens, at) {
+    if seam(text, tokens, at) || signed(text, tokens, at, start) {
         return Some(at + 1);
     }
     let token = &tokens[at];
     let last = *text.as_bytes().get(token.span.end as usize - 1)?;
     // Most tokens end in a letter.
-    if last.is_ascii_alphanumeric() || last == b'-' {
+    if last.is_ascii_alphanumeric() || last == b'-' && at > start + 4 {
         return None;
     }
     let form = token.span.of(text);
@@ -62,10 +63,14 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     if !stop && !form.ends_with('.') {
         let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
         let emoticon = is_emoticon(form);
+        // "See you. :) but bring a hat": a smile behind a stop.
+        let smile = emoticon && at > start && is_stop(tokens[at - 1].span.of(text));
         // "(AP) The mayor …"
         let bracket = form == ")" && opens_bracket(text, &tokens[start]) && spaced(token);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
-        return ((greeting || emoticon || bracket) && capital).then_some(at + 1);
+        let salutation = salutes(text, tokens, at, start);
+        return (smile || (greeting || emoticon || bracket || salutation) && capital)
+            .then_some(at + 1);
     }
     let mut end = at + 1;
     while end < tokens.len() && closes(text, tokens, end) {
@@ -118,10 +123,11 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
     let capital = starts_upper(next) && !follows_time(follower);
     match form.as_bytes() {
         [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
-        _ if next.shape.has(Shape::DIGIT) => {
-            (starts_upper(token) || form.ends_with('>') || form.contains('@'))
-                && is_stamp(text, &tokens[at + 1..])
+        _ if next.shape.has(Shape::DIGIT) && is_stamp(text, &tokens[at + 1..]) => {
+            starts_upper(token) || form.ends_with('>') || form.contains('@')
         }
+        bytes if capital && is_telephone(bytes) => !names_number(follower),
+        b">>" if capital => true,
         // The head of a message: "From: Ann <ann@example.org> Date: …".
         b">" if capital && at > 0 => tokens[at - 1].span.of(text).contains('@'),
         bytes if bytes.len() > 6 && (capital || follower.starts_with("http")) => {
@@ -129,6 +135,51 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Does a signature end with the token `at`: a few words, all with capitals, and then a word that
+/// begins a sentence? "Ann Ito Please call me."
+fn signed(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let [Some(next), Some(after)] = [tokens.get(at + 1), tokens.get(at + 2)] else {
+        return false;
+    };
+    let name = |token: &Token| {
+        let form = token.span.of(text);
+        starts_upper(token) && !begins_sentence(form) && !matches!(form, "PS" | "P.S.")
+    };
+    at < start + 4
+        && starts_upper(next)
+        && spaced(&tokens[at])
+        && after.span.of(text).starts_with(char::is_lowercase)
+        && opens_message(next.span.of(text))
+        && tokens[start..=at].iter().all(name)
+}
+
+/// Does the token `at` close a salutation: "Dear All,", "Hi," or, at the head of a line, "Ann -" and
+/// "ROME (AP) -"?
+fn salutes(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let (form, opening) = (tokens[at].span.of(text), tokens[start].span.of(text));
+    let few = at > start && at <= start + 4;
+    if form == "," && few {
+        let greets = ["dear", "hi"];
+        return greets.iter().any(|word| word.eq_ignore_ascii_case(opening));
+    }
+    let dash = matches!(form, "-" | "--") && spaced(&tokens[at]) && few;
+    let first = start == 0 || tokens[start - 1].shape.has(Shape::BREAK_AFTER);
+    let name =
+        |token: &Token| starts_upper(token) || matches!(token.span.of(text), "(" | ")" | ",");
+    dash && first && spaced(&tokens[at - 1]) && tokens[start..at].iter().all(name)
+}
+
+/// A telephone number with its hyphens: "713-853-1696", "555-0123".
+fn is_telephone(form: &[u8]) -> bool {
+    let last = form.rsplit(|byte| *byte == b'-').next().unwrap_or_default();
+    last.len() == 4
+        && form.len() > 7
+        && form
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        && form.get(form.len() - 5) == Some(&b'-')
 }
 
 /// A line drawn with four or more like characters.
