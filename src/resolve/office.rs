@@ -19,6 +19,7 @@ pub(super) struct Offices<'r> {
     by_role: FxHashMap<&'r str, Vec<Term<'r>>>,
 }
 
+#[derive(Debug)]
 struct Term<'r> {
     fact: &'r OfficeFact,
     /// The canonical name of its holder.
