@@ -283,10 +283,10 @@ impl Read {
             .filter_map(|at| Some(format!("{} {}", capital(at)?, capital(at + 1)?)))
             .collect();
         Self {
+            article,
+            analysis,
             sentences,
             names,
-            analysis,
-            article,
         }
     }
 }

@@ -135,12 +135,12 @@ fn compare_pair(
                 Text {
                     frame: x,
                     support: &a,
-                    text: &pair.a,
+                    article: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: &b,
-                    text: &pair.b,
+                    article: &pair.b,
                 },
             );
             for found in contrasts(knowledge, s, t) {
@@ -214,12 +214,12 @@ fn agreement(
                 Text {
                     frame: x,
                     support: a,
-                    text: &pair.a,
+                    article: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: b,
-                    text: &pair.b,
+                    article: &pair.b,
                 },
             );
             let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))

@@ -49,7 +49,7 @@ struct Phrase<'t> {
 
 /// The words of a sentence without the punctuation around them; "n't" is a word.
 fn words<'t>(text: Text<'t>) -> Vec<&'t str> {
-    let sentence = text.frame.sentence.of(text.text);
+    let sentence = text.frame.sentence.of(text.article);
     let split = |word: &'t str| {
         let at = word.len()
             - ["n't", "n’t"]
@@ -85,7 +85,7 @@ fn difference(a: &[&str], b: &[&str]) -> Option<(Range<usize>, Range<usize>)> {
 
 impl<'t> Phrase<'t> {
     fn new(text: Text<'t>, words: &'t [&'t str], range: Range<usize>) -> Self {
-        let offset = |word: &str| word.as_ptr() as usize - text.text.as_ptr() as usize;
+        let offset = |word: &str| word.as_ptr() as usize - text.article.as_ptr() as usize;
         let start = words
             .get(range.start)
             .map_or(text.frame.sentence.end as usize, |word| offset(word));
@@ -103,7 +103,7 @@ impl<'t> Phrase<'t> {
     }
 
     fn written(&self) -> &'t str {
-        self.span.of(self.text.text)
+        self.span.of(self.text.article)
     }
 
     /// The terms from the phrase on.

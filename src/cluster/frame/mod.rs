@@ -81,16 +81,16 @@ pub struct Text<'t> {
     /// What the article that it stands in tells.
     pub support: &'t Told,
     /// The article's text.
-    pub text: &'t str,
+    pub article: &'t str,
 }
 
 impl<'t> Text<'t> {
     /// A sentence of what an article tells.
-    pub fn of(text: &'t str, support: &'t Told, frame: usize) -> Self {
+    pub fn of(article: &'t str, support: &'t Told, frame: usize) -> Self {
         Self {
             frame: &support.frames[frame],
             support,
-            text,
+            article,
         }
     }
 }
