@@ -97,10 +97,11 @@ impl<'t> Text<'t> {
 
 /// All details in which one of the two texts, read as a statement about the other, contradicts it.
 pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
-    if let Some(copy) = copied::find(knowledge, a, b) {
-        return vec![copy];
+    let mut found = copied::find(knowledge, a, b);
+    if !found.is_empty() {
+        return found;
     }
-    let mut found = one_way(knowledge, a, b);
+    found.extend(one_way(knowledge, a, b));
     let back = one_way(knowledge, b, a).into_iter();
     found.extend(back.map(|contrast| Contrast {
         a: contrast.b,

@@ -124,13 +124,14 @@ impl<'p> Pair<'p> {
             };
             (0..frame.terms.len()).filter(number).count() == 1
         };
+        counted && once(x, p) && once(y, q) && self.retells()
+    }
+
+    /// Does one sentence tell most of what the other tells?
+    pub(super) fn retells(&self) -> bool {
         let whole = |frame: &Frame| frame.terms.iter().map(weight).sum::<f64>();
-        let shared = self.shared();
-        counted
-            && once(x, p)
-            && once(y, q)
-            && shared >= RETOLD
-            && shared >= RETOLD_PART * whole(x).min(whole(y))
+        let least = whole(self.a.frame).min(whole(self.b.frame));
+        self.shared() >= RETOLD.max(RETOLD_PART * least)
     }
 
     /// Do the two speak of two: "a climber", "Duncan Rait"?

@@ -38,6 +38,25 @@ fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) == Some(Kinship::Opposite)
 }
 
+/// Do two verbs meet with a subject or object, and with something else?
+fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let met: Vec<Role> = pair
+        .b
+        .frame
+        .children(b)
+        .filter(|&child| {
+            pair.met(child)
+                .is_some_and(|met| pair.a.frame.head(met) == Some(a))
+        })
+        .filter(|&child| weight(pair.term_b(child)) >= 1.0)
+        .map(|child| pair.term_b(child).role)
+        .collect();
+    met.len() >= 2
+        && met
+            .iter()
+            .any(|role| matches!(role, Role::Subject | Role::Object))
+}
+
 /// "Not until May", "not unless": so in the end.
 fn limited(frame: &Frame, at: usize) -> bool {
     let until = word_hash("until");
@@ -104,6 +123,15 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     }
     if !pair.one_statement(a, b) {
         return None;
+    }
+    // A sentence that is told again, its verb with those that it joins: the rest may be told
+    // otherwise.
+    if !pair.knowledge.given
+        && meeting == Some(Meeting::Same)
+        && pair.retells()
+        && joins(pair, a, b)
+    {
+        return Some(0.65);
     }
     // What is denied must be said in full by the other.
     if not_b || opposite {

@@ -53,8 +53,12 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let place = placed(pair, a, b)?;
-    let counted = facet == Facet::Amount && pair.counts_again(a, b);
-    if !pair.one_statement(a, b) && !counted {
+    let again = match facet {
+        Facet::Amount => pair.counts_again(a, b),
+        Facet::Time | Facet::Place => pair.retells(),
+        _ => false,
+    };
+    if !pair.one_statement(a, b) && !again {
         return None;
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
@@ -215,7 +219,8 @@ fn gives(said: &Quantity, one: &Quantity) -> bool {
 fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     // Names change with the story; only a sentence told again word for word is about the same.
-    if !pair.knowledge.given && !pair.repeats(a, b) {
+    let places = x.body.is_some() && y.body.is_some();
+    if !pair.knowledge.given && !pair.repeats(a, b) && !(places && pair.retells()) {
         return None;
     }
     // Said elsewhere: the texts agree after all, or the name is one of several.
