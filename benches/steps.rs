@@ -223,9 +223,12 @@ fn clustering(bencher: Bencher<'_, '_>, size: usize) {
         .with_inputs(|| extract(&articles))
         .bench_values(|claims| {
             let mut corpus = resolve(&RULES, claims, true);
-            let statements = corpus.statements.iter();
-            let keyed: Vec<_> = statements.map(|one| keys(&corpus, one)).collect();
-            let all: Vec<Finding> = cluster(&mut corpus, &keyed, &[], &[])
+            let keyed = corpus.statements.iter().zip(0..).flat_map(|(one, index)| {
+                let keys = keys(&corpus, one).into_iter();
+                keys.map(move |key| (key, index))
+            });
+            let keyed = keyed.collect();
+            let all: Vec<Finding> = cluster(&mut corpus, keyed, &[], &[])
                 .iter()
                 .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
                 .collect();

@@ -433,12 +433,14 @@ fn clusters(
     } else {
         Vec::new()
     };
-    let keyed: Vec<Vec<u64>> = corpus
-        .statements
-        .par_iter()
-        .map(|statement| keys(corpus, statement))
+    let keyed = corpus.statements.par_iter().zip(0_u32..u32::MAX);
+    let keyed = keyed
+        .flat_map_iter(|(statement, index)| {
+            let keys = keys(corpus, statement).into_iter();
+            keys.map(move |key| (key, index))
+        })
         .collect();
-    cluster(corpus, &keyed, &found, &texts)
+    cluster(corpus, keyed, &found, &texts)
 }
 
 /// What whole sentences of articles on one story tell differently. Only those are parsed that

@@ -385,12 +385,12 @@ fn whole(articles: &[Article]) {
     let found: Vec<_> = pairs
         .flat_map(|pair| between(&corpus, pair, &sentences, &texts))
         .collect();
-    let keyed: Vec<_> = corpus
-        .statements
-        .iter()
-        .map(|statement| keys(&corpus, statement))
-        .collect();
-    for cluster in cluster(&mut corpus, &keyed, &found, &texts) {
+    let keyed = corpus.statements.iter().zip(0..).flat_map(|(one, index)| {
+        let keys = keys(&corpus, one).into_iter();
+        keys.map(move |key| (key, index))
+    });
+    let keyed = keyed.collect();
+    for cluster in cluster(&mut corpus, keyed, &found, &texts) {
         findings(&corpus, &ClaimGraph::of(&corpus, &cluster));
     }
 }
