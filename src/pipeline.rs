@@ -24,11 +24,12 @@ use crate::rules::RuleError;
 use crate::text::Span;
 
 use reading::read_all;
-use setup::{active, rule_set};
+use setup::active;
 
 pub use examples::ExampleResult;
 pub use pairs::{Compared, Pair, compare_pairs};
 pub use parse::{ParsedArticle, ParsedSentence, parse};
+pub use setup::rule_set;
 
 /// What to do.
 #[derive(Debug, Clone, Default)]

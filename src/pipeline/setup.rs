@@ -9,7 +9,10 @@ use super::{Failure, Options};
 static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The built-in rules with those of `dirs` and the tables `references` added.
-pub(super) fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Failure> {
+///
+/// # Errors
+/// When a folder or table cannot be read, or a rule, word list or table has a mistake.
+pub fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Failure> {
     let mut sources = Vec::new();
     built_in(&BUILT_IN, &mut sources);
     for dir in dirs {

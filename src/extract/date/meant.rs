@@ -1,6 +1,5 @@
 //! Which year, month or week is meant where a date does not say: "May 5", "the 12th", "Tuesday".
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::expr::{Which, YearRef};
