@@ -5,7 +5,6 @@ mod detail;
 pub(crate) mod frame;
 mod given;
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -35,10 +34,10 @@ const INSTANCE_DAYS: i32 = 60;
 const HAPPENING_DAYS: i32 = 10;
 
 /// Clusters all claims, and the details that articles on one story tell differently, in a total
-/// order. `keyed` are the [`keys`] of all statements in their order, `texts` the articles' texts.
+/// order. `keyed` are all [`keys`] with the indices of their statements, `texts` the articles' texts.
 pub fn cluster(
     corpus: &mut Corpus<'_>,
-    keyed: &[Vec<u64>],
+    keyed: Vec<(u64, u32)>,
     found: &[Found],
     texts: &[&str],
 ) -> Vec<Cluster> {
@@ -48,18 +47,15 @@ pub fn cluster(
 }
 
 /// Clusters the claims that patterns found.
-fn claims(corpus: &Corpus<'_>, keys: &[Vec<u64>]) -> Vec<Cluster> {
-    let mut keyed: Vec<(u64, Option<Date>, usize)> = Vec::new();
-    for (index, (statement, keys)) in corpus.statements.iter().zip(keys).enumerate() {
-        let day = statement.day();
-        keyed.extend(keys.iter().map(|&key| (key, day, index)));
-    }
+fn claims(corpus: &Corpus<'_>, mut keyed: Vec<(u64, u32)>) -> Vec<Cluster> {
     keyed.sort_unstable();
     keyed.dedup();
     let mut sets = UnionFind::new(corpus.statements.len());
-    for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
-        for (at, &(.., a)) in bucket.iter().enumerate() {
-            for &(.., b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+    for bucket in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
+        bucket.sort_by_key(|&(_, index)| corpus.statements[index as usize].day());
+        for (at, &(_, a)) in bucket.iter().enumerate() {
+            for &(_, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+                let (a, b) = (a as usize, b as usize);
                 if sets.find(a) != sets.find(b) && same_question(corpus, a, b) {
                     sets.join(a, b);
                 }
@@ -81,7 +77,7 @@ fn claims(corpus: &Corpus<'_>, keys: &[Vec<u64>]) -> Vec<Cluster> {
     clusters
 }
 
-/// Hashes under which claims of one question meet.
+/// Hashes under which claims of one question meet; a claim may have one more than once.
 pub fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     let claim = &statement.claim;
     let rule = &corpus.rules.rules[claim.rule];

@@ -348,6 +348,7 @@ impl<'r> Extractor<'r> {
         drop_double_attributions(&mut claims);
         quotes.add_rest(&context, &self.wording, &mut claims);
         claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
+        claims.shrink_to_fit();
         let profile = Profile::of(&context, gist);
         ArticleClaims {
             claims,

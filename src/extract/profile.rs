@@ -40,6 +40,7 @@ impl Profile {
         }
         found.sort_unstable();
         found.dedup();
+        found.shrink_to_fit();
         Self {
             names: found,
             shingles: sketch(context),
@@ -113,5 +114,7 @@ fn sketch(context: &Context<'_>) -> Vec<u64> {
     }
     all.sort_unstable();
     all.dedup();
+    // One for every word was room for; a large corpus keeps many.
+    all.shrink_to_fit();
     all
 }

@@ -1,6 +1,8 @@
 //! Rule files, word lists and reference tables to a [`RuleSet`], with every mistake reported at
 //! its line.
 
+mod draft;
+mod fields;
 mod load;
 mod pattern;
 mod tables;

@@ -10,7 +10,9 @@
 mod calendar;
 mod expr;
 mod infer;
+mod meant;
 mod numeric;
+mod offset;
 mod outlook;
 mod parse;
 mod period;
