@@ -21,6 +21,10 @@ impl Piece<'_> {
         let Some(first) = rest.chars().next() else {
             return 0;
         };
+        // A quotation mark typed as two strokes.
+        if matches!(first, '\'' | '’' | '`') && rest[first.len_utf8()..].starts_with(first) {
+            return 2 * first.len_utf8();
+        }
         if matches!(first, '\'' | '’' | '‘' | '`')
             && let Some(len) = self.apostrophe_len(first)
         {
@@ -41,6 +45,7 @@ impl Piece<'_> {
             '.' if digit_at(rest, 1) => number_len(rest),
             '!' | '?' | '.' => stops_len(rest),
             ':' | ';' => emoticon_len(rest).unwrap_or(len),
+            '^' if rest.starts_with("^_^") => 3,
             '=' if rest.len() == 2 => emoticon_len(rest).unwrap_or(len),
             '(' if self.start && rest == "(:" => 2,
             // The code of a country: "+44 20 7946 0000".
@@ -92,7 +97,9 @@ impl Piece<'_> {
         if !first.is_ascii_alphanumeric() {
             return None;
         }
-        let web = rest.starts_with("http://") || rest.starts_with("https://");
+        let web = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| rest.starts_with(scheme));
         let www = rest
             .get(..4)
             .is_some_and(|head| head.eq_ignore_ascii_case("www."));

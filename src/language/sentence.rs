@@ -61,7 +61,12 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let form = token.span.of(text);
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
-        let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
+        let greeting = form == ","
+            && signs_off(tokens[start].span.of(text))
+            && at <= start + 3
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.span.of(text) != "I");
         let emoticon = is_emoticon(form);
         // "See you. :) but bring a hat": a smile behind a stop.
         let smile = emoticon && at > start && is_stop(tokens[at - 1].span.of(text));
