@@ -100,7 +100,7 @@ impl NameBook {
         };
         let mut words = names
             .iter()
-            .filter(|name| name.kind == NameKind::Unknown && word(name));
+            .filter(|name| name.kind != NameKind::Person && word(name));
         words.any(|name| self.knows(&plain(view, &name.tokens)))
             || (0..view.tokens.len()).any(opens)
     }

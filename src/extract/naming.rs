@@ -46,8 +46,10 @@ pub(super) fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>
     if let Some(body) = tables.body(&text) {
         return match body.kind.as_str() {
             _ if near.is_titled() => NameKind::Person,
-            "country" | "state" | "city" | "province" | "region" | "continent" | "nation"
-            | "territory" => NameKind::Place,
+            "country" | "former country" | "state" | "city" | "capital" | "borough"
+            | "district" | "province" | "region" | "continent" | "nation" | "territory" => {
+                NameKind::Place
+            }
             _ => NameKind::Organisation,
         };
     }
@@ -237,7 +239,7 @@ impl Near<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Extractor, NameBook};
+    use crate::extract::Extractor;
     use crate::rules::{self, RuleSet, Source};
 
     /// The rules and lists of this repository.
@@ -278,8 +280,8 @@ mod tests {
             };
             let analysis = crate::language::analyse(text);
             let mut context = extractor.context(text, &analysis, None);
-            context.names = NameBook::collect(&context);
             context.find_names();
+            context.learn_names();
             let mut found = Vec::new();
             for (sentence, names) in analysis.sentences.iter().zip(&context.named) {
                 let view = context.view(sentence);

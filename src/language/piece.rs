@@ -118,7 +118,7 @@ impl Piece<'_> {
                     .all(|b| b.is_ascii_alphanumeric() || b"._-+%".contains(&b))
         });
         if !(web || www || mail) {
-            return None;
+            return file_name_len(rest);
         }
         let end = rest
             .find(['<', '>', '"', '”', '|', '“'])
@@ -303,6 +303,25 @@ impl Piece<'_> {
         }
     }
 }
+/// Bytes of a file's name with its ending: "plan-2_final.DOC".
+fn file_name_len(rest: &str) -> Option<usize> {
+    const ENDINGS: [&str; 12] = [
+        "doc", "docx", "gif", "htm", "jpg", "pdf", "png", "ppt", "rtf", "txt", "xls", "zip",
+    ];
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.#~&".contains(byte);
+    let run = rest
+        .bytes()
+        .take(80)
+        .take_while(|byte| inside(byte))
+        .count();
+    let name = rest[..run].trim_end_matches(['.', '-']);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let known = ENDINGS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending));
+    (known && !stem.is_empty()).then_some(name.len())
+}
+
 /// Letters of a clitic without its apostrophe.
 fn clitic(letters: &str) -> bool {
     const CLITICS: [&str; 7] = ["s", "re", "ve", "ll", "d", "m", "nt"];
