@@ -62,16 +62,15 @@ impl Gist {
                 gist.kind = kind;
             }
             if gist.place.is_none() && !view.is_heading() {
-                let mut names = context.names_of(&view).iter();
-                let place = names.find(|name| name.kind == NameKind::Place);
-                gist.place = place.map(|name| {
-                    let text = plain(&view, &name.tokens);
-                    context
-                        .rules
-                        .tables
-                        .body(&text)
-                        .map_or(text, |body| body.name.clone())
-                });
+                // A street or a park is no better known than what happened there.
+                let places = context
+                    .names_of(&view)
+                    .iter()
+                    .filter(|name| name.kind == NameKind::Place);
+                gist.place = places
+                    .filter_map(|name| context.rules.tables.body(&plain(&view, &name.tokens)))
+                    .map(|body| body.name.clone())
+                    .next();
             }
         }
         gist

@@ -8,6 +8,7 @@ mod lexeme;
 mod matcher;
 mod mention;
 mod name;
+mod naming;
 mod office;
 mod profile;
 pub mod quantity;
@@ -186,7 +187,22 @@ mod lists {
         first_names: ["first-names"],
         titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
         name_particles: ["titles.particles"],
-        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.place_heads"],
+        names_of_places: ["first-names.also_places"],
+        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.teams"],
+        place_heads: ["organisations.place_heads"],
+        things: ["names.things"],
+        before_place: ["names.before_place"],
+        towards_place: ["names.towards_place"],
+        of_place: ["names.of_place"],
+        behind_place: ["names.behind_place"],
+        of_person: ["names.of_person"],
+        kin: ["names.kin"],
+        person_verbs: ["names.person_verbs"],
+        person_participles: ["names.person_participles"],
+        government_verbs: ["names.government_verbs"],
+        governments: ["names.governments"],
+        behind_club: ["names.behind_club"],
+        clubs: ["names.clubs"],
         generic: ["organisations.generic"],
         former: ["markers.former", "markers.at_that_time", "markers.leaving"],
         future: ["markers.future"],

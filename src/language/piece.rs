@@ -21,6 +21,10 @@ impl Piece<'_> {
         let Some(first) = rest.chars().next() else {
             return 0;
         };
+        // A quotation mark typed as two strokes.
+        if matches!(first, '\'' | '’' | '`') && rest[first.len_utf8()..].starts_with(first) {
+            return 2 * first.len_utf8();
+        }
         if matches!(first, '\'' | '’' | '‘' | '`')
             && let Some(len) = self.apostrophe_len(first)
         {
@@ -41,6 +45,7 @@ impl Piece<'_> {
             '.' if digit_at(rest, 1) => number_len(rest),
             '!' | '?' | '.' => stops_len(rest),
             ':' | ';' => emoticon_len(rest).unwrap_or(len),
+            '^' if rest.starts_with("^_^") => 3,
             '=' if rest.len() == 2 => emoticon_len(rest).unwrap_or(len),
             '(' if self.start && rest == "(:" => 2,
             // The code of a country: "+44 20 7946 0000".
@@ -92,7 +97,9 @@ impl Piece<'_> {
         if !first.is_ascii_alphanumeric() {
             return None;
         }
-        let web = rest.starts_with("http://") || rest.starts_with("https://");
+        let web = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| rest.starts_with(scheme));
         let www = rest
             .get(..4)
             .is_some_and(|head| head.eq_ignore_ascii_case("www."));
@@ -111,7 +118,7 @@ impl Piece<'_> {
                     .all(|b| b.is_ascii_alphanumeric() || b"._-+%".contains(&b))
         });
         if !(web || www || mail) {
-            return None;
+            return file_name_len(rest);
         }
         let end = rest
             .find(['<', '>', '"', '”', '|', '“'])
@@ -296,6 +303,25 @@ impl Piece<'_> {
         }
     }
 }
+/// Bytes of a file's name with its ending: "plan-2_final.DOC".
+fn file_name_len(rest: &str) -> Option<usize> {
+    const ENDINGS: [&str; 12] = [
+        "doc", "docx", "gif", "htm", "jpg", "pdf", "png", "ppt", "rtf", "txt", "xls", "zip",
+    ];
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.#~&".contains(byte);
+    let run = rest
+        .bytes()
+        .take(80)
+        .take_while(|byte| inside(byte))
+        .count();
+    let name = rest[..run].trim_end_matches(['.', '-']);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let known = ENDINGS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending));
+    (known && !stem.is_empty()).then_some(name.len())
+}
+
 /// Letters of a clitic without its apostrophe.
 fn clitic(letters: &str) -> bool {
     const CLITICS: [&str; 7] = ["s", "re", "ve", "ll", "d", "m", "nt"];

@@ -14,7 +14,7 @@ const WIDTH: usize = 4;
 /// A reading is given up when it is less probable than the best one by so much.
 const WINDOW: u32 = 64;
 
-/// Words on the stack up to which there is a choice; beyond, copying them would be dear.
+/// Words on the stack up to which there is a choice; beyond, copying and comparing them would be dear.
 const DEEPEST: usize = 64;
 
 /// One way to read the sentence so far.
@@ -132,10 +132,12 @@ impl Scratch {
         // Stable, so that ties stand as they came.
         self.steps.sort_by_key(|step| step.cost);
         let most = self.steps[0].cost + u64::from(WINDOW);
+        let deep = self.readings[self.steps[0].reading].state.stack.len() > DEEPEST;
+        let width = if deep { 1 } else { WIDTH };
         let mut kept = 1;
         for at in 1..self.steps.len() {
             let step = self.steps[at];
-            if kept == WIDTH || step.cost > most {
+            if kept == width || step.cost > most {
                 break;
             }
             let again = self.steps[..kept]

@@ -61,7 +61,12 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
     let form = token.span.of(text);
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
-        let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
+        let greeting = form == ","
+            && signs_off(tokens[start].span.of(text))
+            && at <= start + 3
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.span.of(text) != "I");
         let emoticon = is_emoticon(form);
         // "See you. :) but bring a hat": a smile behind a stop.
         let smile = emoticon && at > start && is_stop(tokens[at - 1].span.of(text));
@@ -122,12 +127,20 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
     let follower = next.span.of(text);
     let capital = starts_upper(next) && !follows_time(follower);
     match form.as_bytes() {
-        [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
-        _ if next.shape.has(Shape::DIGIT) && is_stamp(text, &tokens[at + 1..]) => {
+        [b'A' | b'P', b'M'] if at > 1 => stamp_len(text, &tokens[at - 2..]) == 3,
+        _ if capital && at > 0 && stamp_len(text, &tokens[at - 1..]) == 2 => true,
+        bytes if capital && is_telephone(bytes) => !names_number(follower),
+        _ if next.shape.has(Shape::DIGIT) && stamp_len(text, &tokens[at + 1..]) > 0 => {
             starts_upper(token) || form.ends_with('>') || form.contains('@')
         }
-        bytes if capital && is_telephone(bytes) => !names_number(follower),
         b">>" if capital => true,
+        // "plan.doc - list.doc": attachments.
+        bytes if follower == "-" && bytes.len() > 4 => {
+            matches!(
+                bytes[bytes.len() - 4..].to_ascii_lowercase().as_slice(),
+                b".doc" | b".pdf" | b".xls"
+            )
+        }
         // The head of a message: "From: Ann <ann@example.org> Date: …".
         b">" if capital && at > 0 => tokens[at - 1].span.of(text).contains('@'),
         bytes if bytes.len() > 6 && (capital || follower.starts_with("http")) => {
@@ -192,17 +205,26 @@ fn is_rule(token: &Token, form: &str) -> bool {
         )
 }
 
-/// Do the tokens begin with a date in figures, a time and its half of the day: "08/16/2000 12:05
-/// PM"?
-fn is_stamp(text: &str, tokens: &[Token]) -> bool {
-    let [day, time, half, ..] = tokens else {
-        return false;
+/// Tokens of the date in figures, the time and its half of the day that the tokens begin with:
+/// "08/16/2000 12:05 PM", "16/08/2000 12:05"; 0 when they begin with something else.
+fn stamp_len(text: &str, tokens: &[Token]) -> usize {
+    let [day, time, rest @ ..] = tokens else {
+        return 0;
     };
-    let figures = |token: &Token, separator: char| {
-        let form = token.span.of(text);
-        token.shape.has(Shape::DIGIT) && form.contains(separator)
+    if !day.shape.has(Shape::DIGIT) {
+        return 0;
+    }
+    let figures = |token: &Token, separator: u8, least: usize| {
+        let form = token.span.of(text).as_bytes();
+        form.iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == separator)
+            && form.iter().filter(|byte| **byte == separator).count() >= least
     };
-    figures(day, '/') && figures(time, ':') && matches!(half.span.of(text), "AM" | "PM")
+    let half = rest
+        .first()
+        .is_some_and(|half| matches!(half.span.of(text), "AM" | "PM"));
+    let stamp = figures(time, b':', 1) && figures(day, b'/', if half { 1 } else { 2 });
+    if stamp { 2 + usize::from(half) } else { 0 }
 }
 
 /// An emoticon such as `:-)`.

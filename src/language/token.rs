@@ -152,7 +152,7 @@ fn words_of(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
     let form = &text[span.clone()];
     let cut = match form.len() {
         3 if form.eq_ignore_ascii_case("its") => it_is(&text[span.end..]).then_some(2),
-        4 if form == "Lets" => let_us(&text[span.end..]).then_some(3),
+        4 if form.eq_ignore_ascii_case("lets") => let_us(&text[span.end..]).then_some(3),
         2..=8 => fused(form),
         _ => None,
     };
@@ -259,11 +259,11 @@ fn it_is(after: &str) -> bool {
     next_is(after, NEXT)
 }
 
-/// Does "Lets", given what follows it, stand for "Let's"?
+/// Does "lets", given what follows it, stand for "Let's"?
 fn let_us(after: &str) -> bool {
     const NEXT: &[&str] = &[
-        "all", "be", "call", "do", "get", "give", "go", "have", "hope", "just", "keep", "look",
-        "make", "not", "say", "see", "start", "take", "talk", "try", "work",
+        "all", "be", "call", "do", "face", "get", "give", "go", "have", "hope", "just", "keep",
+        "look", "make", "not", "say", "see", "start", "take", "talk", "try", "work",
     ];
     next_is(after, NEXT)
 }

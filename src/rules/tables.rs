@@ -83,6 +83,11 @@ impl Tables {
         self.bodies.get(index)
     }
 
+    /// Is this the name of several bodies, none of which has a right to it before the others?
+    pub fn is_shared(&self, name: &str) -> bool {
+        self.names.get(lower(name).as_ref()) == Some(&None)
+    }
+
     /// The index in [`Tables::bodies`] of the body with this name, alias or demonym.
     pub fn body_index(&self, name: &str) -> Option<usize> {
         let name = lower(name);
