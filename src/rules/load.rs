@@ -10,8 +10,8 @@ use super::pattern::{self, Item, MentionKind, Slot, SlotKind};
 use super::tables::Tables;
 use super::words::VocabularyBuilder;
 use super::{
-    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, Thesaurus,
-    TimeMode,
+    Example, ExampleArticle, GistPart, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step,
+    Thesaurus, TimeMode,
 };
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
@@ -305,7 +305,7 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
     let answer = answer(&mut reader, &table);
     let checks = reader.owned(fields, "checks");
     let facet = reader.owned(fields, "facet");
-    let patterns = patterns(&mut reader, fields);
+    let (patterns, gists) = patterns(&mut reader, fields);
     if patterns.is_empty()
         && checks.is_none()
         && facet.is_none()
@@ -343,6 +343,7 @@ fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>
         why: reader.owned(fields, "why").unwrap_or_default(),
         limits: reader.owned(fields, "limits").unwrap_or_default(),
         patterns: Vec::new(),
+        gists,
         examples,
         path: source.path.clone(),
     };
@@ -408,27 +409,32 @@ fn answer<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Opti
     kind
 }
 
-fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftPattern> {
+const GISTS: &[(&str, GistPart)] = &[
+    ("kind", GistPart::Kind),
+    ("place", GistPart::Place),
+    ("day", GistPart::Day),
+];
+
+type Gists = Vec<(GistPart, Vec<(String, String)>)>;
+
+fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> (Vec<DraftPattern>, Gists) {
     let mut found = Vec::new();
+    let mut gists = Vec::new();
     for value in reader.array(fields, "patterns") {
         let span = value.span();
         let (text, span, fixed) = match value.get_ref() {
             DeValue::String(text) => (text.to_string(), span, Vec::new()),
+            DeValue::Table(table) if table.contains_key("gist") => {
+                let part = reader.choice(table, "gist", GistPart::Kind, GISTS);
+                gists.push((part, fixed_slots(table, "gist")));
+                continue;
+            }
             DeValue::Table(table) => {
                 let Some((text, span)) = reader.string(table, "pattern") else {
                     reader.error(&span, "a pattern with fixed slots looks like { pattern = \"…\", slot = \"value\" }");
                     continue;
                 };
-                let fixed = table
-                    .iter()
-                    .filter(|(key, _)| key.get_ref() != "pattern")
-                    .filter_map(|(key, value)| {
-                        Some((
-                            key.get_ref().to_string(),
-                            value.get_ref().as_str()?.to_owned(),
-                        ))
-                    })
-                    .collect();
+                let fixed = fixed_slots(table, "pattern");
                 (text.to_owned(), span, fixed)
             }
             _ => {
@@ -446,7 +452,16 @@ fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftP
             Err(mistake) => reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message),
         }
     }
-    found
+    (found, gists)
+}
+
+/// The slots that a table gives a value, all keys but one.
+fn fixed_slots(table: &DeTable<'_>, but: &str) -> Vec<(String, String)> {
+    let slots = table.iter().filter(|(key, _)| key.get_ref() != but);
+    let text = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
+    slots
+        .filter_map(|(key, value)| Some((key.get_ref().to_string(), text(value)?)))
+        .collect()
 }
 
 fn example<'s>(reader: &mut Reader<'s, '_>, value: &Spanned<DeValue<'s>>) -> Option<Example> {
