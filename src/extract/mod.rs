@@ -223,7 +223,7 @@ mod lists {
         kinds: ["events", "deeds"],
         aftermath: ["happening.aftermath"],
         occur: ["happening.occur"],
-        casualty: ["casualty.killed", "casualty.injured"],
+        casualty: ["casualty.killed", "casualty.injured", "casualty.struck"],
         deaths: ["casualty-died"],
         several: ["happening.several"],
         many: ["happening.many"],

@@ -51,6 +51,7 @@ impl Gist {
             return gist;
         }
         let report = Report::new(context, &gist.kind);
+        gist.told = gist.told.or_else(|| report.told());
         if let Some((name, told)) = place::find(context, &report, (title, source)) {
             gist.place = Some(name);
             gist.place_told = told;
@@ -173,5 +174,16 @@ impl<'c> Report<'c> {
         Self {
             sentences: sentences.collect(),
         }
+    }
+
+    /// The first words that speak of the happening.
+    fn told(&self) -> Option<Told> {
+        self.sentences.iter().find_map(|sentence| {
+            let at = *sentence.speaks.first()?;
+            Some(Told {
+                span: sentence.view.tokens[at].span,
+                sentence: sentence.sentence.span,
+            })
+        })
     }
 }

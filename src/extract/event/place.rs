@@ -156,6 +156,15 @@ impl<'v> Town<'v> {
         let lists = &context.lists;
         let words = &context.rules.words;
         let mut tokens = name.tokens.clone();
+        // "St. Louis": no title of a person's.
+        if tokens.start > 0
+            && matches!(
+                view.word(tokens.start - 1),
+                "St." | "St" | "Ste." | "Saint" | "Mt." | "Ft."
+            )
+        {
+            tokens.start -= 1;
+        }
         // A name may go on with what the town keeps: "Columbus Police", "Greene County Sheriff".
         let kept = [&lists.forces, &lists.institutions];
         let tail = tokens.clone().skip(1).find(|&at| {
@@ -182,6 +191,8 @@ impl<'v> Town<'v> {
         let text = plain(view, &tokens);
         let body = context.rules.tables.body(&text);
         let organisation = tail.is_none() && !townlike && name.kind == NameKind::Organisation;
+        let person = name.kind == NameKind::Person && body.is_none() && tokens == name.tokens
+            || context.names.knows(&text);
         let region = body.is_some_and(|body| !is_town(body));
         // Call signs and other short forms; roads; "Four" at the head of a sentence.
         let letters = text.len() <= 4 && text.chars().all(char::is_uppercase) && body.is_none();
@@ -190,7 +201,6 @@ impl<'v> Town<'v> {
             .any(|at| context.is_in(view.form(at), &lists.roads));
         let number = context.is_in(view.form(tokens.start), &lists.numbers)
             || view.shape(tokens.end).has(Shape::DIGIT);
-        let person = name.kind == NameKind::Person && body.is_none() || context.names.knows(&text);
         if organisation
             || person
             || region
