@@ -11,7 +11,8 @@ const ONE_SAYING: f64 = 0.6;
 
 /// Do two claims answer one question, as far as either tells?
 pub fn same_matter(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> bool {
-    if a.claim.rule != b.claim.rule {
+    // What can have several true answers is no question to hold two texts against each other by.
+    if a.claim.rule != b.claim.rule || !corpus.rules.rules[a.claim.rule].exclusive {
         return false;
     }
     let alike = |x: &Value, y: &Value| match (x, y) {

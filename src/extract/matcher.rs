@@ -366,6 +366,8 @@ fn need(step: &Step, words: &Vocabulary, lists: &Lists) -> Option<(Telling, Need
             (Telling::List, forms(all))
         }
         Step::Mention(_, kind) => match kind {
+            // A name, a noun or a pronoun.
+            MentionKind::Someone => return None,
             MentionKind::Quotation => (
                 Telling::List,
                 Need {

@@ -15,6 +15,7 @@ use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
 use super::quantity::{self, Quantity, Unit};
 use super::quotation::Quotations;
+use super::someone;
 use super::{Context, View};
 
 /// A typed value: an answer, or what fills a slot of a question.
@@ -122,6 +123,7 @@ pub(super) struct Mentions<'f> {
     events: OnceCell<Vec<Mention>>,
     measures: OnceCell<Vec<Mention>>,
     quotations: OnceCell<Vec<Mention>>,
+    people: OnceCell<Vec<Mention>>,
     lexemes: OnceCell<Lexemes<'f>>,
     dates: OnceCell<Vec<DateMention>>,
 }
@@ -145,6 +147,7 @@ impl<'f> Mentions<'f> {
             events: OnceCell::new(),
             measures: OnceCell::new(),
             quotations: OnceCell::new(),
+            people: OnceCell::new(),
             lexemes: OnceCell::new(),
             dates: OnceCell::new(),
         }
@@ -186,7 +189,8 @@ impl<'f> Mentions<'f> {
     /// first.
     fn of(&self, kind: MentionKind) -> &[Mention] {
         use MentionKind::{
-            Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Weekday,
+            Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Someone,
+            Weekday,
         };
         let sorted = |mut found: Vec<Mention>| {
             found.sort_by_key(|mention| (mention.tokens.start, Reverse(mention.tokens.end)));
@@ -201,6 +205,7 @@ impl<'f> Mentions<'f> {
             Date | Weekday | Count | Age => {
                 self.measures.get_or_init(|| sorted(self.find_measures()))
             }
+            Someone => self.people.get_or_init(|| self.find_people()),
             Quotation => self
                 .quotations
                 .get_or_init(|| sorted(self.find_quotations())),
@@ -313,6 +318,15 @@ impl<'f> Mentions<'f> {
         found
     }
 
+    /// Single people: "a 17-year-old boy", "the victim", "Edith Marlowe, 31,", "she".
+    fn find_people(&self) -> Vec<Mention> {
+        let one = Value::Count(Quantity::told(1.0));
+        someone::find(self.context, self.view)
+            .into_iter()
+            .map(|tokens| self.mention(MentionKind::Someone, tokens, one.clone()))
+            .collect()
+    }
+
     fn find_quotations(&self) -> Vec<Mention> {
         self.quotes
             .in_sentence(self.view, self.sentence)
@@ -360,7 +374,7 @@ fn is_announced(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
 }
 
 /// A name that stands where a person is asked for may be one unless something speaks against it.
-fn could_be_person(context: &Context<'_>, name: &name::Name, text: &str) -> bool {
+pub(super) fn could_be_person(context: &Context<'_>, name: &name::Name, text: &str) -> bool {
     match name.kind {
         NameKind::Person => true,
         NameKind::Place | NameKind::Organisation => false,

@@ -13,6 +13,7 @@ mod office;
 mod profile;
 pub mod quantity;
 mod quotation;
+mod someone;
 mod voice;
 
 use std::ops::BitOr;
@@ -235,6 +236,33 @@ mod lists {
         doubting: ["clause.doubting"],
         slight: ["clause.light", "clause.slight"],
         events: ["events"],
+        kinds: ["events", "deeds"],
+        aftermath: ["happening.aftermath"],
+        occur: ["happening.occur"],
+        casualty: ["casualty.killed", "casualty.injured", "casualty.struck"],
+        deaths: ["casualty-died"],
+        several: ["happening.several"],
+        many: ["happening.many"],
+        hit: ["casualty"],
+        hurt: [
+            "victims.people", "victims.children", "victims.students", "victims.men", "victims.women",
+            "victims.teenagers", "victims.boys", "victims.girls", "victims.babies"
+        ],
+        males: ["victims.men", "victims.boys"],
+        females: ["victims.women", "victims.girls"],
+        deadly: ["happening.deadly", "casualty.killed"],
+        after: ["happening.after"],
+        forces: ["happening.forces"],
+        scenes: ["happening.scenes"],
+        institutions: ["happening.institutions"],
+        roads: ["happening.roads"],
+        asides: ["happening.asides"],
+        people: ["victims"],
+        compass: ["happening.compass"],
+        districts: ["happening.districts"],
+        states: ["happening.states"],
+        town_heads: ["happening.town_heads"],
+        county_heads: ["happening.county_heads"],
         calendar: ["calendar"],
         weekdays: ["calendar.weekdays"],
         months: ["calendar.months"],
@@ -252,6 +280,8 @@ pub struct Extractor<'r> {
     reads_sentences: bool,
     /// The rules that ask for the words that a person said.
     wording: Vec<usize>,
+    /// The rules that ask for what an article says of its own happening.
+    gists: Vec<usize>,
 }
 
 impl<'r> Extractor<'r> {
@@ -275,6 +305,10 @@ impl<'r> Extractor<'r> {
                 .zip(active)
                 .any(|(rule, &active)| active && rule.facet.is_some()),
             wording,
+            gists: (0..rules.rules.len())
+                .filter(|&rule| active.get(rule) == Some(&true))
+                .filter(|&rule| !rules.rules[rule].gists.is_empty())
+                .collect(),
         }
     }
 
@@ -333,14 +367,15 @@ impl<'r> Extractor<'r> {
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
         let day = article.date.map(|date| date.day);
-        self.extract_text(&article.text, article.title.as_deref(), day)
+        let (title, source) = (article.title.as_deref(), article.source.as_deref());
+        self.extract_text(&article.text, (title, source), day)
     }
 
-    /// All claims of a text that bears this title and date.
+    /// All claims of a text that bears this title and date, from this outlet.
     pub fn extract_text(
         &self,
         text: &str,
-        title: Option<&str>,
+        (title, source): (Option<&str>, Option<&str>),
         read: Option<Date>,
     ) -> ArticleClaims {
         let analysis = language::analyse(text);
@@ -358,8 +393,9 @@ impl<'r> Extractor<'r> {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
-        let gist = event::Gist::of(&context, title);
-        event::place_happenings(&context, &mut claims, &gist);
+        let gist = event::Gist::of(&context, title, source);
+        event::settle(&context, title, &mut claims, &gist);
+        claims.extend(event::own_claims(&context, &self.gists, &gist));
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
         quotes.add_rest(&context, &self.wording, &mut claims);
@@ -544,8 +580,23 @@ impl<'a> Context<'a> {
         let words = &self.rules.words;
         let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
         let after = view.first + view.forms.len();
-        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+        (0..view.forms.len())
+            .any(|at| caption(&view.forms[at..]) || self.is_gallery(view.first + at))
             || self.forms.get(after..).is_some_and(caption)
+            || self.is_gallery(after)
+    }
+
+    /// "Image 3 of 11": the words around it are a caption's.
+    fn is_gallery(&self, at: usize) -> bool {
+        let word = |at: usize| {
+            let token = self.analysis.tokens.get(at);
+            token.map_or("", |token| token.span.of(self.text))
+        };
+        let number = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
+        matches!(word(at), "Image" | "Photo" | "Picture" | "Slide")
+            && number(at + 1)
+            && word(at + 2) == "of"
+            && number(at + 3)
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {

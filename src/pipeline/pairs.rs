@@ -120,7 +120,7 @@ fn compare_pair(
         b_span: None,
     };
     let claims = |text: &str, day, origin| {
-        let claims = extractor.extract_text(text, None, day).claims;
+        let claims = extractor.extract_text(text, (None, None), day).claims;
         corpus.statements_of(Origin::Article(origin), claims)
     };
     let (left, right) = (claims(&pair.a, first, 0), claims(&pair.b, second, 1));

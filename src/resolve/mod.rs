@@ -1,6 +1,7 @@
 //! Claims about mentions to claims about entities, across the corpus: one name for one person, the
 //! weight of each name, and which articles are copies of one wire text.
 
+mod happening;
 mod office;
 mod people;
 mod story;
@@ -14,9 +15,10 @@ use crate::extract::{
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
+pub use happening::Happenings;
 use office::Offices;
 pub use people::{Likeness, People, Slip};
-pub use story::Stories;
+pub use story::{SharedNames, Stories};
 
 /// Who makes a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +81,8 @@ pub struct Corpus<'r> {
     pub people: People<'r>,
     /// How alike two articles' stories are.
     pub stories: Stories,
+    /// Which articles report one happening.
+    pub happenings: Happenings,
     /// Whether the reference tables take part.
     pub use_reference: bool,
     offices: Offices<'r>,
@@ -134,12 +138,14 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
     let calendar = calendar(&statements);
     statements.extend(calendar);
     let stories = Stories::new(&articles);
+    let happenings = Happenings::new(&articles, &stories);
     Corpus {
         rules,
         articles,
         statements,
         people,
         stories,
+        happenings,
         use_reference,
         offices,
     }

@@ -8,7 +8,9 @@ use toml::de::{DeTable, DeValue};
 use super::fields::Reader;
 use super::load::{Source, parse, place};
 use super::pattern::{self, Item};
-use super::{Example, ExampleArticle, MentionKind, Rule, RuleError, Scope, Severity, TimeMode};
+use super::{
+    Example, ExampleArticle, GistPart, MentionKind, Rule, RuleError, Scope, Severity, TimeMode,
+};
 
 /// A rule whose patterns are not compiled yet.
 pub(super) struct Draft<'s> {
@@ -56,7 +58,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
     let answer = answer(&mut reader, &table);
     let checks = reader.owned(fields, "checks");
     let facet = reader.owned(fields, "facet");
-    let patterns = patterns(&mut reader, fields);
+    let (patterns, gists) = patterns(&mut reader, fields);
     if patterns.is_empty()
         && checks.is_none()
         && facet.is_none()
@@ -94,6 +96,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
         why: reader.owned(fields, "why").unwrap_or_default(),
         limits: reader.owned(fields, "limits").unwrap_or_default(),
         patterns: Vec::new(),
+        gists,
         examples,
         path: source.path.clone(),
     };
@@ -159,27 +162,32 @@ fn answer<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Opti
     kind
 }
 
-fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftPattern> {
+const GISTS: &[(&str, GistPart)] = &[
+    ("kind", GistPart::Kind),
+    ("place", GistPart::Place),
+    ("day", GistPart::Day),
+];
+
+type Gists = Vec<(GistPart, Vec<(String, String)>)>;
+
+fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> (Vec<DraftPattern>, Gists) {
     let mut found = Vec::new();
+    let mut gists = Vec::new();
     for value in reader.array(fields, "patterns") {
         let span = value.span();
         let (text, span, fixed) = match value.get_ref() {
             DeValue::String(text) => (text.to_string(), span, Vec::new()),
+            DeValue::Table(table) if table.contains_key("gist") => {
+                let part = reader.choice(table, "gist", GistPart::Kind, GISTS);
+                gists.push((part, fixed_slots(table, "gist")));
+                continue;
+            }
             DeValue::Table(table) => {
                 let Some((text, span)) = reader.string(table, "pattern") else {
                     reader.error(&span, "a pattern with fixed slots looks like { pattern = \"…\", slot = \"value\" }");
                     continue;
                 };
-                let fixed = table
-                    .iter()
-                    .filter(|(key, _)| key.get_ref() != "pattern")
-                    .filter_map(|(key, value)| {
-                        Some((
-                            key.get_ref().to_string(),
-                            value.get_ref().as_str()?.to_owned(),
-                        ))
-                    })
-                    .collect();
+                let fixed = fixed_slots(table, "pattern");
                 (text.to_owned(), span, fixed)
             }
             _ => {
@@ -197,7 +205,16 @@ fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftP
             Err(mistake) => reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message),
         }
     }
-    found
+    (found, gists)
+}
+
+/// The slots that a table gives a value, all keys but one.
+fn fixed_slots(table: &DeTable<'_>, but: &str) -> Vec<(String, String)> {
+    let slots = table.iter().filter(|(key, _)| key.get_ref() != but);
+    let text = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
+    slots
+        .filter_map(|(key, value)| Some((key.get_ref().to_string(), text(value)?)))
+        .collect()
 }
 
 fn example<'s>(reader: &mut Reader<'s, '_>, value: &Spanned<DeValue<'s>>) -> Option<Example> {
