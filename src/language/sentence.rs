@@ -214,16 +214,15 @@ fn stamp_len(text: &str, tokens: &[Token]) -> usize {
     if !day.shape.has(Shape::DIGIT) {
         return 0;
     }
-    let figures = |token: &Token, separator: u8, least: usize| {
-        let form = token.span.of(text).as_bytes();
-        form.iter()
-            .all(|byte| byte.is_ascii_digit() || *byte == separator)
-            && form.iter().filter(|byte| **byte == separator).count() >= least
+    let figures = |token: &Token, separator: char, least: usize| {
+        let form = token.span.of(text);
+        form.chars().all(|c| c.is_ascii_digit() || c == separator)
+            && form.matches(separator).count() >= least
     };
     let half = rest
         .first()
         .is_some_and(|half| matches!(half.span.of(text), "AM" | "PM"));
-    let stamp = figures(time, b':', 1) && figures(day, b'/', if half { 1 } else { 2 });
+    let stamp = figures(time, ':', 1) && figures(day, '/', if half { 1 } else { 2 });
     if stamp { 2 + usize::from(half) } else { 0 }
 }
 

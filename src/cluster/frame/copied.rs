@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::extract::{DateValue, Frame, Marks, Quantity, Role, Term, TermKind};
 use crate::text::Span;
 
+use super::pair::subject;
 use super::{Contrast, Facet, Knowledge, Text};
 
 /// Words that run alike around a detail, before and after it together.
@@ -156,7 +157,7 @@ fn detail(
     let ends = p.end == a.words.len() && q.end == b.words.len();
     let copy = is_copy(a, b, before + after);
     let held = before > 0 && (after > 0 || ends) && !knowledge.given;
-    if before + after < RUN || !copy && !held {
+    if before + after < RUN || !(copy || held && of_one_thing((a, x), (b, y))) {
         return None;
     }
     // What the sentence says as well, it says of something else.
@@ -185,6 +186,38 @@ fn detail(
         b: y,
         confidence,
     })
+}
+
+/// Where only the words around a detail run alike: does it belong to the same word, and does the
+/// same one do it, on the same day?
+fn of_one_thing((a, x): (&Running<'_>, usize), (b, y): (&Running<'_>, usize)) -> bool {
+    let (p, q) = (a.text.frame, b.text.frame);
+    let meets = |x: Option<usize>, y: Option<usize>| match (x, y) {
+        (Some(x), Some(y)) => {
+            let (x, y) = (&p.terms[x], &q.terms[y]);
+            x.word == y.word
+                || x.parts.iter().any(|part| y.parts.contains(part))
+                || [x, y].iter().any(|term| term.kind == TermKind::Pronoun)
+        }
+        _ => true,
+    };
+    let days = |frame: &Frame, but: usize| -> Vec<DateValue> {
+        let terms = frame.terms.iter().enumerate().filter(|&(at, _)| at != but);
+        let date = |(_, term): (usize, &Term)| match &term.kind {
+            TermKind::Date(date) => Some(**date),
+            _ => None,
+        };
+        terms.filter_map(date).collect()
+    };
+    let (first, second) = (days(p, x), days(q, y));
+    let one_day = first.is_empty()
+        || second.is_empty()
+        || first
+            .iter()
+            .any(|one| second.iter().any(|other| one.compatible(other)));
+    one_day
+        && meets(p.head(x), q.head(y))
+        && meets(subject(p, p.clause(x)), subject(q, q.clause(y)))
 }
 
 /// Are so many words alike nearly all of both sentences?
@@ -341,7 +374,7 @@ fn added(a: &Running<'_>, b: &Running<'_>, at: &[usize]) -> Option<(usize, usize
         let gap = (0..=b.words.len()).find(|&gap| {
             let (before, after) = runs(&a.words, &b.words, &(at..at + 1), &(gap..gap));
             let sides = before.min(after) >= DENIAL_SIDE && before + after >= DENIAL_RUN;
-            sides || before + after >= RUN && is_copy(a, b, before + after)
+            sides || before > 0 && before + after >= RUN && is_copy(a, b, before + after)
         })?;
         Some((at, gap))
     })

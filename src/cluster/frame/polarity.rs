@@ -65,6 +65,32 @@ fn limited(frame: &Frame, at: usize) -> bool {
         .any(|child| frame.terms[child].preposition == until)
 }
 
+/// What is denied must be said in full by the other.
+fn said_in_full(
+    pair: &Pair<'_>,
+    (a, not_a): (usize, bool),
+    (b, not_b): (usize, bool),
+    opposite: bool,
+) -> bool {
+    if not_b || opposite {
+        let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
+        let part = if retold { LOOSE } else { 0.0 };
+        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
+            return false;
+        }
+    }
+    if !not_a {
+        return true;
+    }
+    let clause = pair.a.frame.clause(a);
+    let missing: f64 = (0..pair.a.frame.terms.len())
+        .filter(|&at| at != a && pair.alignment.of_a[at].is_none())
+        .filter(|&at| pair.a.frame.path(at).any(|step| step == clause))
+        .map(|at| weight(pair.term_a(at)))
+        .sum();
+    missing <= SLACK && pair.missing_b(b) <= 1.3
+}
+
 /// How sure it is that the two say the opposite of each other about these two words.
 fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
@@ -133,24 +159,8 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     {
         return Some(0.65);
     }
-    // What is denied must be said in full by the other.
-    if not_b || opposite {
-        let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
-        let part = if retold { LOOSE } else { 0.0 };
-        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
-            return None;
-        }
-    }
-    if not_a {
-        let clause = pair.a.frame.clause(a);
-        let missing: f64 = (0..pair.a.frame.terms.len())
-            .filter(|&at| at != a && pair.alignment.of_a[at].is_none())
-            .filter(|&at| pair.a.frame.path(at).any(|step| step == clause))
-            .map(|at| weight(pair.term_a(at)))
-            .sum();
-        if missing > SLACK || pair.missing_b(b) > 1.3 {
-            return None;
-        }
+    if !said_in_full(pair, (a, not_a), (b, not_b), opposite) {
+        return None;
     }
     let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) if pair.alignment.of_b[q].is_some_and(|link| link.to == p) => 1.0,

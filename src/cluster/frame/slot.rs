@@ -220,7 +220,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     // Names change with the story; only a sentence told again word for word is about the same.
     let places = x.body.is_some() && y.body.is_some();
-    if !pair.knowledge.given && !pair.repeats(a, b) && !(places && pair.retells()) {
+    if !(pair.knowledge.given || pair.repeats(a, b) || places && pair.retells()) {
         return None;
     }
     // Said elsewhere: the texts agree after all, or the name is one of several.
