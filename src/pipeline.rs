@@ -1,6 +1,7 @@
 //! The order of the steps, and the only user of rayon.
 
 mod examples;
+mod explain;
 mod pairs;
 mod parse;
 mod print;
@@ -109,6 +110,31 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         let mut run = read_all(options, &rules, &extractor, progress);
         let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
         Ok(report_of(&run, &clusters, options, &active))
+    })
+}
+
+/// The accounts of the findings whose fingerprints begin so: what matched, what differed, what was
+/// weighed, and why the verdict is what it is.
+///
+/// # Errors
+/// As [`check`].
+pub fn explain(
+    options: &Options,
+    fingerprint: &str,
+    progress: &dyn Progress,
+) -> Result<Vec<String>, Failure> {
+    let rules = rule_set(&options.rules_dirs, &options.references)?;
+    let active = active(&rules, options)?;
+    pool(options)?.install(|| {
+        let extractor = Extractor::new(&rules, &active);
+        let mut run = read_all(options, &rules, &extractor, progress);
+        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
+        let found = judged(&run, &clusters, options, &active);
+        let asked = found
+            .iter()
+            .filter(|finding| finding.fingerprint.starts_with(fingerprint));
+        let account = |finding| explain::account(&run.corpus, &run.articles, &extractor, finding);
+        Ok(asked.map(account).collect())
     })
 }
 
@@ -275,19 +301,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
         .iter()
         .filter(|cluster| with_articles(&cluster.statements))
         .count();
-    let mut found: Vec<Finding> = clusters
-        .par_iter()
-        .flat_map_iter(|cluster| findings(&run.corpus, &ClaimGraph::of(&run.corpus, cluster)))
-        .collect();
-    let rules = &run.corpus.rules;
-    found.retain(|finding| {
-        rules
-            .index(&finding.rule)
-            .is_some_and(|index| active[index])
-            && wanted(options, &finding.rule)
-    });
-    sort(&mut found);
-    drop_asked_twice(&run.corpus, &mut found);
+    let found = judged(run, clusters, options, active);
     Report {
         schema: SCHEMA,
         articles: run.articles.len(),
@@ -304,6 +318,24 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
             .map(|finding| print::finding(&run.corpus, &run.articles, finding))
             .collect(),
     }
+}
+
+/// The findings of the rules that were asked for, most certain first.
+fn judged(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = clusters
+        .par_iter()
+        .flat_map_iter(|cluster| findings(&run.corpus, &ClaimGraph::of(&run.corpus, cluster)))
+        .collect();
+    let rules = &run.corpus.rules;
+    found.retain(|finding| {
+        rules
+            .index(&finding.rule)
+            .is_some_and(|index| active[index])
+            && wanted(options, &finding.rule)
+    });
+    sort(&mut found);
+    drop_asked_twice(&run.corpus, &mut found);
+    found
 }
 
 fn wanted(options: &Options, rule: &str) -> bool {

@@ -44,6 +44,9 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
     if let (Some(path), true) = (&found.path, global.verbose > 0) {
         terminal::tell(&format!("configuration: {}", path.display()));
     }
+    if let Some(fingerprint) = &typed.explain {
+        return explain(&options, fingerprint, global);
+    }
     let whole = options.select.is_empty() && options.ignore.is_empty();
     let judge = Judge::new(bar, settings::Known::new(&typed.judging, &found), whole)?;
     let report = pipeline::check(&options, &terminal::Bar::new(global))?;
@@ -55,6 +58,23 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
         started: Some(started),
     };
     run.finish(report)
+}
+
+/// Prints the accounts of the findings whose fingerprints begin so.
+fn explain(options: &pipeline::Options, fingerprint: &str, global: &Global) -> Result<u8> {
+    let bar = terminal::Bar::new(global);
+    let accounts = pipeline::explain(options, &fingerprint.to_lowercase(), &bar)?;
+    if accounts.is_empty() {
+        terminal::tell(&format!(
+            "No finding has the fingerprint `{fingerprint}`. `gainsay check --output-format concise` \
+             ends each line with one; add `--verdicts all` for findings of every verdict."
+        ));
+        return Ok(FAILED);
+    }
+    let lines = accounts.iter().flat_map(|account| account.lines());
+    let text: String = lines.map(|line| report::harmless(line) + "\n").collect();
+    terminal::write(&text, None)?;
+    Ok(FOUND_NOTHING)
 }
 
 /// Prints a saved report in another format.

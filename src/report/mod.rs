@@ -32,7 +32,7 @@ pub use graph::{GraphEdge, GraphNode, GraphView};
 pub use json::{JSON_SCHEMA, parse};
 pub use redact::{redact, redact_finding};
 pub use statistics::statistics;
-pub use words::{count, harmless};
+pub use words::{count, harmless, verdict};
 
 /// The version of the JSON schema that [`Report`] serialises to.
 pub const SCHEMA: u32 = 1;

@@ -59,6 +59,9 @@ pub struct Check {
     /// Print the settings that would be used, as a configuration file, and stop
     #[arg(long, help_heading = "Configuration")]
     pub show_settings: bool,
+    /// Tell what was weighed for the finding of this fingerprint, and why its verdict is what it is
+    #[arg(long, value_name = "FINGERPRINT", help_heading = "Findings")]
+    pub explain: Option<String>,
 }
 
 /// `gainsay report`.
