@@ -200,10 +200,7 @@ impl Near<'_> {
             && matches!(view.word(end + 1).parse::<u8>(), Ok(1..=110));
         // "Jordan, who": a relative, after a comma or none.
         let relative = end + usize::from(view.word(end) == ",");
-        let auxiliary = matches!(
-            view.word(end),
-            "was" | "is" | "has" | "had" | "had been" | "got"
-        );
+        let auxiliary = matches!(view.word(end), "was" | "is" | "has" | "had" | "got");
         let verb = end + usize::from(auxiliary);
         if age
             || view.word(relative) == "who"
