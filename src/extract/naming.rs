@@ -12,7 +12,9 @@ use super::{Context, View};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
     Person,
+    /// A town or a land.
     Place,
+    /// A body; also what stands in a town as one does: a park, a station, a street.
     Organisation,
     Unknown,
 }
@@ -107,7 +109,7 @@ impl Near<'_> {
             return NameKind::Unknown;
         }
         if self.last_in(&lists.place_heads) {
-            return NameKind::Place;
+            return NameKind::Organisation;
         }
         let mut words = self
             .tokens
@@ -198,10 +200,7 @@ impl Near<'_> {
             && matches!(view.word(end + 1).parse::<u8>(), Ok(1..=110));
         // "Jordan, who": a relative, after a comma or none.
         let relative = end + usize::from(view.word(end) == ",");
-        let auxiliary = matches!(
-            view.word(end),
-            "was" | "is" | "has" | "had" | "had been" | "got"
-        );
+        let auxiliary = matches!(view.word(end), "was" | "is" | "has" | "had" | "got");
         let verb = end + usize::from(auxiliary);
         if age
             || view.word(relative) == "who"
