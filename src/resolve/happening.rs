@@ -40,6 +40,8 @@ mod weight {
     /// Both tell the day: the same, one apart, up to a week apart (a weekday read in the wrong
     /// week), further apart.
     pub(super) const DAYS: [f64; 4] = [6.0, 3.5, 2.0, -1.5];
+    /// What is shared besides the days comes to this at least: on one day much happens.
+    pub(super) const LEAST: f64 = 2.0;
     /// One does not tell the day: published within two days of it, two weeks, later.
     pub(super) const PUBLISHED: [f64; 3] = [4.0, 2.5, 0.0];
     /// What one calls a shooting the other calls an attack.
@@ -93,25 +95,29 @@ impl Happenings {
         1.0 / (1.0 + (-self.log_odds(stories, a, b)).exp())
     }
 
+    /// The logarithm of the odds that two articles report one happening.
     fn log_odds(&self, stories: &Stories, a: &ArticleFacts, b: &ArticleFacts) -> f64 {
         let (one, other) = (&a.profile, &b.profile);
         let names = stories.shared(one, other);
-        let mut sum = weight::BASE
-            + weight::NAMES.0 * names.weight.min(weight::NAMES.1)
+        let mut shared = weight::NAMES.0 * names.weight.min(weight::NAMES.1)
             + weight::SHARE * names.share
             + weight::RARE.0 * names.rare.min(weight::RARE.1) as f64
             + weight::NUMBERS.0 * self.shared_numbers(one, other).min(weight::NUMBERS.1);
+        let mut apart = weight::BASE;
         if let (Some(x), Some(y)) = (&one.gist.place, &other.gist.place) {
-            sum += if x == y {
-                weight::PLACE.0 * self.rarity(self.places.get(x)) - weight::PLACE.1
+            if x == y {
+                shared += weight::PLACE.0 * self.rarity(self.places.get(x)) - weight::PLACE.1;
             } else {
-                weight::TWO_PLACES
-            };
+                apart += weight::TWO_PLACES;
+            }
         }
         if one.gist.kind != other.gist.kind {
-            sum += weight::TWO_KINDS;
+            apart += weight::TWO_KINDS;
         }
-        sum + by_days(a, b)
+        if shared < weight::LEAST {
+            return f64::NEG_INFINITY;
+        }
+        shared + apart + by_days(a, b)
     }
 
     fn rarity(&self, count: Option<&u32>) -> f64 {

@@ -44,10 +44,12 @@ fn event_noun<'v>(
     let named = |at: usize| {
         at > 0 && view.shape(at).has(Shape::CAPITAL) && view.shape(at + 1).has(Shape::CAPITAL)
     };
-    // "The fire brigade" is a source, and "according to" is no accord.
+    // "The fire brigade" is a source, "according to" is no accord, and "fired" no fire.
     let names = move |at: usize| {
         let source = context.is_in(view.form(at + 1), &context.lists.sources);
-        !named(at) && !source && !view.word(at).eq_ignore_ascii_case("according")
+        let word = view.word(at);
+        let other = word.eq_ignore_ascii_case("according") || word.eq_ignore_ascii_case("fired");
+        !named(at) && !source && !other
     };
     let mut next = 0;
     tokens.filter_map(move |at| {
