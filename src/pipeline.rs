@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{Cluster, between, candidates, cluster};
+use crate::cluster::{Cluster, between, candidates, cluster, spell};
 use crate::compare::Verdict;
 use crate::extract::{ArticleClaims, Extractor, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -437,6 +437,7 @@ fn clusters(
         for (&index, told) in wanted.iter().zip(told) {
             corpus.articles[index as usize].told = told;
         }
+        spell(corpus, &pairs);
         let corpus = &*corpus;
         found = pairs
             .into_par_iter()

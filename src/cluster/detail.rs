@@ -14,7 +14,7 @@ use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
-use super::frame::{Facet, Knowledge, Text, contrasts};
+use super::frame::{Facet, Knowledge, Text, contrasts, order_of};
 use super::{Cluster, UnionFind};
 
 /// Two articles, by index, the first the lower.
@@ -256,6 +256,7 @@ fn claimed(corpus: &Corpus<'_>, found: &[Found]) -> FxHashMap<u32, Vec<Span>> {
         .collect();
     for statement in &corpus.statements {
         if let Origin::Article(article) = statement.origin
+            && !matches!(statement.claim.answer, Value::Detail(_))
             && let Some(spans) = spans.get_mut(&article)
         {
             spans.push(statement.claim.span);
@@ -301,6 +302,10 @@ impl Teller<'_> {
         let negated = clause.marks.has(Marks::NEGATED) || term.marks.has(Marks::NEGATED);
         let (text, value) = match (&term.kind, facet) {
             (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
+            (_, Facet::Order) => (
+                format!("{} {text}", order_of(term).unwrap_or("at")),
+                DetailValue::Word(term.preposition),
+            ),
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
             _ => (text, DetailValue::Word(term.word)),

@@ -3,6 +3,7 @@
 
 mod detail;
 pub(crate) mod frame;
+mod spelling;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,6 +13,7 @@ use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
 pub use detail::{ArticlePair, Found, Teller, between, candidates, rule_of};
+pub use spelling::spell;
 
 /// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,6 +192,10 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
             x.role == y.role && x.body.eq_ignore_ascii_case(&y.body)
         }
         (Value::Weekday(x), Value::Weekday(y)) => x.first == y.first,
+        // Next year's tallest tower is another, and so is the first goal of the next match.
+        (Value::Word(x), Value::Word(y)) if matches!(a.claim.answer, Value::Person(_)) => {
+            x == y && close_in_time(a, b, STORY_DAYS)
+        }
         (x, y) => x == y,
     }) && match (&a.claim.answer, &b.claim.answer) {
         (Value::Quotation(x), Value::Quotation(y)) => {

@@ -1,9 +1,11 @@
 //! Claims out of one article. What is found depends on the article, the rules and the tables, and
 //! on nothing else, so that it can be cached by content and run anywhere.
 
+mod arithmetic;
 pub mod date;
 mod event;
 mod frame;
+mod headline;
 mod lexeme;
 mod matcher;
 mod mention;
@@ -12,6 +14,8 @@ mod office;
 mod profile;
 pub mod quantity;
 mod quotation;
+mod spelling;
+mod superlative;
 mod voice;
 
 use jiff::civil::Date;
@@ -22,6 +26,7 @@ use crate::read::Article;
 use crate::rules::{FormId, MentionKind, RuleSet, Scope, TimeMode};
 use crate::text::Span;
 
+pub use arithmetic::Bounds;
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
 pub use frame::{Detail, DetailValue, Frame, Marks, Role, Term, TermKind, Told, word_hash};
@@ -31,6 +36,7 @@ pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
 pub use quotation::UNNAMED;
+pub use spelling::{Named, one_letter_apart, two_spellings};
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
@@ -218,7 +224,30 @@ mod lists {
         months: ["calendar.months"],
         captions: ["furniture.captions"],
         numbers: ["numbers"],
+        reckoning: ["arithmetic", "factors"],
+        rising: ["arithmetic.rising"],
+        falling: ["arithmetic.falling"],
+        closing: ["arithmetic.closing"],
+        leading: ["arithmetic.leading"],
+        voting: ["arithmetic.voting"],
+        people: ["arithmetic.people"],
+        multiplying: ["factors"],
+        superlatives: ["superlatives.one"],
+        not_superlative: ["superlatives.not"],
+        casualty: ["casualty"],
     }
+}
+
+/// What the engine reads from one article without laying sentences beside each other.
+const ALONE: [&str; 3] = ["arithmetic", "headline", "first-or-only"];
+
+/// The rules that ask for what is read so, by index.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alone {
+    arithmetic: Option<usize>,
+    headline: Option<usize>,
+    spelling: Option<usize>,
+    superlative: Option<usize>,
 }
 
 /// Reads articles with one rule set; built once, shared by all threads.
@@ -228,6 +257,8 @@ pub struct Extractor<'r> {
     triggers: matcher::Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
+    /// The rules that ask one article alone.
+    alone: Alone,
     /// The rules that ask for the words that a person said.
     wording: Vec<usize>,
 }
@@ -243,15 +274,25 @@ impl<'r> Extractor<'r> {
         let wording = (0..rules.rules.len())
             .filter(|&rule| active.get(rule) == Some(&true) && asks_for_words(&rules.rules[rule]))
             .collect();
+        let asking = |facet: &str| {
+            (0..rules.rules.len()).find(|&rule| {
+                active.get(rule) == Some(&true) && rules.rules[rule].facet.as_deref() == Some(facet)
+            })
+        };
         Self {
             rules,
             lists,
             triggers,
-            reads_sentences: rules
-                .rules
-                .iter()
-                .zip(active)
-                .any(|(rule, &active)| active && rule.facet.is_some()),
+            alone: Alone {
+                arithmetic: asking("arithmetic"),
+                headline: asking("headline"),
+                spelling: asking("name-spelling"),
+                superlative: asking("first-or-only"),
+            },
+            reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| {
+                let alone = |facet: &String| ALONE.contains(&facet.as_str());
+                active && rule.facet.as_ref().is_some_and(|facet| !alone(facet))
+            }),
             wording,
         }
     }
@@ -299,7 +340,11 @@ impl<'r> Extractor<'r> {
         context.names = NameBook::collect(&context);
         context.find_names();
         let quotes = quotation::Quotations::find(&context);
-        Told::of_article(&context, &quotes)
+        let mut told = Told::of_article(&context, &quotes);
+        if self.alone.spelling.is_some() {
+            told.people = spelling::people(&context);
+        }
+        told
     }
 
     /// All claims of one article.
@@ -320,6 +365,12 @@ impl<'r> Extractor<'r> {
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
+        }
+        if let Some(rule) = self.alone.headline {
+            headline::claims(&context, article, rule, &mut claims);
+        }
+        if let Some(rule) = self.alone.spelling {
+            spelling::claims(&context, rule, &mut claims);
         }
         let gist = event::Gist::of(&context, article.title.as_deref());
         event::place_happenings(&context, &mut claims, &gist);
@@ -345,6 +396,12 @@ impl<'r> Extractor<'r> {
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);
+        if let Some(rule) = self.alone.arithmetic {
+            arithmetic::claims(context, &view, rule, claims);
+        }
+        if let Some(rule) = self.alone.superlative {
+            superlative::claims(context, &view, quotes, rule, claims);
+        }
         let triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;

@@ -4,6 +4,7 @@
 mod align;
 mod attribute;
 mod explain;
+mod order;
 mod pair;
 mod polarity;
 mod slot;
@@ -13,6 +14,7 @@ use crate::extract::{Frame, Told};
 use crate::rules::{Tables, Thesaurus};
 
 pub use explain::explain;
+pub use order::order_of;
 use pair::Pair;
 
 /// The kind of detail in which two sentences differ; each is the question of one rule.
@@ -30,6 +32,8 @@ pub enum Facet {
     Participant,
     /// What kind?
     Attribute,
+    /// Before or after?
+    Order,
 }
 
 impl Facet {
@@ -42,6 +46,7 @@ impl Facet {
             Self::Place => "place",
             Self::Participant => "participant",
             Self::Attribute => "attribute",
+            Self::Order => "order",
         }
     }
 }
@@ -98,6 +103,7 @@ fn one_way(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> 
     polarity::find(&pair, &mut found);
     slot::find(&pair, &mut found);
     attribute::find(&pair, &mut found);
+    order::find(&pair, &mut found);
     found
 }
 
