@@ -8,13 +8,13 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
 use crate::extract::{
-    Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between,
+    Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between, word_hash,
 };
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
-use super::frame::{Facet, Knowledge, Text, contrasts, order_of};
+use super::frame::{Facet, Knowledge, Text, contrasts, timed};
 use super::{Cluster, UnionFind};
 
 /// Two articles, by index, the first the lower.
@@ -303,8 +303,8 @@ impl Teller<'_> {
         let (text, value) = match (&term.kind, facet) {
             (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
             (_, Facet::Order) => (
-                format!("{} {text}", order_of(term).unwrap_or("at")),
-                DetailValue::Word(term.preposition),
+                format!("{} {text}", timed(frame, self.term).unwrap_or("at")),
+                DetailValue::Word(timed(frame, self.term).map_or(0, word_hash)),
             ),
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),

@@ -28,9 +28,8 @@ pub fn spell(corpus: &mut Corpus<'_>, pairs: &[ArticlePair]) {
                 .iter()
                 .take_while(|y| y.name.as_bytes().first() == start);
             for y in alike.filter(|y| one_letter_apart(&x.name, &y.name)) {
-                let holds = |people: &[Named], name: &str| {
-                    people.iter().any(|named| named.name == *name)
-                };
+                let holds =
+                    |people: &[Named], name: &str| people.iter().any(|named| named.name == *name);
                 // An article that names both tells two people apart.
                 if holds(left, &y.name) || holds(right, &x.name) {
                     continue;

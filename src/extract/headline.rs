@@ -16,7 +16,12 @@ use super::voice::Voice;
 use super::{Claim, Context, View, When, date};
 
 /// The claims of an article's headline and of what its text says instead.
-pub(super) fn claims(context: &Context<'_>, article: &Article, rule: usize, claims: &mut Vec<Claim>) {
+pub(super) fn claims(
+    context: &Context<'_>,
+    article: &Article,
+    rule: usize,
+    claims: &mut Vec<Claim>,
+) {
     let (Some(title), Some(at)) = (article.title.as_deref(), article.headline_span()) else {
         return;
     };
@@ -109,7 +114,10 @@ impl Headline<'_> {
             let dates = date::dates(body.text, body.tokens, context.day);
             let here = quantities(body.text, body.tokens, &dates);
             // Said in the text as well, of whatever.
-            if here.iter().any(|other| same_number(&other.quantity, &found.quantity)) {
+            if here
+                .iter()
+                .any(|other| same_number(&other.quantity, &found.quantity))
+            {
                 return None;
             }
             all.extend(here.iter().map(|other| other.quantity));
@@ -118,7 +126,11 @@ impl Headline<'_> {
             }
             let stems = stems(context, &body);
             let shared = wanted.iter().filter(|stem| stems.contains(stem)).count();
-            let least = if matches!(found.quantity.unit, Unit::Count) { 3 } else { 4 };
+            let least = if matches!(found.quantity.unit, Unit::Count) {
+                3
+            } else {
+                4
+            };
             for other in here {
                 if shared >= least
                     && other.quantity.comparable(&found.quantity)
@@ -275,16 +287,32 @@ fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> O
     if context.is_in(view.form(behind), &lists.people) {
         behind += 1;
     }
-    while is(behind, &["were", "was", "are", "is", "have", "been", "confirmed", "reported", "left"]) {
+    while is(
+        behind,
+        &[
+            "were",
+            "was",
+            "are",
+            "is",
+            "have",
+            "been",
+            "confirmed",
+            "reported",
+            "left",
+        ],
+    ) {
         behind += 1;
     }
     let before = found.tokens.start.checked_sub(1);
     if let Some(list) = casualty(behind).or_else(|| before.and_then(casualty)) {
         return Some(list);
     }
-    let noun = view.word(end);
+    // "8 charged", "8 people were shot"; else the noun itself.
+    let done = view.word(behind);
+    let participle = done.len() > 3 && (done.ends_with("ed") || is(behind, &["shot", "held"]));
+    let noun = if participle { done } else { view.word(end) };
     let plain = noun.len() > 3
-        && noun.ends_with('s')
+        && (participle || noun.ends_with('s'))
         && noun.chars().all(char::is_alphabetic)
         && !context.is_in(view.form(end), &lists.function_words)
         && !context.is_in(view.form(end), &lists.calendar);

@@ -227,6 +227,7 @@ mod lists {
         reckoning: ["arithmetic", "factors"],
         rising: ["arithmetic.rising"],
         falling: ["arithmetic.falling"],
+        moved: ["arithmetic.moved"],
         closing: ["arithmetic.closing"],
         leading: ["arithmetic.leading"],
         voting: ["arithmetic.voting"],

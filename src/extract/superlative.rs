@@ -91,8 +91,7 @@ fn holder(context: &Context<'_>, view: &View<'_>, the: usize) -> Option<Range<us
     let names = context.names_of(view);
     let ending = |end: usize| {
         let fits = |name: &&Name| {
-            name.tokens.end == end
-                && matches!(name.kind, NameKind::Person | NameKind::Unknown)
+            name.tokens.end == end && matches!(name.kind, NameKind::Person | NameKind::Unknown)
         };
         names.iter().find(fits).map(|name| name.tokens.clone())
     };

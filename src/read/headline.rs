@@ -107,7 +107,10 @@ mod tests {
     #[test]
     fn a_headline_is_found_behind_escapes_and_references() {
         for (raw, title) in [
-            (r#""title": "Harbour \u201ccloses\u201d""#, "Harbour “closes”"),
+            (
+                r#""title": "Harbour \u201ccloses\u201d""#,
+                "Harbour “closes”",
+            ),
             ("<h1>Rell &amp; Sons   sold</h1>", "Rell & Sons sold"),
             ("title: Ferry sinks", "Ferry sinks"),
         ] {

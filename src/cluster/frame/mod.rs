@@ -14,7 +14,7 @@ use crate::extract::{Frame, Told};
 use crate::rules::{Tables, Thesaurus};
 
 pub use explain::explain;
-pub use order::order_of;
+pub use order::timed;
 use pair::Pair;
 
 /// The kind of detail in which two sentences differ; each is the question of one rule.

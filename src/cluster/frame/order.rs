@@ -7,7 +7,7 @@ use super::pair::Pair;
 use super::{Contrast, Facet};
 
 /// "before" or "after", as a hash and as a word; `None` for any other preposition.
-pub fn order_of(term: &Term) -> Option<&'static str> {
+fn order_of(term: &Term) -> Option<&'static str> {
     ["before", "after"]
         .into_iter()
         .find(|word| term.preposition == word_hash(word))
@@ -16,38 +16,54 @@ pub fn order_of(term: &Term) -> Option<&'static str> {
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     let (a, b) = (pair.a.frame, pair.b.frame);
     for later in 0..b.terms.len() {
-        let Some(word) = order_of(&b.terms[later]).filter(|_| is_happening(b, later)) else {
+        let Some(word) = timed(b, later) else {
             continue;
         };
         let Some(link) = pair.alignment.of_b[later].filter(|link| is_same(link.meeting)) else {
             continue;
         };
-        let turned = order_of(&a.terms[link.to]).is_some_and(|other| other != word)
-            && is_happening(a, link.to);
+        if timed(a, link.to).is_none_or(|other| other == word) {
+            continue;
+        }
         let (Some(p), Some(q)) = (a.head(link.to), b.head(later)) else {
             continue;
         };
-        let heads = pair.alignment.of_b[q].is_some_and(|met| met.to == p && is_same(met.meeting));
-        if turned && heads && is_told(pair, p, q) && pair.one_statement(link.to, later) {
+        let meets = pair.alignment.of_b[q].is_some_and(|met| met.to == p && is_same(met.meeting));
+        // Two parses may hang the same words on each other in two ways.
+        let alike = pair.alike_but(link.to, later);
+        let told = is_told(pair, a.clause(p), b.clause(q));
+        if (meets && pair.one_statement(link.to, later) || alike) && told {
             found.push(Contrast {
                 facet: Facet::Order,
                 a: link.to,
                 b: later,
-                confidence: if pair.repeats(link.to, later) { 0.8 } else { 0.65 },
+                confidence: if alike { 0.8 } else { 0.65 },
             });
+            return;
         }
     }
 }
 
-fn is_same(meeting: Meeting) -> bool {
-    matches!(meeting, Meeting::Same | Meeting::Kin)
+/// "before the vote", "after the ferry sank": whether a term, or the clause of which it is the
+/// subject, is what another happening is timed by, and how.
+pub fn timed(frame: &Frame, at: usize) -> Option<&'static str> {
+    let term = &frame.terms[at];
+    let happens = matches!(term.kind, TermKind::Noun | TermKind::Verb | TermKind::Name);
+    if !happens || term.marks.has(Marks::NEGATED) {
+        return None;
+    }
+    let own = order_of(term)
+        .filter(|_| !matches!(term.role, Role::Other | Role::Conjunct | Role::Complement));
+    let above = || {
+        let head = frame.head(at)?;
+        let joined = matches!(term.role, Role::Subject | Role::Clause);
+        order_of(&frame.terms[head]).filter(|_| joined)
+    };
+    own.or_else(above)
 }
 
-/// A noun or clause that the deed is timed by; nobody stands before a judge here.
-fn is_happening(frame: &Frame, at: usize) -> bool {
-    let term = &frame.terms[at];
-    let timed = matches!(term.role, Role::Oblique | Role::Clause | Role::Attribute);
-    timed && matches!(term.kind, TermKind::Noun | TermKind::Verb) && !term.marks.has(Marks::NEGATED)
+fn is_same(meeting: Meeting) -> bool {
+    matches!(meeting, Meeting::Same | Meeting::Kin)
 }
 
 /// Do both deeds take place, in the same mood?

@@ -45,7 +45,11 @@ impl Bounds {
     pub(super) fn abs(self) -> Self {
         let (low, high) = (self.low.abs(), self.high.abs());
         Self {
-            low: if self.low <= 0.0 && self.high >= 0.0 { 0.0 } else { low.min(high) },
+            low: if self.low <= 0.0 && self.high >= 0.0 {
+                0.0
+            } else {
+                low.min(high)
+            },
             high: low.max(high),
         }
     }
@@ -138,12 +142,13 @@ impl Numbers<'_> {
                     .collect();
                 let written: f64 = digits.trim_end_matches('.').parse().ok()?;
                 let places = digits.split_once('.').map_or(0, |(_, after)| after.len());
-                (written > 0.0).then_some((written, places as i32))
+                let places = i32::try_from(places).ok()?;
+                (written > 0.0).then_some((written, places))
             });
         let (unit, places) = digits.map_or((1.0, 0), |(written, places)| (value / written, places));
         let last = unit * 0.1_f64.powi(places) / 2.0;
         // "5 million", and cents written in dollars: the last digit tells.
-        if unit >= 500.0 || unit < 0.5 || places > 0 {
+        if !(0.5..500.0).contains(&unit) || places > 0 {
             return last;
         }
         let round = (quantity.step / 2.0).min(value * ROUND);

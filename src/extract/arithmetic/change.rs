@@ -30,6 +30,7 @@ pub(super) fn find(numbers: &Numbers<'_>, sums: &mut Vec<Sum>) {
             sums.extend(told_before(numbers, &pair));
             sums.extend(told_behind(numbers, &pair));
             sums.extend(multiplied(numbers, &pair));
+            sums.extend(other_way(numbers, &pair));
         }
         sums.extend(points_and_percent(numbers, first));
     }
@@ -63,17 +64,19 @@ fn pair(numbers: &Numbers<'_>, first: usize) -> Option<Pair> {
         Unit::Ordinal | Unit::Age | Unit::Temperature | Unit::Degree | Unit::Duration
     );
     let years = is_year(x) && is_year(y);
-    (known && !years && x.comparable(y) && x.value > 0.0 && same_noun(numbers, old, new)).then(|| {
-        Pair {
+    (known && !years && x.comparable(y) && x.value > 0.0 && same_noun(numbers, old, new)).then(
+        || Pair {
             old,
             new,
             tokens: before..numbers.found[first + 1].tokens.end,
-        }
-    })
+        },
+    )
 }
 
 fn is_year(quantity: &Quantity) -> bool {
-    quantity.unit == Unit::Count && (1500.0..2100.0).contains(&quantity.value) && quantity.value.fract() == 0.0
+    quantity.unit == Unit::Count
+        && (1500.0..2100.0).contains(&quantity.value)
+        && quantity.value.fract() == 0.0
 }
 
 /// "from 10 schools to 15 teachers" compares nothing.
@@ -105,7 +108,10 @@ fn told_before(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
     if let Some(past) = numbers.points(change) {
         gap.start = past.min(gap.end);
     }
-    if gap.len() > 5 || numbers.breaks(gap.clone()) || gap.clone().any(|at| numbers.is(at, &OTHERWISE)) {
+    if gap.len() > 5
+        || numbers.breaks(gap.clone())
+        || gap.clone().any(|at| numbers.is(at, &OTHERWISE))
+    {
         return None;
     }
     let way = way_before(numbers, change).or_else(|| way_of_noun(numbers, change))?;
@@ -117,8 +123,15 @@ fn told_behind(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
     let change = pair.old.max(pair.new) + 1;
     let found = numbers.found.get(change)?;
     let gap = pair.tokens.end..found.tokens.start;
-    let parted = gap.clone().any(|at| numbers.is(at, &[",", "—", "–", "--", "-", "("]));
-    if gap.len() > 8 || !parted || gap.clone().any(|at| numbers.is(at, &["and", "but", ";", "while", "with"])) {
+    let parted = gap
+        .clone()
+        .any(|at| numbers.is(at, &[",", "—", "–", "--", "-", "("]));
+    if gap.len() > 8
+        || !parted
+        || gap
+            .clone()
+            .any(|at| numbers.is(at, &["and", "but", ";", "while", "with"]))
+    {
         return None;
     }
     let last = found.tokens.start.checked_sub(1)?;
@@ -137,7 +150,10 @@ fn told_behind(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
 /// The way that the verb or noun before a number says: "rose 5", "up by 5", "an increase of 5".
 fn way_before(numbers: &Numbers<'_>, number: usize) -> Option<Way> {
     // "dipping below 3": a mark that was passed.
-    if numbers.is(numbers.found[number].tokens.start, &["below", "under", "above", "past"]) {
+    if numbers.is(
+        numbers.found[number].tokens.start,
+        &["below", "under", "above", "past"],
+    ) {
         return None;
     }
     let last = numbers.before(number)?;
@@ -153,7 +169,9 @@ fn way_before(numbers: &Numbers<'_>, number: usize) -> Option<Way> {
 
 /// "a 5 percent increase".
 fn way_of_noun(numbers: &Numbers<'_>, number: usize) -> Option<Way> {
-    let at = numbers.points(number).unwrap_or_else(|| numbers.after(number));
+    let at = numbers
+        .points(number)
+        .unwrap_or_else(|| numbers.after(number));
     way_at(numbers, at)
 }
 
@@ -238,6 +256,49 @@ pub(super) fn sure(said: Bounds, makes: Bounds) -> f64 {
     }
 }
 
+/// "fell to 15 from 10".
+fn other_way(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
+    /// Where less is more, or a place in a list.
+    const TURNED: [&str; 14] = [
+        "minus", "negative", "below", "deficit", "loss", "losses", "rank", "ranked", "ranking",
+        "place", "spot", "seed", "position", "debt",
+    ];
+    let verb = pair.tokens.start.checked_sub(1)?;
+    // A noun ("spending cuts") or a participle may belong to something else.
+    let moved = numbers.is_in(verb, &numbers.context.lists.moved);
+    let way = way_at(numbers, verb).filter(|_| moved)?;
+    if (0..numbers.view.tokens.len()).any(|at| numbers.is(at, &TURNED)) {
+        return None;
+    }
+    let (old, new) = (&numbers.found[pair.old], &numbers.found[pair.new]);
+    let makes = numbers.bounds(new)? - numbers.bounds(old)?;
+    let (result, word) = match way {
+        Way::Up => (
+            Bounds {
+                low: 0.0,
+                high: f64::MAX,
+            },
+            "a fall",
+        ),
+        Way::Down => (
+            Bounds {
+                low: f64::MIN,
+                high: 0.0,
+            },
+            "a rise",
+        ),
+        Way::Either => return None,
+    };
+    Some(Sum {
+        said: verb..verb + 1,
+        result,
+        numbers: pair.tokens.clone(),
+        made: word.to_owned(),
+        makes,
+        sure: 0.65,
+    })
+}
+
 /// "doubled from 4 to 10".
 fn multiplied(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
     let lists = &numbers.context.lists;
@@ -245,7 +306,9 @@ fn multiplied(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
         .rev()
         .find(|&at| numbers.is_in(at, &lists.multiplying))?;
     let between = verb + 1..pair.tokens.start;
-    if numbers.breaks(between.clone()) || between.clone().any(|at| numbers.is(at, &[",", "of", "by"])) {
+    if numbers.breaks(between.clone())
+        || between.clone().any(|at| numbers.is(at, &[",", "of", "by"]))
+    {
         return None;
     }
     let words = &numbers.context.rules.words;
@@ -298,7 +361,10 @@ fn points_and_percent(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let linked = numbers.is(or, &["or", "("]) && near.len() <= 5 && near.contains(&or);
     let reached = numbers.is(to, &["to", "at"]) && far.len() <= 6 && far.contains(&to);
     let beside = |at: usize| {
-        numbers.is(at, &[",", ")", "to", "at"]) || numbers.is_in(at, &numbers.context.lists.closing)
+        let lists = &numbers.context.lists;
+        numbers.is(at, &[",", ")", "to", "at", "on"])
+            || numbers.is_in(at, &lists.closing)
+            || numbers.is_in(at, &lists.calendar)
     };
     if !fits || !linked || !reached || !far.clone().all(beside) {
         return None;

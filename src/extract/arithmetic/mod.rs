@@ -104,7 +104,9 @@ pub(super) fn gap(text: &str, sentence: Span, hole: Span) -> String {
     /// Words on either side that are shown.
     const SHOWN: usize = 14;
     let part = |start: u32, end: u32| Span { start, end }.of(text);
-    let before: Vec<&str> = part(sentence.start, hole.start).split_whitespace().collect();
+    let before: Vec<&str> = part(sentence.start, hole.start)
+        .split_whitespace()
+        .collect();
     let after: Vec<&str> = part(hole.end, sentence.end).split_whitespace().collect();
     let before = before[before.len().saturating_sub(SHOWN)..].join(" ");
     let after = after[..after.len().min(SHOWN)].join(" ");
@@ -143,7 +145,14 @@ impl Numbers<'_> {
     /// The token before a number, articles passed over.
     fn before(&self, number: usize) -> Option<usize> {
         let mut at = self.found[number].tokens.start.checked_sub(1)?;
-        while at > 0 && self.is(at, &["the", "its", "a", "an", "his", "her", "their", "just", "only"]) {
+        while at > 0
+            && self.is(
+                at,
+                &[
+                    "the", "its", "a", "an", "his", "her", "their", "just", "only",
+                ],
+            )
+        {
             at -= 1;
         }
         Some(at)

@@ -38,12 +38,18 @@ fn of_total(numbers: &Numbers<'_>, total: usize) -> Option<Sum> {
         .find(|&at| part(numbers, at).is_some())?;
     let between = noun + 1..start;
     // "12 people and five men": two counts.
-    let apart = ["and", ";", "who", "while", "but", "with", "by", "to", "than", "of"];
+    let apart = [
+        "and", ";", "who", "while", "but", "with", "by", "to", "than", "of",
+    ];
     if between.is_empty() || between.clone().any(|at| numbers.is(at, &apart)) {
         return None;
     }
-    let including = between.clone().any(|at| numbers.is(at, &["including", "among"]));
-    let parted = between.clone().any(|at| numbers.is(at, &[",", ":", "—", "–", "-", "--", "(", "were"]));
+    let including = between
+        .clone()
+        .any(|at| numbers.is(at, &["including", "among"]));
+    let parted = between
+        .clone()
+        .any(|at| numbers.is(at, &[",", ":", "—", "–", "-", "--", "(", "were"]));
     let parts = list(numbers, start)?;
     let end = parts.last()?.end;
     let mut groups: Vec<&str> = parts.iter().map(|part| part.group.as_str()).collect();

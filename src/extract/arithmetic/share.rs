@@ -7,7 +7,7 @@ use super::change::sure;
 use super::{Bounds, Numbers, Sum};
 
 pub(super) fn find(numbers: &Numbers<'_>, sums: &mut Vec<Sum>) {
-    for first in 0..numbers.found.len().saturating_sub(1) {
+    for first in 0..numbers.found.len() {
         sums.extend(part_of_whole(numbers, first));
         sums.extend(margin(numbers, first));
         sums.extend(over_all(numbers, first));
@@ -53,50 +53,83 @@ fn part_of_whole(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     })
 }
 
-/// "by 11 points, 50 percent to 39 percent"; "50 percent to 39 percent, an 11-point lead".
-fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
-    let (ahead, behind) = (numbers.found.get(first)?, numbers.found.get(first + 1)?);
-    let shares = ahead.quantity.unit == Unit::Percent && behind.quantity.unit == Unit::Percent;
-    let gap = numbers.between(first);
-    let opposed = gap.len() == 1 && numbers.is(gap.start, &["to", "versus", "vs", "vs."]);
-    let from = ahead
-        .tokens
-        .start
+/// Two shares against each other: "50 percent to 39 percent"; the lesser first reads as a range.
+struct Opposed {
+    /// The index of the number behind them.
+    next: usize,
+    tokens: std::ops::Range<usize>,
+    /// How far apart they are.
+    margin: Bounds,
+}
+
+fn opposed(numbers: &Numbers<'_>, first: usize) -> Option<Opposed> {
+    let ahead = numbers.found.get(first)?;
+    let start = ahead.tokens.start;
+    let from = start
         .checked_sub(1)
-        .is_some_and(|at| numbers.is(at, &["from"]));
-    if !shares || !opposed || from {
+        .is_some_and(|at| numbers.is(at, &["from", "between"]));
+    if ahead.quantity.unit != Unit::Percent || from {
+        return None;
+    }
+    if ahead.quantity.exactness == Exactness::Between {
+        let versus = ahead.tokens.clone().any(|at| numbers.is(at, &["to"]));
+        let margin = ahead.quantity.high - ahead.quantity.low;
+        return versus.then(|| Opposed {
+            next: first + 1,
+            tokens: ahead.tokens.clone(),
+            margin: Bounds::around(margin, 1.0),
+        });
+    }
+    let behind = numbers.found.get(first + 1)?;
+    let gap = numbers.between(first);
+    let versus = gap.len() == 1 && numbers.is(gap.start, &["to", "versus", "vs", "vs."]);
+    if behind.quantity.unit != Unit::Percent || !versus {
         return None;
     }
     let (more, less) = (numbers.bounds(ahead)?, numbers.bounds(behind)?);
+    Some(Opposed {
+        next: first + 2,
+        tokens: start..behind.tokens.end,
+        margin: (more - less).abs(),
+    })
+}
+
+/// "by 11 points, 50 percent to 39 percent"; "50 percent to 39 percent, an 11-point lead".
+fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
+    let opposed = opposed(numbers, first)?;
+    let mark = |at: usize| numbers.is(at, &[",", "—", "–", "-", "--", "("]);
     let before = first.checked_sub(1).filter(|&number| {
         let by = numbers.before(number);
-        let gap = numbers.points(number).unwrap_or(usize::MAX)..ahead.tokens.start;
+        let Some(end) = numbers.points(number) else {
+            return false;
+        };
         by.is_some_and(|by| numbers.is(by, &["by"]))
-            && gap.clone().all(|at| numbers.is(at, &[",", "—", "–", "-", "--", "("]))
-            && gap.start <= gap.end
+            && end <= opposed.tokens.start
+            && (end..opposed.tokens.start).all(mark)
     });
-    let behind_it = Some(first + 2).filter(|&number| {
+    let behind = Some(opposed.next).filter(|&number| {
         let Some(found) = numbers.found.get(number) else {
             return false;
         };
-        let gap = behind.tokens.end..found.tokens.start;
-        let noun = numbers.points(number).unwrap_or(usize::MAX);
+        let Some(noun) = numbers.points(number) else {
+            return false;
+        };
+        let mut gap = opposed.tokens.end..found.tokens.start;
         gap.len() <= 2
-            && gap.clone().any(|at| numbers.is(at, &[",", "—", "–", "--"]))
-            && gap.clone().any(|at| numbers.is(at, &["a", "an"]))
+            && gap.clone().any(mark)
+            && gap.any(|at| numbers.is(at, &["a", "an"]))
             && numbers.is_in(noun, &numbers.context.lists.leading)
     });
-    let told = before.or(behind_it)?;
+    let told = before.or(behind)?;
     let found = &numbers.found[told];
     // Two rounded shares may differ by one more or less.
-    let makes = (more - less).abs();
     let result = numbers.bounds(found)? + Bounds::around(0.0, 0.5);
     Some(Sum {
         said: found.number.start..numbers.points(told)?,
         result,
-        numbers: ahead.tokens.start..behind.tokens.end,
-        made: format!("{} points", (makes.middle() * 10.0).round() / 10.0),
-        makes,
+        numbers: opposed.tokens,
+        made: format!("{} points", (opposed.margin.middle() * 10.0).round() / 10.0),
+        makes: opposed.margin,
         sure: 0.8,
     })
 }
@@ -108,8 +141,12 @@ fn over_all(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let gap = numbers.between(first);
     let opposed = gap.len() == 1 && numbers.is(gap.start, &["to"]);
     let near = ahead.tokens.start.saturating_sub(12)..ahead.tokens.start;
-    let voted = near.clone().any(|at| numbers.is_in(at, &numbers.context.lists.voting));
-    let other = near.clone().any(|at| numbers.is(at, &["from", "more", "likely", "than"]));
+    let voted = near
+        .clone()
+        .any(|at| numbers.is_in(at, &numbers.context.lists.voting));
+    let other = near
+        .clone()
+        .any(|at| numbers.is(at, &["from", "more", "likely", "than"]));
     if !shares || !opposed || !voted || other {
         return None;
     }

@@ -41,7 +41,9 @@ fn anniversary(numbers: &Numbers<'_>, at: usize) -> Option<Sum> {
         return None;
     }
     let place = (at + 2..at + 5).find(|&at| year(numbers, at).is_some())?;
-    if numbers.is(place + 1, &["-", "–", "to"]) || (at + 2..place).any(|at| numbers.is(at, &[",", "to"])) {
+    if numbers.is(place + 1, &["-", "–", "to"])
+        || (at + 2..place).any(|at| numbers.is(at, &[",", "to"]))
+    {
         return None;
     }
     // "In 1993, the 25th anniversary of …": told of another year than the article's.
@@ -80,7 +82,11 @@ fn ago(numbers: &Numbers<'_>, at: usize) -> Option<Sum> {
     }
     let count = own_year(numbers)? - year(numbers, place + 1)?;
     // "50 years ago" is often a round number.
-    let slack = if (said / 5.0).fract() == 0.0 { (said * 0.1).max(1.0) } else { 1.0 };
+    let slack = if (said / 5.0).fract() == 0.0 {
+        (said * 0.1).max(1.0)
+    } else {
+        1.0
+    };
     Some(Sum {
         said: start + found.tokens.start..at + 1,
         result: Bounds::around(said, slack),
@@ -101,21 +107,40 @@ fn span(numbers: &Numbers<'_>, from: usize) -> Option<Sum> {
     let timed = |number: usize| {
         let found = &numbers.found[number];
         let quantity = &found.quantity;
-        let years = found.tokens.end.checked_sub(1).is_some_and(|at| numbers.is(at, &["years", "year"]));
+        let years = found
+            .tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|at| numbers.is(at, &["years", "year"]));
         (years && quantity.unit == Unit::Duration && quantity.exactness == Exactness::Exactly)
             .then_some(found)
     };
     let before = (0..numbers.found.len()).filter_map(timed).find(|found| {
         let gap = found.tokens.end..from;
-        let led = found.tokens.start.checked_sub(1).is_some_and(|at| numbers.is(at, &["for", "of"]));
-        gap.start <= gap.end && gap.len() <= 1 && gap.clone().all(|at| numbers.is(at, &[",", "—", "–", "("])) && led
+        let led = found
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| numbers.is(at, &["for", "of"]));
+        gap.start <= gap.end
+            && gap.len() <= 1
+            && gap.clone().all(|at| numbers.is(at, &[",", "—", "–", "("]))
+            && led
     });
     let behind = (0..numbers.found.len()).filter_map(timed).find(|found| {
         let gap = from + 4..found.tokens.start;
         let span = |at: usize| {
-            numbers.is(at, &[",", "a", "an", "the", "span", "period", "total", "of", "—", "–", "("])
+            numbers.is(
+                at,
+                &[
+                    ",", "a", "an", "the", "span", "period", "total", "of", "—", "–", "(",
+                ],
+            )
         };
-        gap.start < gap.end && gap.len() <= 5 && gap.clone().all(span) && numbers.is(gap.start, &[",", "—", "–", "("])
+        gap.start < gap.end
+            && gap.len() <= 5
+            && gap.clone().all(span)
+            && numbers.is(gap.start, &[",", "—", "–", "("])
     });
     let found = before.or(behind)?;
     let count = last - first;
@@ -134,14 +159,26 @@ fn life(numbers: &Numbers<'_>) -> Option<Sum> {
     let tokens = 0..numbers.view.tokens.len();
     let born = tokens.clone().find(|&at| numbers.is(at, &["born"]))?;
     let died = tokens.clone().find(|&at| numbers.is(at, &["died"]))?;
-    if tokens.clone().any(|at| numbers.is(at, &["when", "father", "mother", "son", "daughter", "wife", "husband", "brother", "sister"])) {
+    if tokens.clone().any(|at| {
+        numbers.is(
+            at,
+            &[
+                "when", "father", "mother", "son", "daughter", "wife", "husband", "brother",
+                "sister",
+            ],
+        )
+    }) {
         return None;
     }
     let year_behind = |start: usize, end: usize| (start..end).find_map(|at| year(numbers, at));
     let birth = year_behind(born, died.max(born + 8).min(born + 8))?;
     let death = year_behind(died, died + 14)?;
     let age = numbers.found.iter().find(|found| {
-        let led = found.tokens.start.checked_sub(1).is_some_and(|at| numbers.is(at, &["at", "age", "aged", "of"]));
+        let led = found
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| numbers.is(at, &["at", "age", "aged", "of"]));
         let whole = matches!(found.quantity.unit, Unit::Age | Unit::Count);
         let near = (died..died + 14).contains(&found.tokens.start);
         whole && near && led && (1.0..120.0).contains(&found.quantity.value)
