@@ -4,19 +4,18 @@
 #![allow(clippy::expect_used, reason = "a benchmark may panic")]
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use gainsay::cluster::cluster;
+use gainsay::cluster::{cluster, keys};
 use gainsay::extract::{ArticleClaims, Extractor};
 use gainsay::graph::{ClaimGraph, Finding, findings};
 use gainsay::pipeline::{self, Options, Progress};
 use gainsay::read::{Article, Fields, SourceFile, article, records};
 use gainsay::report::Report;
 use gainsay::resolve::resolve;
-use gainsay::rules::{RuleSet, Source, load};
+use gainsay::rules::RuleSet;
 
 /// Articles in a corpus.
 const SIZES: [usize; 3] = [1000, 2000, 4000];
@@ -25,31 +24,8 @@ fn main() {
     divan::main();
 }
 
-static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
-    let mut sources = Vec::new();
-    collect(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"),
-        &mut sources,
-    );
-    load(&sources).expect("the built-in rules have no mistakes")
-});
-
-fn collect(folder: &Path, sources: &mut Vec<Source>) {
-    for entry in std::fs::read_dir(folder).expect("the rules are there") {
-        let path = entry.expect("they can be listed").path();
-        if path.is_dir() {
-            collect(&path, sources);
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "toml" || end == "csv")
-        {
-            sources.push(Source {
-                text: std::fs::read_to_string(&path).expect("they can be read"),
-                path: path.to_string_lossy().into_owned(),
-            });
-        }
-    }
-}
+static RULES: LazyLock<RuleSet> =
+    LazyLock::new(|| pipeline::rule_set(&[], &[]).expect("the built-in rules have no mistakes"));
 
 /// Numbers that look random and are the same in every run (`SplitMix64`: Steele, Lea, Flood 2014).
 struct Dice(u64);
@@ -223,7 +199,12 @@ fn clustering(bencher: Bencher<'_, '_>, size: usize) {
         .with_inputs(|| extract(&articles))
         .bench_values(|claims| {
             let mut corpus = resolve(&RULES, claims, true);
-            let all: Vec<Finding> = cluster(&mut corpus, &[], &[])
+            let keyed = corpus.statements.iter().zip(0..).flat_map(|(one, index)| {
+                let keys = keys(&corpus, one).into_iter();
+                keys.map(move |key| (key, index))
+            });
+            let keyed = keyed.collect();
+            let all: Vec<Finding> = cluster(&mut corpus, keyed, &[], &[])
                 .iter()
                 .flat_map(|cluster| findings(&corpus, &ClaimGraph::of(&corpus, cluster)))
                 .collect();

@@ -4,27 +4,32 @@ mod examples;
 mod pairs;
 mod parse;
 mod print;
+mod reading;
+mod setup;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{Cluster, between, candidates, cluster, spell};
+use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster, keys, spell};
 use crate::compare::Verdict;
-use crate::extract::{ArticleClaims, Extractor, Told};
+use crate::extract::{Extractor, Outline, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
-use crate::language;
-use crate::read::{self, Article, ArticleDate, DateOrigin, Fields, Inputs, Problem, SourceFile};
+use crate::read::{Article, Fields, Inputs, Problem};
 use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
-use crate::resolve::{Corpus, resolve};
-use crate::rules::{self, RuleError, RuleSet};
+use crate::resolve::{Corpus, Origin};
+use crate::rules::RuleError;
+use crate::text::Span;
+
+use reading::read_all;
+use setup::active;
 
 pub use examples::ExampleResult;
 pub use pairs::{Compared, Pair, compare_pairs};
 pub use parse::{ParsedArticle, ParsedSentence, parse};
+pub use setup::rule_set;
 
 /// What to do.
 #[derive(Debug, Clone, Default)]
@@ -177,102 +182,6 @@ pub fn test_rules(dirs: &[PathBuf]) -> Result<Vec<ExampleResult>, Failure> {
         .collect())
 }
 
-static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
-
-/// The built-in rules with those of `dirs` and the tables `references` added.
-fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Failure> {
-    let mut sources = Vec::new();
-    built_in(&BUILT_IN, &mut sources);
-    for dir in dirs {
-        folder(dir, &mut sources).map_err(|error| Failure::Unreadable {
-            path: dir.display().to_string(),
-            error,
-        })?;
-    }
-    for table in references {
-        let text = std::fs::read_to_string(table).map_err(|error| Failure::Unreadable {
-            path: table.display().to_string(),
-            error,
-        })?;
-        sources.push(rules::Source {
-            path: table.to_string_lossy().replace('\\', "/"),
-            text,
-        });
-    }
-    rules::load(&sources).map_err(Failure::Rules)
-}
-
-fn built_in(dir: &include_dir::Dir<'_>, sources: &mut Vec<rules::Source>) {
-    let mut files: Vec<_> = dir.files().collect();
-    files.sort_by_key(|file| file.path());
-    for file in files {
-        if let Some(text) = file.contents_utf8() {
-            let path = format!("rules/{}", file.path().to_string_lossy().replace('\\', "/"));
-            sources.push(rules::Source {
-                path,
-                text: text.to_owned(),
-            });
-        }
-    }
-    dir.dirs().for_each(|dir| built_in(dir, sources));
-}
-
-fn folder(dir: &Path, sources: &mut Vec<rules::Source>) -> std::io::Result<()> {
-    let mut entries = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        let known = path
-            .extension()
-            .is_some_and(|end| end == "toml" || end == "csv");
-        if path.is_dir() {
-            folder(&path, sources)?;
-        } else if known {
-            let text = std::fs::read_to_string(&path)?;
-            sources.push(rules::Source {
-                path: path.to_string_lossy().replace('\\', "/"),
-                text,
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Which rules take part.
-fn active(rules: &RuleSet, options: &Options) -> Result<Vec<bool>, Failure> {
-    for id in options.select.iter().chain(&options.ignore) {
-        if rules.index(id).is_none() {
-            let near = rules
-                .rules
-                .iter()
-                .map(|rule| (strsim::damerau_levenshtein(id, &rule.id), &rule.id))
-                .min();
-            let hint = near
-                .filter(|&(distance, _)| distance <= 4)
-                .map_or_else(String::new, |(_, near)| format!(": did you mean '{near}'?"));
-            return Err(Failure::UnknownRule {
-                id: id.clone(),
-                hint,
-            });
-        }
-    }
-    let chosen = |id: &String| {
-        (options.select.is_empty() || options.select.contains(id)) && !options.ignore.contains(id)
-    };
-    // A rule that checks another's claims needs them found.
-    let needed = |rule: &rules::Rule| {
-        rules
-            .rules
-            .iter()
-            .any(|other| other.checks.as_deref() == Some(&rule.id) && chosen(&other.id))
-    };
-    Ok(rules
-        .rules
-        .iter()
-        .map(|rule| chosen(&rule.id) || needed(rule))
-        .collect())
-}
-
 fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
     let threads = options.jobs.unwrap_or(0);
     rayon::ThreadPoolBuilder::new()
@@ -281,174 +190,81 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
         .map_err(|_| Failure::Threads(threads))
 }
 
-/// Reads, extracts and resolves.
-fn read_all<'r>(
-    options: &Options,
-    rules: &'r RuleSet,
-    extractor: &Extractor<'_>,
-    progress: &dyn Progress,
-) -> Run<'r> {
-    let (inputs, mut problems) = read::walk(&options.inputs);
-    let parts: Vec<_> = inputs
-        .par_iter()
-        .map(|input| match read::open(input) {
-            Ok(file) => articles_of(&file, &options.fields, extractor, progress),
-            Err(problem) => (Vec::new(), vec![problem]),
-        })
-        .collect();
-    let mut read: Vec<(Article, ArticleClaims)> = Vec::new();
-    for (articles, mistakes) in parts {
-        problems.extend(
-            articles
-                .iter()
-                .flat_map(|(article, _)| print::comment_problems(article)),
-        );
-        read.extend(articles);
-        problems.extend(mistakes);
-    }
-    progress.finish();
-    problems.sort();
-    problems.dedup();
-    let (articles, extracted) = newest_versions(read);
-    let corpus = resolve(rules, extracted, options.use_reference);
-    Run {
-        articles,
-        corpus,
-        problems,
-    }
-}
-
-fn articles_of(
-    file: &Arc<SourceFile>,
-    fields: &Fields,
-    extractor: &Extractor<'_>,
-    progress: &dyn Progress,
-) -> (Vec<(Article, ArticleClaims)>, Vec<Problem>) {
-    let (records, mut problems) = read::records(file, fields);
-    progress.start(records.len());
-    let read: Vec<_> = records
-        .par_iter()
-        .map(|record| {
-            let (article, problems) = read::article(record, fields);
-            let article = article.map(|mut article| {
-                if let Some(language) = language::foreign(&article.text) {
-                    return (article, ArticleClaims::default(), Some(language));
-                }
-                let claims = extractor.extract(&article);
-                if claims.day_inferred {
-                    article.date = claims.day.map(|day| ArticleDate {
-                        day,
-                        origin: DateOrigin::Inferred,
-                    });
-                }
-                (article, claims, None)
-            });
-            progress.tick();
-            (article, problems)
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(read.len());
-    let mut foreign = Foreign::default();
-    for (article, mistakes) in read {
-        if let Some((article, claims, language)) = article {
-            foreign.see(&article, language);
-            articles.push((article, claims));
-        }
-        problems.extend(mistakes);
-    }
-    problems.extend(foreign.problem(&file.path));
-    (articles, problems)
-}
-
-/// Articles of one file in other languages: they are left alone, which is said once a file.
-#[derive(Default)]
-struct Foreign {
-    counts: BTreeMap<&'static str, usize>,
-    line: Option<usize>,
-}
-
-impl Foreign {
-    fn see(&mut self, article: &Article, language: Option<&'static str>) {
-        let Some(language) = language else { return };
-        if self.counts.is_empty() {
-            self.line = article.line;
-        }
-        *self.counts.entry(language).or_default() += 1;
-    }
-
-    fn problem(self, path: &str) -> Option<Problem> {
-        let languages: Vec<&str> = self.counts.keys().copied().collect();
-        let languages = languages.join(", ");
-        let message = match self.counts.values().sum() {
-            0_usize => return None,
-            1 => format!("this article is left alone: it is in another language ({languages})"),
-            count => {
-                format!(
-                    "{count} articles are left alone: they are in other languages ({languages})"
-                )
-            }
-        };
-        Some(Problem {
-            path: path.to_owned(),
-            line: self.line,
-            message,
-        })
-    }
-}
-
-/// Sorts articles and keeps the newest of those that bear one id; the others' claims are retired.
-fn newest_versions(mut read: Vec<(Article, ArticleClaims)>) -> (Vec<Article>, Vec<ArticleClaims>) {
-    read.sort_by(|(a, _), (b, _)| {
-        (&a.file.path, a.line, &a.id).cmp(&(&b.file.path, b.line, &b.id))
-    });
-    let mut newest: FxHashMap<String, usize> = FxHashMap::default();
-    for (index, (article, claims)) in read.iter().enumerate() {
-        let kept = newest.entry(article.id.clone()).or_insert(index);
-        if claims.day >= read[*kept].1.day {
-            *kept = index;
-        }
-    }
-    let mut index = 0;
-    read.retain_mut(|(article, _)| {
-        let keep = newest.get(&article.id) == Some(&index);
-        index += 1;
-        keep
-    });
-    read.into_iter().unzip()
-}
-
-/// All questions with those who answer them. Whole sentences are read only of articles that share
-/// their story with another.
+/// All questions with those who answer them.
 fn clusters(
     corpus: &mut Corpus<'_>,
     articles: &[Article],
     extractor: &Extractor<'_>,
 ) -> Vec<Cluster> {
-    let mut found = Vec::new();
-    if extractor.reads_sentences() {
-        let pairs = candidates(corpus);
-        let mut wanted: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let told: Vec<Told> = wanted
-            .par_iter()
-            .map(|&index| extractor.tell(&articles[index as usize]))
-            .collect();
-        for (&index, told) in wanted.iter().zip(told) {
-            corpus.articles[index as usize].told = told;
-        }
-        spell(corpus, &pairs);
-        let corpus = &*corpus;
-        found = pairs
-            .into_par_iter()
-            .flat_map_iter(|pair| between(corpus, pair))
-            .collect();
-    }
     let texts: Vec<&str> = articles
         .iter()
         .map(|article| article.text.as_str())
         .collect();
-    cluster(corpus, &found, &texts)
+    let found = if extractor.reads_sentences() {
+        told_apart(corpus, articles, &texts, extractor)
+    } else {
+        Vec::new()
+    };
+    let keyed = corpus.statements.par_iter().zip(0_u32..u32::MAX);
+    let keyed = keyed
+        .flat_map_iter(|(statement, index)| {
+            let keys = keys(corpus, statement).into_iter();
+            keys.map(move |key| (key, index))
+        })
+        .collect();
+    cluster(corpus, keyed, &found, &texts)
+}
+
+/// What whole sentences of articles on one story tell differently. Only those are parsed that
+/// another article may tell again.
+fn told_apart(
+    corpus: &mut Corpus<'_>,
+    articles: &[Article],
+    texts: &[&str],
+    extractor: &Extractor<'_>,
+) -> Vec<Found> {
+    let pairs = candidates(corpus);
+    let mut wanted: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let outlines: FxHashMap<u32, Outline> = wanted
+        .par_iter()
+        .map(|&index| (index, extractor.outline(&articles[index as usize])))
+        .collect();
+    let retold: Vec<(ArticlePair, Vec<(u32, u32)>)> = pairs
+        .par_iter()
+        .map(|&(a, b)| ((a, b), outlines[&a].retold(&outlines[&b])))
+        .filter(|(_, sentences)| !sentences.is_empty())
+        .collect();
+    let mut chosen: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for ((a, b), sentences) in &retold {
+        chosen
+            .entry(*a)
+            .or_default()
+            .extend(sentences.iter().map(|pair| pair.0));
+        chosen
+            .entry(*b)
+            .or_default()
+            .extend(sentences.iter().map(|pair| pair.1));
+    }
+    let told: Vec<(u32, Told)> = chosen
+        .into_par_iter()
+        .map(|(index, mut sentences)| {
+            sentences.sort_unstable();
+            sentences.dedup();
+            (index, extractor.tell(&articles[index as usize], &sentences))
+        })
+        .collect();
+    for (index, told) in told {
+        corpus.articles[index as usize].told = told;
+    }
+    let same_story: Vec<ArticlePair> = retold.iter().map(|&(pair, _)| pair).collect();
+    spell(corpus, &same_story);
+    let corpus = &*corpus;
+    retold
+        .par_iter()
+        .flat_map_iter(|(pair, sentences)| between(corpus, *pair, sentences, texts))
+        .collect()
 }
 
 fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Report {
@@ -473,6 +289,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
             && wanted(options, &finding.rule)
     });
     sort(&mut found);
+    drop_asked_twice(&run.corpus, &mut found);
     Report {
         schema: SCHEMA,
         articles: run.articles.len(),
@@ -485,7 +302,7 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
         clusters: count,
         problems: run.problems.iter().map(print::problem).collect(),
         findings: found
-            .iter()
+            .par_iter()
             .map(|finding| print::finding(&run.corpus, &run.articles, finding))
             .collect(),
     }
@@ -494,6 +311,41 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
 fn wanted(options: &Options, rule: &str) -> bool {
     (options.select.is_empty() || options.select.iter().any(|id| id == rule))
         && !options.ignore.iter().any(|id| id == rule)
+}
+
+/// What a pattern has understood is asked with a better question than what a whole sentence leaves
+/// open: of two conflicts at one place, the pattern's stays.
+fn drop_asked_twice(corpus: &Corpus<'_>, findings: &mut Vec<Finding>) {
+    let whole = |finding: &Finding| {
+        let rule = corpus.rules.index(&finding.rule);
+        rule.is_some_and(|rule| corpus.rules.rules[rule].facet.is_some())
+    };
+    let statements = |finding: &Finding| -> Vec<usize> {
+        let sides = finding.sides.iter();
+        sides.flat_map(|side| &side.statements).copied().collect()
+    };
+    let mut asked: BTreeMap<Origin, Vec<Span>> = BTreeMap::new();
+    let conflicts = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Conflict);
+    for at in conflicts
+        .filter(|finding| !whole(finding))
+        .flat_map(statements)
+    {
+        let statement = &corpus.statements[at];
+        asked
+            .entry(statement.origin)
+            .or_default()
+            .push(statement.claim.span);
+    }
+    findings.retain(|finding| {
+        let known = |at: usize| {
+            let statement = &corpus.statements[at];
+            let spans = asked.get(&statement.origin);
+            spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(statement.claim.span)))
+        };
+        !whole(finding) || !statements(finding).into_iter().any(known)
+    });
 }
 
 /// Conflicts first, then the most severe and most certain; ties by rule, question, fingerprint.

@@ -34,6 +34,13 @@ fn status(output: &Output) -> i32 {
     output.status.code().expect("no signal")
 }
 
+/// Did the program end with this status, and say this on standard error?
+#[track_caller]
+fn assert_says(output: &Output, expected: i32, words: &str) {
+    assert_eq!(status(output), expected);
+    assert!(err(output).contains(words), "{}", err(output));
+}
+
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
         .args([
@@ -202,11 +209,10 @@ fn a_comment_silences_and_the_report_says_so() {
         &article("2025-03-04", "Dale News", text),
     );
     let check = gainsay(folder.path(), &["check"]);
-    assert_eq!(status(&check), 1);
-    assert!(
-        err(&check).contains("fair.md:8: this comment says `gainsay: ignroe[office-holder]`"),
-        "{}",
-        err(&check)
+    assert_says(
+        &check,
+        1,
+        "fair.md:8: this comment says `gainsay: ignroe[office-holder]`",
     );
 }
 
@@ -241,12 +247,7 @@ fn a_decision_silences_until_the_finding_gains_a_side() {
         &article("2025-03-06", "York Star", third),
     );
     let check = gainsay(folder, &["check"]);
-    assert_eq!(status(&check), 1);
-    assert!(
-        err(&check).contains("gainsay-decisions.toml:2: no finding matches"),
-        "{}",
-        err(&check)
-    );
+    assert_says(&check, 1, "gainsay-decisions.toml:2: no finding matches");
 
     write(
         folder,
@@ -254,12 +255,7 @@ fn a_decision_silences_until_the_finding_gains_a_side() {
         "decision = [\n  { fingerprint = \n",
     );
     let check = gainsay(folder, &["check"]);
-    assert_eq!(status(&check), 2);
-    assert!(
-        err(&check).contains("gainsay-decisions.toml:2"),
-        "{}",
-        err(&check)
-    );
+    assert_says(&check, 2, "gainsay-decisions.toml:2");
 }
 
 #[test]
@@ -340,20 +336,10 @@ fn a_report_is_written_whole_or_not_at_all() {
     assert!(page.contains("\"href\":\"../bridge.md\""));
 
     let missing = gainsay(folder, &["check", "-o", "no/such/folder/out.json"]);
-    assert_eq!(status(&missing), 2);
-    assert!(
-        err(&missing).contains("cannot write no/such/folder/out.json"),
-        "{}",
-        err(&missing)
-    );
+    assert_says(&missing, 2, "cannot write no/such/folder/out.json");
     if Path::new("/dev/full").exists() {
         let full = gainsay(folder, &["check", "-o", "/dev/full"]);
-        assert_eq!(status(&full), 2);
-        assert!(
-            err(&full).contains("cannot write /dev/full"),
-            "{}",
-            err(&full)
-        );
+        assert_says(&full, 2, "cannot write /dev/full");
     }
 }
 

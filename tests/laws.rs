@@ -4,51 +4,23 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use gainsay::cluster::{between, cluster};
+use gainsay::cluster::{between, cluster, keys};
 use gainsay::compare::{Verdict, compare};
 use gainsay::extract::Extractor;
 use gainsay::graph::{ClaimGraph, findings};
 use gainsay::pipeline::{self, Options, Progress};
 use gainsay::read::{Article, Fields, SourceFile, article, records};
 use gainsay::resolve::{Corpus, resolve};
-use gainsay::rules::{RuleSet, Source, load};
+use gainsay::rules::RuleSet;
 use proptest::prelude::*;
 
-static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
-    let mut sources = Vec::new();
-    collect(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"),
-        &mut sources,
-    );
-    load(&sources).expect("the built-in rules have no mistakes")
-});
+static RULES: LazyLock<RuleSet> =
+    LazyLock::new(|| pipeline::rule_set(&[], &[]).expect("the built-in rules have no mistakes"));
 
 static EXTRACTOR: LazyLock<Extractor<'static>> =
     LazyLock::new(|| Extractor::new(&RULES, &vec![true; RULES.rules.len()]));
-
-fn collect(folder: &Path, sources: &mut Vec<Source>) {
-    let entries = std::fs::read_dir(folder).expect("the rules are there");
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect("they can be listed").path())
-        .collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            collect(&path, sources);
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "toml" || end == "csv")
-        {
-            sources.push(Source {
-                text: std::fs::read_to_string(&path).expect("they can be read"),
-                path: path.to_string_lossy().into_owned(),
-            });
-        }
-    }
-}
 
 /// Articles of one file.
 fn articles(name: &str, bytes: Vec<u8>) -> Vec<Article> {
@@ -367,17 +339,30 @@ fn ending() -> impl Strategy<Value = &'static str> {
 /// The whole way, for its own sake.
 fn whole(articles: &[Article]) {
     let mut corpus = corpus(articles);
+    // Every sentence beside every other one, whether they tell one thing or not.
+    let all: Vec<u32> = (0..40).collect();
     for (facts, article) in corpus.articles.iter_mut().zip(articles) {
-        facts.told = EXTRACTOR.tell(article);
+        facts.told = EXTRACTOR.tell(article, &all);
     }
-    let index = |at: usize| u32::try_from(at).expect("few articles");
-    let pairs = (1..articles.len()).map(|at| (index(at - 1), index(at)));
-    let found: Vec<_> = pairs.flat_map(|pair| between(&corpus, pair)).collect();
+    let sentences: Vec<(u32, u32)> = all
+        .iter()
+        .flat_map(|&one| all.iter().map(move |&other| (one, other)))
+        .collect();
     let texts: Vec<&str> = articles
         .iter()
         .map(|article| article.text.as_str())
         .collect();
-    for cluster in cluster(&mut corpus, &found, &texts) {
+    let index = |at: usize| u32::try_from(at).expect("few articles");
+    let pairs = (1..articles.len()).map(|at| (index(at - 1), index(at)));
+    let found: Vec<_> = pairs
+        .flat_map(|pair| between(&corpus, pair, &sentences, &texts))
+        .collect();
+    let keyed = corpus.statements.iter().zip(0..).flat_map(|(one, index)| {
+        let keys = keys(&corpus, one).into_iter();
+        keys.map(move |key| (key, index))
+    });
+    let keyed = keyed.collect();
+    for cluster in cluster(&mut corpus, keyed, &found, &texts) {
         findings(&corpus, &ClaimGraph::of(&corpus, &cluster));
     }
 }

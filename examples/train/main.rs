@@ -133,7 +133,7 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let mut dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
     retag(&model.tagger, &mut dev_examples);
     let parser_bytes = train_parser(&examples, &dev, &dev_examples, &model, started)?;
-    let bytes = model.write(&entries, &tagger_bytes, &parser_bytes);
+    let bytes = model.write(&tagger_bytes, &parser_bytes);
     std::fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     eprintln!(
         "{:5.0?} {} bytes in {}",
@@ -217,7 +217,7 @@ fn train_parser(
     };
     let keys = parser::features(lessons, plan);
     let heard = Some((&teachers, TEACHING.oracle));
-    let trained = parser::train(lessons, plan, keys, heard, report);
+    let trained = parser::train(lessons, plan, &keys, heard, report);
     Ok(trained.export())
 }
 

@@ -136,11 +136,36 @@ impl<const H: usize> Layer<H> {
     }
 }
 
+/// The features that have a row, and which.
+#[derive(Clone, Default)]
+struct Features {
+    table: FeatureTable,
+    /// The row of the feature in each place of the table.
+    rows: Vec<u32>,
+}
+
+impl Features {
+    /// The n-th key owns row n.
+    fn new(keys: &[u32]) -> Self {
+        let table = FeatureTable::new(keys.iter().copied());
+        let mut rows = vec![0; table.keys().len()];
+        for (row, key) in keys.iter().enumerate() {
+            if let Some(place) = table.place(*key) {
+                rows[place as usize] = row as u32;
+            }
+        }
+        Self { table, rows }
+    }
+
+    fn row(&self, key: u32) -> Option<u32> {
+        self.table.place(key).map(|place| self.rows[place as usize])
+    }
+}
+
 /// A network in training.
 #[derive(Clone)]
 pub struct Trainer<const H: usize> {
-    keys: Vec<u32>,
-    table: FeatureTable,
+    features: Features,
     labels: usize,
     rows: Layer<H>,
     bias: Layer<H>,
@@ -155,17 +180,15 @@ pub struct Trainer<const H: usize> {
 }
 
 impl<const H: usize> Trainer<H> {
-    pub fn new(keys: Vec<u32>, labels: usize, settings: Settings, seed: u64) -> Self {
+    pub fn new(keys: &[u32], labels: usize, settings: Settings, seed: u64) -> Self {
         let mut random = Random(seed);
-        let table = FeatureTable::new(keys.iter().copied());
         Self {
-            table,
+            features: Features::new(keys),
             labels,
             rows: Layer::new(keys.len(), 0.05, &mut random),
             bias: Layer::new(1, 0.02, &mut random),
             output: Layer::new(labels, (6.0 / (H + labels) as f32).sqrt(), &mut random),
             output_bias: Layer::new(labels, 0.0, &mut random),
-            keys,
             snapshots: 0,
             random,
             settings,
@@ -179,7 +202,7 @@ impl<const H: usize> Trainer<H> {
     pub fn forward(&mut self, keys: &[u32], allowed: &impl Fn(usize) -> bool, training: bool) {
         self.active.clear();
         self.active
-            .extend(keys.iter().filter_map(|&key| self.table.row(key)));
+            .extend(keys.iter().filter_map(|&key| self.features.row(key)));
         if training {
             self.blank_some();
         }
@@ -325,13 +348,18 @@ impl<const H: usize> Trainer<H> {
         let row_scale = 127.0 / high(&rows, 0.9995);
         let output_scale = 1023.0 / high(&output, 1.0);
         let mut out = Vec::new();
-        out.extend((self.keys.len() as u32).to_le_bytes());
         out.extend((self.labels as u32).to_le_bytes());
-        out.extend(self.keys.iter().flat_map(|key| key.to_le_bytes()));
+        let table = &self.features.table;
+        table.write(&mut out);
         let byte = |weight: &f32| {
             ((weight * row_scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()
         };
-        out.extend(rows.iter().map(byte));
+        let rows = rows.as_chunks::<H>().0;
+        let there = table
+            .keys()
+            .iter()
+            .filter_map(|key| self.features.row(*key));
+        out.extend(there.flat_map(|row| rows[row as usize].each_ref().map(byte)));
         let word = |weight: f32| (weight.round().clamp(-32767.0, 32767.0) as i16).to_le_bytes();
         for bias in flatten(&self.bias) {
             out.extend(word(bias * row_scale));
@@ -404,16 +432,16 @@ impl<const H: usize> Member<H> {
 /// Networks over the same features that have finished training; together they know more than one,
 /// and they are not shipped.
 pub struct Ensemble<const H: usize> {
-    table: FeatureTable,
+    features: Features,
     members: Vec<Member<H>>,
 }
 
 impl<const H: usize> Ensemble<H> {
     /// Takes the averaged weights of trained networks, all over the same features.
     pub fn new(trainers: Vec<Trainer<H>>) -> Self {
-        let table = trainers.first().map(|first| first.table.clone());
+        let features = trainers.first().map(|first| first.features.clone());
         Self {
-            table: table.unwrap_or_default(),
+            features: features.unwrap_or_default(),
             members: trainers.into_iter().map(Trainer::freeze).collect(),
         }
     }
@@ -427,7 +455,7 @@ impl<const H: usize> Ensemble<H> {
         mean: &mut [f32],
     ) {
         scratch.active.clear();
-        let rows = keys.iter().filter_map(|&key| self.table.row(key));
+        let rows = keys.iter().filter_map(|&key| self.features.row(key));
         scratch.active.extend(rows);
         mean.fill(0.0);
         let share = 1.0 / self.members.len().max(1) as f32;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use gainsay::language::Deprel;
 use gainsay::language::training::parser::{self, Landmark, Transition};
-use gainsay::language::training::{Action, NONE, State};
+use gainsay::language::training::{Action, NONE, Node, State};
 
 use crate::corpus::Example;
 use crate::net::{Counter, Ensemble, Opinion, Random, Settings, Trainer, halves};
@@ -36,7 +36,7 @@ impl<'a> Gold<'a> {
 
     /// Gold arcs that can no longer be made once the action is taken.
     pub fn cost(&self, state: &State, on_stack: &[bool], action: Action) -> u32 {
-        let next = state.next;
+        let next = state.next();
         let (top, below) = (state.on_stack(0), state.on_stack(1));
         let waiting_children = |word: u32| {
             let children = &self.children[word as usize];
@@ -85,7 +85,7 @@ impl<'a> Gold<'a> {
         for (mark, transition) in target.iter_mut().zip(transitions) {
             let cheap = costs[transition.action as usize] == least;
             let labelled = transition.action == Action::Shift || transition.label == label;
-            let fits = labelled || transition.root && state.next == state.root();
+            let fits = labelled || transition.root && state.next() == state.root();
             *mark = cheap && fits && parser::allowed(state, *transition);
             any |= *mark;
         }
@@ -141,17 +141,58 @@ pub struct Teaching {
     pub oracle: f32,
 }
 
-fn prepare(state: &mut State, example: &Example, landmark: &(dyn Fn(u8) -> Landmark + Sync)) {
-    parser::load(state, &example.lexemes, &example.seen_tags, landmark);
+/// A sentence on its way through the parser.
+#[derive(Default)]
+struct Course {
+    nodes: Vec<Node>,
+    state: State,
+    /// Which words are on the stack.
+    on_stack: Vec<bool>,
+    /// Head and label that each word has been given.
+    found: Vec<(u32, u8)>,
 }
 
-/// Marks which words are on the stack after `action`.
-fn follow(state: &mut State, on_stack: &mut [bool], transition: Transition) {
-    match transition.action {
-        Action::Shift => on_stack[state.next as usize] = true,
-        _ => on_stack[state.on_stack(0) as usize] = false,
+impl Course {
+    fn begin(&mut self, example: &Example, landmark: &(dyn Fn(u8) -> Landmark + Sync)) {
+        let words = example.heads.len();
+        parser::load(
+            &mut self.nodes,
+            &example.lexemes,
+            &example.seen_tags,
+            landmark,
+        );
+        self.state.restart(words);
+        self.on_stack.clear();
+        self.on_stack.resize(words + 1, false);
+        self.found.clear();
+        self.found.resize(words, (NONE, 0));
     }
-    state.apply(transition.action, transition.label);
+
+    /// Goes on to where there is a choice; false at the end.
+    fn at_choice(&mut self) -> bool {
+        while !self.state.is_final() {
+            let Some(only) = parser::forced(&self.state) else {
+                return true;
+            };
+            self.follow(only);
+        }
+        false
+    }
+
+    fn follow(&mut self, transition: Transition) {
+        let (next, top) = (self.state.next(), self.state.on_stack(0));
+        match transition.action {
+            Action::Shift => self.on_stack[next as usize] = true,
+            _ => self.on_stack[top as usize] = false,
+        }
+        if let Some(arc) = self.state.apply(transition.action, transition.label) {
+            self.found[arc.child as usize] = (arc.head, arc.label);
+        }
+    }
+
+    fn features(&self, keys: &mut Vec<u32>) {
+        parser::features(&self.nodes, &self.state, keys);
+    }
 }
 
 /// Hidden units of a teacher.
@@ -167,30 +208,23 @@ pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
         transitions,
         landmark,
     } = lessons;
-    let mut state = State::default();
+    let mut course = Course::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
-    let mut on_stack = Vec::new();
     let mut counter = Counter::default();
     for example in examples {
         let gold = Gold::new(example);
-        prepare(&mut state, example, landmark);
-        on_stack.clear();
-        on_stack.resize(example.heads.len() + 1, false);
-        while !state.is_final() {
-            if let Some(only) = parser::forced(&state) {
-                follow(&mut state, &mut on_stack, only);
-                continue;
-            }
-            parser::features(&state, &mut keys);
+        course.begin(example, landmark);
+        while course.at_choice() {
+            course.features(&mut keys);
             counter.add(&keys);
-            if !gold.best(&state, &on_stack, transitions, &mut marks) {
+            if !gold.best(&course.state, &course.on_stack, transitions, &mut marks) {
                 break;
             }
             let Some(first) = marks.iter().position(|mark| *mark) else {
                 break;
             };
-            follow(&mut state, &mut on_stack, transitions[first]);
+            course.follow(transitions[first]);
         }
     }
     counter.keys(plan.least, plan.most)
@@ -202,7 +236,7 @@ pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
 pub fn train<const H: usize>(
     lessons: Lessons<'_>,
     plan: Plan,
-    keys_kept: Vec<u32>,
+    keys_kept: &[u32],
     teachers: Option<(&Teachers, f32)>,
     mut report: impl FnMut(usize, &Trainer<H>),
 ) -> Trainer<H> {
@@ -211,10 +245,9 @@ pub fn train<const H: usize>(
         transitions,
         landmark,
     } = lessons;
-    let mut state = State::default();
+    let mut course = Course::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
-    let mut on_stack = Vec::new();
     let settings = Settings {
         rate: plan.rate,
         blank: plan.blank,
@@ -230,18 +263,12 @@ pub fn train<const H: usize>(
         for (done, &index) in order.iter().enumerate() {
             let example = &examples[index];
             let gold = Gold::new(example);
-            prepare(&mut state, example, landmark);
-            on_stack.clear();
-            on_stack.resize(example.heads.len() + 1, false);
-            while !state.is_final() {
-                if let Some(only) = parser::forced(&state) {
-                    follow(&mut state, &mut on_stack, only);
-                    continue;
-                }
-                parser::features(&state, &mut keys);
-                let allowed = |label: usize| parser::allowed(&state, transitions[label]);
+            course.begin(example, landmark);
+            while course.at_choice() {
+                course.features(&mut keys);
+                let allowed = |label: usize| parser::allowed(&course.state, transitions[label]);
                 trainer.forward(&keys, &allowed, true);
-                if gold.best(&state, &on_stack, transitions, &mut marks) {
+                if gold.best(&course.state, &course.on_stack, transitions, &mut marks) {
                     spread(&marks, &trainer.probabilities, &mut target);
                     if let Some((teachers, oracle)) = teachers {
                         teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
@@ -256,7 +283,7 @@ pub fn train<const H: usize>(
                 } else {
                     trainer.draw()
                 };
-                follow(&mut state, &mut on_stack, transitions[chosen]);
+                course.follow(transitions[chosen]);
             }
             if epoch >= plan.epochs / 2 && done % (order.len() / 4 + 1) == 0 {
                 trainer.snapshot();
@@ -282,7 +309,7 @@ pub fn teachers(lessons: Lessons<'_>, plan: Plan, teaching: Teaching) -> Teacher
             seed: plan.seed + 10 * number as u64,
             ..plan
         };
-        train(lessons, plan, keys.clone(), None, |_, _| {})
+        train(lessons, plan, &keys, None, |_, _| {})
     }))
 }
 
@@ -294,27 +321,24 @@ pub fn accuracy(lessons: Lessons<'_>, teachers: &Teachers) -> String {
         landmark,
     } = lessons;
     let (mut heads, mut arcs, mut total) = (0_usize, 0_usize, 0_usize);
-    let mut state = State::default();
+    let mut course = Course::default();
     let (mut keys, mut scratch) = (Vec::new(), Opinion::default());
     let mut opinion = vec![0.0; transitions.len()];
     for example in examples {
-        prepare(&mut state, example, landmark);
-        while !state.is_final() {
-            let chosen = parser::forced(&state).unwrap_or_else(|| {
-                parser::features(&state, &mut keys);
-                let allowed = |label: usize| parser::allowed(&state, transitions[label]);
-                teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
-                let best = (0..opinion.len()).max_by(|&a, &b| opinion[a].total_cmp(&opinion[b]));
-                transitions[best.unwrap_or(0)]
-            });
-            state.apply(chosen.action, chosen.label);
+        course.begin(example, landmark);
+        while course.at_choice() {
+            course.features(&mut keys);
+            let allowed = |label: usize| parser::allowed(&course.state, transitions[label]);
+            teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
+            let best = (0..opinion.len()).max_by(|&a, &b| opinion[a].total_cmp(&opinion[b]));
+            course.follow(transitions[best.unwrap_or(0)]);
         }
-        for (at, node) in state.nodes.iter().enumerate() {
-            let head = node.head == example.heads[at];
+        for (at, &(head, label)) in course.found.iter().enumerate() {
+            let head = head == example.heads[at];
             let universal = |label| Deprel::from_index(label).map(Deprel::universal);
             total += 1;
             heads += usize::from(head);
-            arcs += usize::from(head && universal(node.label) == universal(example.labels[at]));
+            arcs += usize::from(head && universal(label) == universal(example.labels[at]));
         }
     }
     let percent = |right: usize| 100.0 * right as f64 / total.max(1) as f64;

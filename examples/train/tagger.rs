@@ -44,7 +44,7 @@ pub fn train(
         rate: plan.rate,
         blank: plan.blank,
     };
-    let mut trainer = Trainer::<{ tagger::HIDDEN }>::new(keys_kept, labels, settings, plan.seed);
+    let mut trainer = Trainer::<{ tagger::HIDDEN }>::new(&keys_kept, labels, settings, plan.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(plan.seed ^ 0xABCD);
     let mut target = vec![0.0; labels];

@@ -24,7 +24,7 @@ pub fn run(typed: &Compare) -> Result<u8> {
     };
     let options = Options {
         rules_dirs: typed.rules.clone(),
-        jobs: typed.jobs,
+        jobs: typed.threads.jobs.map(usize::from),
         ..Options::default()
     };
     let least = typed.min_confidence.unwrap_or(DEFAULT_CONFIDENCE);
@@ -49,7 +49,7 @@ pub fn run(typed: &Compare) -> Result<u8> {
             out.push_str(&compared.explanation);
         }
     }
-    terminal::write(&out, typed.output_file.as_deref())?;
+    terminal::write(&out, typed.target.output_file.as_deref())?;
     Ok(if conflict && typed.pairs.is_none() && !typed.exit_zero {
         FOUND_SOMETHING
     } else {

@@ -28,7 +28,7 @@ pub fn claims(typed: &Claims, global: &Global) -> Result<u8> {
         }
         out.push('\n');
     }
-    terminal::write(&out, typed.output_file.as_deref())?;
+    terminal::write(&out, typed.target.output_file.as_deref())?;
     Ok(if claims.is_empty() && !problems.is_empty() {
         FAILED
     } else {
@@ -69,6 +69,6 @@ pub fn graph(typed: &Graph, global: &Global) -> Result<u8> {
         GraphFormat::Graphml => formats::graphml(&graph),
         GraphFormat::Json => formats::json(&graph),
     };
-    terminal::write(&text, typed.output_file.as_deref())?;
+    terminal::write(&text, typed.target.output_file.as_deref())?;
     Ok(FOUND_NOTHING)
 }

@@ -20,7 +20,7 @@ use super::{FAILED, FOUND_NOTHING, list_problems, terminal};
 pub fn run(typed: &Parse, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
     let knowledge = Knowledge {
-        jobs: typed.jobs,
+        threads: typed.threads,
         ..Knowledge::default()
     };
     let options = settings::options(&typed.inputs, &knowledge, &found.config);
@@ -30,7 +30,7 @@ pub fn run(typed: &Parse, global: &Global) -> Result<u8> {
     };
     let (articles, problems) = pipeline::parse(&options, &terminal::Bar::new(global), &render)?;
     list_problems(&problems, global);
-    terminal::write(&articles.concat(), typed.output_file.as_deref())?;
+    terminal::write(&articles.concat(), typed.target.output_file.as_deref())?;
     Ok(if articles.is_empty() && !problems.is_empty() {
         FAILED
     } else {

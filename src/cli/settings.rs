@@ -192,7 +192,7 @@ pub fn options(inputs: &Inputs, knowledge: &Knowledge, config: &Config) -> pipel
         use_reference: !knowledge.no_reference && config.use_reference.unwrap_or(true),
         select: over(&knowledge.select, config.select.as_ref()),
         ignore: over(&knowledge.ignore, config.ignore.as_ref()),
-        jobs: knowledge.jobs.map(usize::from).or(config.jobs),
+        jobs: knowledge.threads.jobs.map(usize::from).or(config.jobs),
     }
 }
 

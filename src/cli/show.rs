@@ -172,6 +172,7 @@ mod tests {
         let node = |id: &str, question: &str, answer: &str, date: &str| GraphNode {
             id: id.into(),
             rule: "office-holder".into(),
+            cluster: 1 + usize::from(question.contains("York")),
             question: question.into(),
             answer: answer.into(),
             voice: "the article".into(),

@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
-use crate::extract::{
-    Detail, DetailValue, Frame, Marks, Term, TermKind, Told, Value, days_between, word_hash,
-};
+use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between, word_hash};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -40,7 +38,7 @@ struct Place {
 /// Articles further apart than this tell of other days.
 const STORY_DAYS: i32 = 3;
 /// How much of the smaller story two articles share, by the weights of names, and how many rare names.
-const STORY: f64 = 0.3;
+const STORY: f64 = 0.2;
 const RARE_NAMES: usize = 4;
 /// How many followers in order of day an article is held against under one rare name.
 const NEIGHBOURS: usize = 40;
@@ -90,8 +88,13 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
     pairs
 }
 
-/// What two articles tell differently.
-pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
+/// What two articles tell differently in sentences, by number, that may tell one thing.
+pub fn between(
+    corpus: &Corpus<'_>,
+    (a, b): ArticlePair,
+    retold: &[(u32, u32)],
+    texts: &[&str],
+) -> Vec<Found> {
     let (first, second) = (
         &corpus.articles[a as usize].told,
         &corpus.articles[b as usize].told,
@@ -99,108 +102,50 @@ pub fn between(corpus: &Corpus<'_>, (a, b): ArticlePair) -> Vec<Found> {
     let knowledge = Knowledge {
         thesaurus: &corpus.rules.thesaurus,
         tables: &corpus.rules.tables,
+        words: &corpus.rules.words,
         given: false,
     };
-    let words = |told: &Told| -> Vec<Vec<u32>> { told.frames.iter().map(marking_words).collect() };
-    let (left, right) = (words(first), words(second));
+    let text = |article: u32, told, frame| Text::of(texts[article as usize], told, frame);
     let mut found = Vec::new();
-    for (i, x) in first.frames.iter().enumerate() {
-        for (j, y) in second.frames.iter().enumerate() {
-            if shared(&left[i], &right[j]) < SHARED_WORDS.max(left[i].len().min(right[j].len()) / 3)
-            {
-                continue;
-            }
-            let (s, t) = (
-                Text {
-                    frame: x,
-                    support: first,
-                },
-                Text {
-                    frame: y,
-                    support: second,
-                },
-            );
-            let place = |article, frame: usize, term: usize| Place {
-                article,
-                frame: frame as u32,
-                term: term as u32,
-            };
-            let mut here: Vec<Found> = contrasts(knowledge, s, t)
-                .into_iter()
-                .map(|contrast| Found {
-                    facet: contrast.facet,
-                    a: place(a, i, contrast.a),
-                    b: place(b, j, contrast.b),
-                    confidence: contrast.confidence,
-                })
-                .collect();
-            here.sort_by(|x, y| {
-                (x.facet, x.a, x.b)
-                    .cmp(&(y.facet, y.a, y.b))
-                    .then(y.confidence.total_cmp(&x.confidence))
-            });
-            here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
-            // Where much differs, the two do not say the same.
-            if here.len() <= MOST {
-                found.append(&mut here);
-            }
+    for &(one, other) in retold {
+        let (Some(i), Some(j)) = (first.frame_of(one), second.frame_of(other)) else {
+            continue;
+        };
+        let place = |article, frame: usize, term: usize| Place {
+            article,
+            frame: frame as u32,
+            term: term as u32,
+        };
+        let mut here: Vec<Found> = contrasts(knowledge, text(a, first, i), text(b, second, j))
+            .into_iter()
+            .map(|contrast| Found {
+                facet: contrast.facet,
+                a: place(a, i, contrast.a),
+                b: place(b, j, contrast.b),
+                confidence: contrast.confidence,
+            })
+            .collect();
+        here.sort_by(|x, y| {
+            (x.facet, x.a, x.b)
+                .cmp(&(y.facet, y.a, y.b))
+                .then(y.confidence.total_cmp(&x.confidence))
+        });
+        here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
+        // Where much differs, the two do not say the same.
+        if here.len() <= MOST {
+            found.append(&mut here);
         }
     }
     found
 }
 
-/// Names, numbers and words of weight that two sentences on one thing share.
-const SHARED_WORDS: usize = 3;
 /// Details in which two statements of one thing may differ.
 const MOST: usize = 2;
 
-fn marking_words(frame: &Frame) -> Vec<u32> {
-    let told = |term: &&Term| {
-        !term.marks.has(Marks::SLIGHT)
-            && matches!(term.kind, TermKind::Name | TermKind::Noun | TermKind::Verb)
-    };
-    let mut words: Vec<u32> = frame
-        .terms
-        .iter()
-        .filter(told)
-        .map(|term| term.word)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    count
-}
-
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let claimed = claimed(corpus, found);
-    let known = |place: Place| {
-        let span = frame_of(corpus, place).terms[place.term as usize].span;
-        let spans = claimed.get(&place.article);
-        spans.is_some_and(|spans| spans.iter().any(|claimed| claimed.overlaps(span)))
-    };
-    // What a pattern has understood on both sides is asked there, with a better question.
-    let found: Vec<&Found> = found
-        .iter()
-        .filter(|one| !(known(one.a) && known(one.b)))
-        .collect();
     let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
-    for one in &found {
+    for one in found {
         for place in [one.a, one.b] {
             let sure = nodes.entry((one.facet, place)).or_default();
             *sure = sure.max(one.confidence);
@@ -208,7 +153,7 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
     }
     let keys: Vec<(Facet, Place)> = nodes.keys().copied().collect();
     let mut sets = UnionFind::new(keys.len());
-    for one in &found {
+    for one in found {
         let at = |place| keys.binary_search(&(one.facet, place)).unwrap_or_default();
         sets.join(at(one.a), at(one.b));
     }
@@ -245,24 +190,6 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
         corpus.statements.extend(statements);
     }
     clusters
-}
-
-/// Where patterns found claims in the articles at hand.
-fn claimed(corpus: &Corpus<'_>, found: &[Found]) -> FxHashMap<u32, Vec<Span>> {
-    let mut spans: FxHashMap<u32, Vec<Span>> = found
-        .iter()
-        .flat_map(|one| [one.a.article, one.b.article])
-        .map(|article| (article, Vec::new()))
-        .collect();
-    for statement in &corpus.statements {
-        if let Origin::Article(article) = statement.origin
-            && !matches!(statement.claim.answer, Value::Detail(_))
-            && let Some(spans) = spans.get_mut(&article)
-        {
-            spans.push(statement.claim.span);
-        }
-    }
-    spans
 }
 
 fn frame_of<'c>(corpus: &'c Corpus<'_>, place: Place) -> &'c Frame {

@@ -3,6 +3,7 @@
 
 mod detail;
 pub(crate) mod frame;
+mod given;
 mod spelling;
 
 use rustc_hash::FxHashMap;
@@ -13,6 +14,7 @@ use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
 pub use detail::{ArticlePair, Found, Teller, between, candidates, rule_of};
+pub use given::same_matter;
 pub use spelling::spell;
 
 /// The claims of a corpus that answer one question, as indices of [`Corpus::statements`].
@@ -30,29 +32,30 @@ const NEIGHBOURS: usize = 48;
 const STORY_DAYS: i32 = 60;
 /// Claims about a named happening speak of one instance of it when their times are this near.
 const INSTANCE_DAYS: i32 = 60;
-/// Reports of one happening appear within this many days.
-const HAPPENING_DAYS: i32 = 10;
 
 /// Clusters all claims, and the details that articles on one story tell differently, in a total
-/// order. `texts` are the articles' texts.
-pub fn cluster(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let mut clusters = claims(corpus);
+/// order. `keyed` are all [`keys`] with the indices of their statements, `texts` the articles' texts.
+pub fn cluster(
+    corpus: &mut Corpus<'_>,
+    keyed: Vec<(u64, u32)>,
+    found: &[Found],
+    texts: &[&str],
+) -> Vec<Cluster> {
+    let mut clusters = claims(corpus, keyed);
     clusters.extend(detail::gather(corpus, found, texts));
     clusters
 }
 
 /// Clusters the claims that patterns found.
-fn claims(corpus: &Corpus<'_>) -> Vec<Cluster> {
-    let mut keyed: Vec<(u64, usize)> = Vec::new();
-    for (index, statement) in corpus.statements.iter().enumerate() {
-        keyed.extend(keys(corpus, statement).into_iter().map(|key| (key, index)));
-    }
-    keyed.sort_unstable_by_key(|&(key, index)| (key, corpus.statements[index].day(), index));
+fn claims(corpus: &Corpus<'_>, mut keyed: Vec<(u64, u32)>) -> Vec<Cluster> {
+    keyed.sort_unstable();
     keyed.dedup();
     let mut sets = UnionFind::new(corpus.statements.len());
-    for bucket in keyed.chunk_by(|a, b| a.0 == b.0) {
+    for bucket in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
+        bucket.sort_by_key(|&(_, index)| corpus.statements[index as usize].day());
         for (at, &(_, a)) in bucket.iter().enumerate() {
             for &(_, b) in bucket[at + 1..].iter().take(NEIGHBOURS) {
+                let (a, b) = (a as usize, b as usize);
                 if sets.find(a) != sets.find(b) && same_question(corpus, a, b) {
                     sets.join(a, b);
                 }
@@ -74,8 +77,8 @@ fn claims(corpus: &Corpus<'_>) -> Vec<Cluster> {
     clusters
 }
 
-/// Hashes under which claims of one question meet.
-fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
+/// Hashes under which claims of one question meet; a claim may have one more than once.
+pub fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
     let claim = &statement.claim;
     let rule = &corpus.rules.rules[claim.rule];
     let mut exact = hash(rule.id.as_bytes(), 0);
@@ -130,21 +133,15 @@ fn keys(corpus: &Corpus<'_>, statement: &Statement) -> Vec<u64> {
 }
 
 fn happening_keys(corpus: &Corpus<'_>, statement: &Statement, happening: &Happening) -> Vec<u64> {
-    let kind = hash(happening.kind.as_bytes(), 1);
     if let Some(name) = &happening.name {
+        let kind = hash(happening.kind.as_bytes(), 1);
         return vec![hash(name.to_lowercase().as_bytes(), kind)];
     }
     let Some(article) = statement.article() else {
         return Vec::new();
     };
-    let marks = corpus.stories.marks(&corpus.articles[article].profile, 12);
-    // Claims of one article about its own happening always meet.
-    let own = hash(&article.to_le_bytes(), kind);
-    marks
-        .into_iter()
-        .map(|mark| mark ^ kind)
-        .chain([own])
-        .collect()
+    let own = corpus.happenings.of(article);
+    vec![hash(&own.to_le_bytes(), 2)]
 }
 
 /// Hashes of runs of five words. Of a long text a quarter is kept, chosen by their own value, so
@@ -232,7 +229,7 @@ fn same_person(corpus: &Corpus<'_>, a: &Statement, b: &Statement, x: &str, y: &s
     story >= 0.15 && rare >= 2
 }
 
-/// The same happening: kind, place, time and the story around it agree as far as both tell.
+/// The same happening: of one name and time, or what two articles report alike.
 fn same_happening(
     corpus: &Corpus<'_>,
     a: &Statement,
@@ -240,30 +237,19 @@ fn same_happening(
     x: &Happening,
     y: &Happening,
 ) -> bool {
-    let name = |happening: &Happening| happening.name.as_ref().map(|name| name.to_lowercase());
-    if x.kind != y.kind || name(x) != name(y) {
-        return false;
-    }
-    if a.origin == b.origin {
-        return true;
-    }
-    if x.name.is_some() {
+    match (&x.name, &y.name) {
         // The next summit of the same name is another summit.
-        return close_in_time(a, b, INSTANCE_DAYS);
-    }
-    let (Some(first), Some(second)) = (a.article(), b.article()) else {
-        return false;
-    };
-    let (first, second) = (&corpus.articles[first], &corpus.articles[second]);
-    let near = match (first.day, second.day) {
-        (Some(p), Some(q)) => days_between(p, q).abs() <= HAPPENING_DAYS,
+        (Some(one), Some(other)) => {
+            x.kind == y.kind
+                && one.to_lowercase() == other.to_lowercase()
+                && (a.origin == b.origin || close_in_time(a, b, INSTANCE_DAYS))
+        }
+        (None, None) => match (a.article(), b.article()) {
+            (Some(a), Some(b)) => corpus.happenings.of(a) == corpus.happenings.of(b),
+            _ => false,
+        },
         _ => false,
-    };
-    if !near || x.place.is_some() && y.place.is_some() && x.place != y.place {
-        return false;
     }
-    let (story, rare) = corpus.stories.likeness(&first.profile, &second.profile);
-    story >= 0.3 && rare >= 3
 }
 
 fn close_in_time(a: &Statement, b: &Statement, days: i32) -> bool {

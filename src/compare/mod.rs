@@ -11,7 +11,7 @@ mod wording;
 pub(crate) use date::weekday_name;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Status, UNNAMED, Value, days_between};
+use crate::extract::{Anchoring, Status, UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::TimeMode;
 
@@ -83,7 +83,7 @@ pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
         return Judgement::unrelated(reason);
     }
     let rule = &corpus.rules.rules[a.claim.rule];
-    let relation = relation(corpus, a, b);
+    let relation = of_one_happening(corpus, a, b, relation(corpus, a, b));
     match relation {
         Relation::Misspelt(sure, reason) => Judgement::new(Verdict::Conflict, sure, reason),
         Relation::Same => Judgement::new(Verdict::Agree, 1.0, "both give the same answer"),
@@ -101,6 +101,50 @@ pub fn compare(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Judgement {
             TimeMode::Event => by_voice(a, b, sure, reason),
         },
     }
+}
+
+/// Two reports that may be of two happenings are hardly ever worth holding against each other.
+const ONE_HAPPENING: f64 = 0.9;
+
+/// What two articles say differently of what they report is no surer than that it is one happening.
+fn of_one_happening(
+    corpus: &Corpus<'_>,
+    a: &Statement,
+    b: &Statement,
+    relation: Relation,
+) -> Relation {
+    let own = |value: &Value| matches!(value, Value::Event(happening) if happening.name.is_none());
+    let Relation::Different(sure, reason) = relation else {
+        return relation;
+    };
+    let (Some(x), Some(y)) = (a.article(), b.article()) else {
+        return Relation::Different(sure, reason);
+    };
+    if x == y || !a.claim.question.iter().any(own) {
+        return Relation::Different(sure, reason);
+    }
+    let reckoned = |statement: &Statement| match &statement.claim.answer {
+        Value::Date(date) => date.anchoring > Anchoring::YearFromArticle,
+        _ => false,
+    };
+    if reckoned(a) || reckoned(b) {
+        return Relation::Unsure("a day is reckoned from an article's own date".to_owned());
+    }
+    let facts = |article: usize| corpus.articles.get(article);
+    // Two texts that stand in no corpus are given as speaking of one thing.
+    let one = match (facts(x), facts(y)) {
+        (Some(x), Some(y)) => corpus.happenings.likeness(&corpus.stories, x, y),
+        _ => 1.0,
+    };
+    if one < ONE_HAPPENING {
+        return Relation::Unsure("the two may report two happenings".to_owned());
+    }
+    // Counts of one kind of victims are often counts of a part of them.
+    let slots = &corpus.rules.rules[a.claim.rule].slots;
+    let victims = slots.iter().position(|slot| slot == "victims");
+    let all = victims.is_none_or(|at| a.claim.question[at] == Value::Word("people".to_owned()));
+    let part = if all { 1.0 } else { 0.75 };
+    Relation::Different(sure * one * part, reason)
 }
 
 type Order = (Origin, crate::text::Span, crate::text::Span);

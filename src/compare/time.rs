@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::extract::days_between;
-use crate::extract::{Currency, Detail, DetailValue, Value};
+use crate::extract::{Currency, Detail, DetailValue, Unit, Value};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::TimeMode;
 
@@ -47,13 +47,24 @@ pub(super) fn detail(
     if early.day() == late.day() || mode == TimeMode::Event {
         return by_voice(a, b, sure, reason);
     }
-    let number = |statement: &Statement| match &statement.claim.answer {
+    let quantity = |statement: &Statement| match &statement.claim.answer {
         Value::Detail(Detail {
             value: DetailValue::Quantity(quantity),
             ..
-        }) => Some(quantity.value),
+        }) => Some(**quantity),
         _ => None,
     };
+    if let (Some(before), Some(after)) = (quantity(early), quantity(late))
+        && before.unit == Unit::Duration
+        && after.unit == Unit::Duration
+    {
+        return Judgement::new(
+            Verdict::Superseded,
+            sure,
+            format!("{reason}, counted from two days"),
+        );
+    }
+    let number = |statement| quantity(statement).map(|quantity| quantity.value);
     match (number(early), number(late)) {
         (Some(before), Some(after)) if before < after => Judgement::new(
             Verdict::Revised,

@@ -4,7 +4,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::{self, Shape, Token};
-use crate::read::Article;
 use crate::rules::{FormId, lower};
 use crate::text::Span;
 
@@ -15,16 +14,13 @@ use super::quantity::{Exactness, Quantity, QuantityMention, Unit, quantities};
 use super::voice::Voice;
 use super::{Claim, Context, View, When, date};
 
-/// The claims of an article's headline and of what its text says instead.
+/// The claims of an article's headline, which stands at `at`, and of what the text says instead.
 pub(super) fn claims(
     context: &Context<'_>,
-    article: &Article,
+    (title, at): (&str, Span),
     rule: usize,
     claims: &mut Vec<Claim>,
 ) {
-    let (Some(title), Some(at)) = (article.title.as_deref(), article.headline_span()) else {
-        return;
-    };
     let analysis = language::analyse(title);
     let headline = Headline {
         context,
@@ -284,7 +280,7 @@ fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> O
     // "12 killed", "12 people were killed", "kills 12"; not "12 officers were hurt".
     let mut behind = end;
     let is = |at: usize, words: &[&str]| words.contains(&&*lower(view.word(at)));
-    if context.is_in(view.form(behind), &lists.people) {
+    if context.is_in(view.form(behind), &lists.counted) {
         behind += 1;
     }
     while is(

@@ -1,12 +1,15 @@
 //! Finds a rule's patterns in a sentence: which patterns can match at all (a few table look-ups
 //! per token), then backtracking over their steps.
 
+use std::ops::BitOr;
+
 use smallvec::SmallVec;
 
 use crate::language::Shape;
 use crate::rules::{FormId, GAP, ListId, MentionKind, Pattern, RuleSet, Step, Vocabulary};
 
-use super::{Lists, Mention, View};
+use super::mention::{Kinds, Mentions};
+use super::{Lists, Mention, View, office};
 
 /// What filled a slot.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +31,7 @@ type Slots<'m> = SmallVec<[(&'m str, Filled<'m>); 4]>;
 pub(super) struct Matcher<'m> {
     view: &'m View<'m>,
     words: &'m Vocabulary,
-    /// Sorted by first token; among equals the longest first.
-    mentions: &'m [Mention],
+    mentions: &'m Mentions<'m>,
 }
 
 /// What is still to match: steps, then what follows the group that they stand in.
@@ -40,7 +42,11 @@ struct Rest<'m, 'c> {
 }
 
 impl<'m> Matcher<'m> {
-    pub(super) fn new(view: &'m View<'m>, words: &'m Vocabulary, mentions: &'m [Mention]) -> Self {
+    pub(super) fn new(
+        view: &'m View<'m>,
+        words: &'m Vocabulary,
+        mentions: &'m Mentions<'m>,
+    ) -> Self {
         Self {
             view,
             words,
@@ -97,7 +103,7 @@ impl<'m> Matcher<'m> {
                     go(at + len, slots, budget)
                 })
             }
-            Step::Mention(name, kind) => self.mentions_at(at, *kind).find_map(|mention| {
+            Step::Mention(name, kind) => self.mentions.at(at, *kind).find_map(|mention| {
                 let filled = Filled::Mention(mention);
                 Self::fill(name, filled, slots, |slots| {
                     go(mention.tokens.end, slots, budget)
@@ -159,16 +165,6 @@ impl<'m> Matcher<'m> {
         end
     }
 
-    fn mentions_at(&self, at: usize, kind: MentionKind) -> impl Iterator<Item = &'m Mention> {
-        let start = self
-            .mentions
-            .partition_point(|mention| mention.tokens.start < at);
-        let here = self.mentions[start..]
-            .iter()
-            .take_while(move |mention| mention.tokens.start == at);
-        here.filter(move |mention| mention.kind == kind)
-    }
-
     fn breaks_clause(&self, at: usize) -> bool {
         matches!(
             self.view.word(at),
@@ -179,163 +175,224 @@ impl<'m> Matcher<'m> {
 
 /// Which patterns a sentence can match, told by its words.
 pub(super) struct Triggers {
-    /// All active patterns as (rule, pattern).
-    patterns: Vec<(usize, usize)>,
-    kinds: Vec<Vec<MentionKind>>,
-    /// Per form: the patterns that it triggers, as bits.
+    patterns: Vec<Watched>,
+    /// Per form: the needs that it meets, as bits.
     by_form: Vec<u128>,
     by_digit: u128,
     by_capital: u128,
     by_quotation: u128,
 }
 
-/// The word classes that can begin a mention, for patterns without a word of their own.
-enum Trigger {
-    Forms(Vec<FormId>),
-    Digit(Vec<FormId>),
-    Capital,
-    Quotation,
+/// A pattern, and what it cannot match without.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Watched {
+    /// Index of its rule.
+    pub(super) rule: usize,
+    pattern: usize,
+    /// What the words of the sentence must meet.
+    needs: u128,
+    /// The types of mention that it asks for.
+    pub(super) kinds: Kinds,
+    /// Those that must be there.
+    pub(super) musts: Kinds,
 }
 
-/// More patterns than this are told apart by the last bit together.
-const BITS: usize = 128;
+impl Watched {
+    pub(super) fn of<'r>(&self, rules: &'r RuleSet) -> &'r Pattern {
+        &rules.rules[self.rule].patterns[self.pattern]
+    }
+}
+
+/// What a sentence must hold for a step to match: one of these forms, or what else is set.
+#[derive(Debug, PartialEq, Eq, Default)]
+struct Need {
+    forms: Vec<FormId>,
+    digit: bool,
+    capital: bool,
+    quotation: bool,
+}
+
+/// How sure a need is: a guess is only asked for where it is the most telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    Word,
+    List,
+    Role,
+    Calendar,
+    Number,
+    Capital,
+}
 
 impl Triggers {
     pub(super) fn new(rules: &RuleSet, lists: &Lists, active: &[bool]) -> Self {
         let mut triggers = Self {
             patterns: Vec::new(),
-            kinds: Vec::new(),
             by_form: vec![0; rules.words.len()],
             by_digit: 0,
             by_capital: 0,
             by_quotation: 0,
         };
+        let mut known: Vec<Need> = Vec::new();
         for (rule, _) in active.iter().enumerate().filter(|(_, active)| **active) {
-            for (index, pattern) in rules.rules[rule].patterns.iter().enumerate() {
-                let bit = 1 << triggers.patterns.len().min(BITS - 1);
-                triggers.patterns.push((rule, index));
-                let mut kinds = Vec::new();
-                mention_kinds(&pattern.steps, &mut kinds);
-                triggers.kinds.push(kinds);
-                match trigger(&pattern.steps, &rules.words, lists) {
-                    Trigger::Forms(forms) => triggers.set(&forms, bit),
-                    Trigger::Digit(forms) => {
-                        triggers.by_digit |= bit;
-                        triggers.set(&forms, bit);
-                    }
-                    Trigger::Capital => triggers.by_capital |= bit,
-                    Trigger::Quotation => triggers.by_quotation |= bit,
+            for (pattern, Pattern { steps, .. }) in rules.rules[rule].patterns.iter().enumerate() {
+                let mut bits = 0;
+                for need in needs(steps, &rules.words, lists) {
+                    let at = known.iter().position(|other| *other == need);
+                    let at = at.unwrap_or_else(|| {
+                        triggers.watch(&need, known.len());
+                        known.push(need);
+                        known.len() - 1
+                    });
+                    bits |= bit(at);
                 }
+                let musts = steps.iter().filter_map(|step| match step {
+                    Step::Mention(_, kind) => Some(*kind),
+                    _ => None,
+                });
+                triggers.patterns.push(Watched {
+                    rule,
+                    pattern,
+                    needs: bits,
+                    kinds: mention_kinds(steps),
+                    musts: musts.collect(),
+                });
             }
         }
         triggers
     }
 
-    fn set(&mut self, forms: &[FormId], bit: u128) {
-        for form in forms {
+    fn watch(&mut self, need: &Need, at: usize) {
+        let bit = bit(at);
+        for form in &need.forms {
             self.by_form[form.0 as usize] |= bit;
         }
+        let when = |set: bool| if set { bit } else { 0 };
+        self.by_digit |= when(need.digit);
+        self.by_capital |= when(need.capital);
+        self.by_quotation |= when(need.quotation);
     }
 
-    /// The patterns that may match, as (rule, index for [`Triggers::pattern`]).
-    pub(super) fn of(&self, view: &View<'_>, quotation: bool) -> SmallVec<[(usize, usize); 8]> {
-        let mut bits = if quotation { self.by_quotation } else { 0 };
+    /// The patterns that may match.
+    pub(super) fn of(&self, view: &View<'_>, quotation: bool) -> SmallVec<[Watched; 4]> {
+        let mut met = if quotation { self.by_quotation } else { 0 };
         for (form, token) in view.forms.iter().zip(view.tokens) {
-            bits |= self.by_form[form.0 as usize];
+            met |= self.by_form[form.0 as usize];
             if token.shape.has(Shape::DIGIT) {
-                bits |= self.by_digit;
+                met |= self.by_digit;
             } else if token.shape.has(Shape::CAPITAL) {
-                bits |= self.by_capital;
+                met |= self.by_capital;
             }
         }
-        let mut found = SmallVec::new();
-        while bits != 0 {
-            let at = bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            let last = if at == BITS - 1 {
-                self.patterns.len()
-            } else {
-                at + 1
-            };
-            found.extend((at..last).map(|pattern| (self.patterns[pattern].0, pattern)));
-        }
-        found
-    }
-
-    pub(super) fn pattern<'r>(&self, rules: &'r RuleSet, index: usize) -> &'r Pattern {
-        let (rule, pattern) = self.patterns[index];
-        &rules.rules[rule].patterns[pattern]
-    }
-
-    /// The types of mention that a pattern asks for.
-    pub(super) fn kinds(&self, index: usize) -> &[MentionKind] {
-        &self.kinds[index]
+        let may = |watched: &&Watched| watched.needs & !met == 0;
+        self.patterns.iter().filter(may).copied().collect()
     }
 }
 
-fn mention_kinds(steps: &[Step], kinds: &mut Vec<MentionKind>) {
+/// The bit of a need; needs beyond the last bit are not asked for.
+fn bit(at: usize) -> u128 {
+    1_u128.checked_shl(at as u32).unwrap_or_default()
+}
+
+fn mention_kinds(steps: &[Step]) -> Kinds {
+    let mut kinds = Kinds::default();
     for step in steps {
-        match step {
-            Step::Mention(_, kind) if !kinds.contains(kind) => kinds.push(*kind),
-            Step::Any(branches) => branches
-                .iter()
-                .for_each(|branch| mention_kinds(branch, kinds)),
-            Step::Optional(inner) | Step::Not(inner) => {
-                mention_kinds(std::slice::from_ref(inner), kinds);
-            }
-            _ => {}
-        }
+        kinds = kinds
+            | match step {
+                Step::Mention(_, kind) => (*kind).into(),
+                Step::Any(branches) => branches
+                    .iter()
+                    .map(|branch| mention_kinds(branch))
+                    .fold(Kinds::default(), Kinds::bitor),
+                Step::Optional(inner) | Step::Not(inner) => {
+                    mention_kinds(std::slice::from_ref(inner))
+                }
+                _ => Kinds::default(),
+            };
     }
+    kinds
 }
 
-/// The most telling step that must be there.
-fn trigger(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Trigger {
-    let of_lists = |lists: &[ListId]| -> Vec<FormId> {
-        lists
-            .iter()
-            .flat_map(|&list| words.forms_of_list(list))
-            .collect()
+/// What must be there for a sequence of steps to match.
+fn needs(steps: &[Step], words: &Vocabulary, lists: &Lists) -> Vec<Need> {
+    let found: Vec<(Telling, Need)> = steps
+        .iter()
+        .filter_map(|step| need(step, words, lists))
+        .collect();
+    let Some(best) = found.iter().map(|&(telling, _)| telling).min() else {
+        return Vec::new();
     };
-    let candidate = |step: &Step| match step {
-        Step::Word(word) => Some((0, Trigger::Forms(words.forms_of_word(*word).collect()))),
-        Step::Form(form) => Some((0, Trigger::Forms(vec![*form]))),
-        Step::Mention(_, MentionKind::Quotation) => Some((1, Trigger::Quotation)),
-        Step::Choice(_, of) | Step::List(of) => Some((2, Trigger::Forms(of_lists(of)))),
-        Step::Mention(_, MentionKind::Weekday) => {
-            Some((3, Trigger::Forms(of_lists(&lists.weekdays))))
+    // Dates and numbers are written in more ways than the lists hold.
+    let sure = |telling: Telling| {
+        !matches!(telling, Telling::Calendar | Telling::Number) || telling == best
+    };
+    found
+        .into_iter()
+        .filter(|&(telling, _)| sure(telling))
+        .map(|(_, need)| need)
+        .collect()
+}
+
+fn need(step: &Step, words: &Vocabulary, lists: &Lists) -> Option<(Telling, Need)> {
+    let forms = |mut forms: Vec<FormId>| {
+        forms.sort_unstable();
+        forms.dedup();
+        Need {
+            forms,
+            ..Need::default()
         }
-        Step::Mention(_, MentionKind::Office) => {
-            let roles = [
-                &lists.exclusive[..],
-                &lists.portfolio_heads,
-                &lists.portfolio,
-                &lists.variants,
-                &lists.aliases,
-            ]
-            .concat();
-            Some((4, Trigger::Forms(of_lists(&roles))))
-        }
-        Step::Mention(_, MentionKind::Event) => Some((4, Trigger::Forms(of_lists(&lists.events)))),
-        Step::Mention(_, MentionKind::Date) => Some((5, Trigger::Digit(of_lists(&lists.calendar)))),
-        Step::Mention(_, MentionKind::Age | MentionKind::Count) => {
-            Some((6, Trigger::Digit(of_lists(&lists.numbers))))
-        }
-        Step::Mention(..) => Some((7, Trigger::Capital)),
+    };
+    let of_lists = |lists: &[&[ListId]]| {
+        let of_list = |&list: &ListId| words.forms_of_list(list);
+        forms(lists.iter().copied().flatten().flat_map(of_list).collect())
+    };
+    let digit_or = |need: Need| Need {
+        digit: true,
+        ..need
+    };
+    Some(match step {
+        Step::Word(word) => (Telling::Word, forms(words.forms_of_word(*word).collect())),
+        Step::Form(form) => (Telling::Word, forms(vec![*form])),
+        Step::Choice(_, of) | Step::List(of) => (Telling::List, of_lists(&[of])),
         Step::Any(branches) => {
             let mut all = Vec::new();
             for branch in branches {
-                match trigger(branch, words, lists) {
-                    Trigger::Forms(forms) => all.extend(forms),
-                    _ => return None,
+                let needs = branch.iter().filter_map(|step| need(step, words, lists));
+                let (telling, need) = needs.min_by_key(|&(telling, _)| telling)?;
+                if telling > Telling::List || need.quotation {
+                    return None;
                 }
+                all.extend(need.forms);
             }
-            Some((1, Trigger::Forms(all)))
+            (Telling::List, forms(all))
         }
-        Step::Optional(_) | Step::Not(_) | Step::Gap | Step::Mark(_) => None,
-    };
-    let best = steps
-        .iter()
-        .filter_map(candidate)
-        .min_by_key(|&(rank, _)| rank);
-    best.map_or(Trigger::Capital, |(_, trigger)| trigger)
+        Step::Mention(_, kind) => match kind {
+            // A name, a noun or a pronoun.
+            MentionKind::Someone => return None,
+            MentionKind::Quotation => (
+                Telling::List,
+                Need {
+                    quotation: true,
+                    ..Need::default()
+                },
+            ),
+            MentionKind::Office => (Telling::Role, forms(office::beginnings(words, lists))),
+            MentionKind::Event => (Telling::Role, of_lists(&[&lists.events])),
+            MentionKind::Weekday => (Telling::Calendar, of_lists(&[&lists.weekdays])),
+            MentionKind::Date => (Telling::Calendar, digit_or(of_lists(&[&lists.calendar]))),
+            MentionKind::Age | MentionKind::Count => {
+                (Telling::Number, digit_or(of_lists(&[&lists.numbers])))
+            }
+            MentionKind::Person
+            | MentionKind::Place
+            | MentionKind::Organisation
+            | MentionKind::Name => (
+                Telling::Capital,
+                Need {
+                    capital: true,
+                    ..Need::default()
+                },
+            ),
+        },
+        Step::Optional(_) | Step::Not(_) | Step::Gap | Step::Mark(_) => return None,
+    })
 }

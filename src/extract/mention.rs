@@ -1,18 +1,22 @@
 //! Mentions: the spans of a sentence that patterns can ask for, each with its value.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::ops::{BitOr, Range};
 
 use crate::rules::MentionKind;
 use crate::text::Span;
 
-use super::date::{self, Anchoring, DateValue, Grain};
+use super::date::{self, Anchoring, DateMention, DateValue, Grain};
 use super::event::Happening;
 use super::frame::Detail;
+use super::lexeme::Lexemes;
 use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
 use super::quantity::{self, Quantity, Unit};
 use super::quotation::Quotations;
-use super::{Context, Kinds, View};
+use super::someone;
+use super::{Context, View};
 
 /// A typed value: an answer, or what fills a slot of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,119 +77,219 @@ pub struct Mention {
     pub value: Value,
 }
 
-/// All mentions of the kinds asked for, sorted by first token, the longest first.
-pub(super) fn find(
-    context: &Context<'_>,
-    view: &View<'_>,
-    sentence: usize,
-    quotes: &Quotations,
-    kinds: &Kinds,
-) -> Vec<Mention> {
-    let mut finder = Finder {
-        context,
-        view,
-        kinds,
-        found: Vec::new(),
-    };
-    finder.named();
-    finder.measured();
-    if finder.wants(MentionKind::Quotation) {
-        for (tokens, span, words) in quotes.in_sentence(view, sentence) {
-            let value = Value::Quotation(words);
-            finder.found.push(Mention {
-                kind: MentionKind::Quotation,
-                tokens,
-                span,
-                value,
-            });
-        }
+/// A set of types of mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) fn has(self, kind: MentionKind) -> bool {
+        self.0 & Self::from(kind).0 != 0
     }
-    let mut found = finder.found;
-    found.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
-    found
 }
 
-struct Finder<'f> {
+impl From<MentionKind> for Kinds {
+    fn from(kind: MentionKind) -> Self {
+        Self(1 << kind as u16)
+    }
+}
+
+impl FromIterator<MentionKind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = MentionKind>>(kinds: I) -> Self {
+        kinds
+            .into_iter()
+            .fold(Self::default(), |all, kind| all | kind.into())
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The mentions of one sentence, each type looked for when a pattern first comes to it.
+pub(super) struct Mentions<'f> {
     context: &'f Context<'f>,
     view: &'f View<'f>,
-    kinds: &'f Kinds,
-    found: Vec<Mention>,
+    /// Index of the sentence.
+    sentence: usize,
+    quotes: &'f Quotations,
+    /// The types that may be asked for.
+    kinds: Kinds,
+    names: OnceCell<Vec<Mention>>,
+    offices: OnceCell<Vec<Mention>>,
+    events: OnceCell<Vec<Mention>>,
+    measures: OnceCell<Vec<Mention>>,
+    quotations: OnceCell<Vec<Mention>>,
+    people: OnceCell<Vec<Mention>>,
+    lexemes: OnceCell<Lexemes<'f>>,
+    dates: OnceCell<Vec<DateMention>>,
 }
 
-impl Finder<'_> {
-    fn wants(&self, kind: MentionKind) -> bool {
-        self.kinds.contains(&kind)
-    }
-
-    fn push(&mut self, kind: MentionKind, tokens: Range<usize>, value: Value) {
-        if self.wants(kind) {
-            let span = self.view.span_of(&tokens);
-            self.found.push(Mention {
-                kind,
-                tokens,
-                span,
-                value,
-            });
+impl<'f> Mentions<'f> {
+    pub(super) fn new(
+        context: &'f Context<'f>,
+        view: &'f View<'f>,
+        sentence: usize,
+        quotes: &'f Quotations,
+        kinds: Kinds,
+    ) -> Self {
+        Self {
+            context,
+            view,
+            sentence,
+            quotes,
+            kinds,
+            names: OnceCell::new(),
+            offices: OnceCell::new(),
+            events: OnceCell::new(),
+            measures: OnceCell::new(),
+            quotations: OnceCell::new(),
+            people: OnceCell::new(),
+            lexemes: OnceCell::new(),
+            dates: OnceCell::new(),
         }
     }
 
-    /// People, places, organisations, offices and named happenings.
-    fn named(&mut self) {
-        use MentionKind::{Event, Name, Office, Organisation, Person, Place};
-        if ![Person, Place, Organisation, Name, Office, Event]
+    /// The mentions of a type that begin at a token, the longest first.
+    pub(super) fn at(&self, at: usize, kind: MentionKind) -> impl Iterator<Item = &Mention> {
+        let all = self.of(kind);
+        let start = all.partition_point(|mention| mention.tokens.start < at);
+        all[start..]
+            .iter()
+            .take_while(move |mention| mention.tokens.start == at)
+            .filter(move |mention| mention.kind == kind)
+    }
+
+    /// Are the names there that a pattern cannot match without?
+    pub(super) fn may_name(&self, musts: Kinds) -> bool {
+        use MentionKind::{Name, Organisation, Person, Place};
+        let there = |kind: MentionKind| self.of(kind).iter().any(|mention| mention.kind == kind);
+        [Person, Place, Organisation, Name]
             .into_iter()
-            .any(|kind| self.wants(kind))
-        {
-            return;
+            .all(|kind| !musts.has(kind) || there(kind))
+    }
+
+    /// All dates of the sentence.
+    pub(super) fn dates(&self) -> &[DateMention] {
+        let day = self.context.day;
+        self.dates
+            .get_or_init(|| date::dates_in(self.lexemes(), day))
+    }
+
+    fn lexemes(&self) -> &Lexemes<'f> {
+        let view = self.view;
+        self.lexemes
+            .get_or_init(|| Lexemes::new(view.text, view.tokens))
+    }
+
+    /// All mentions of a type and of those that are found with it, sorted by first token, the longest
+    /// first.
+    fn of(&self, kind: MentionKind) -> &[Mention] {
+        use MentionKind::{
+            Age, Count, Date, Event, Name, Office, Organisation, Person, Place, Quotation, Someone,
+            Weekday,
+        };
+        let sorted = |mut found: Vec<Mention>| {
+            found.sort_by_key(|mention| (mention.tokens.start, Reverse(mention.tokens.end)));
+            found
+        };
+        match kind {
+            Person | Place | Organisation | Name => {
+                self.names.get_or_init(|| sorted(self.find_names()))
+            }
+            Office => self.offices.get_or_init(|| sorted(self.find_offices())),
+            Event => self.events.get_or_init(|| sorted(self.find_events())),
+            Date | Weekday | Count | Age => {
+                self.measures.get_or_init(|| sorted(self.find_measures()))
+            }
+            Someone => self.people.get_or_init(|| self.find_people()),
+            Quotation => self
+                .quotations
+                .get_or_init(|| sorted(self.find_quotations())),
         }
+    }
+
+    fn wants(&self, kind: MentionKind) -> bool {
+        self.kinds.has(kind)
+    }
+
+    fn mention(&self, kind: MentionKind, tokens: Range<usize>, value: Value) -> Mention {
+        let span = self.view.span_of(&tokens);
+        Mention {
+            kind,
+            tokens,
+            span,
+            value,
+        }
+    }
+
+    fn find_names(&self) -> Vec<Mention> {
+        use MentionKind::{Name, Organisation, Person, Place};
         let (context, view) = (self.context, self.view);
-        let names = context.names_of(view);
-        for name in names {
+        let mut found = Vec::new();
+        let mut push = |kind: MentionKind, tokens: &Range<usize>, value: Value| {
+            if self.wants(kind) {
+                found.push(self.mention(kind, tokens.clone(), value));
+            }
+        };
+        for name in context.names_of(view) {
             let text = plain(view, &name.tokens);
             if could_be_person(context, name, &text)
                 && let Some(full) = context.names.full(&text)
             {
-                self.push(Person, name.tokens.clone(), Value::Person(full));
+                push(Person, &name.tokens, Value::Person(full));
             }
             match name.kind {
-                NameKind::Place => {
-                    self.push(Place, name.tokens.clone(), Value::Place(text.clone()));
-                }
+                NameKind::Place => push(Place, &name.tokens, Value::Place(text.clone())),
                 NameKind::Organisation => {
-                    self.push(
+                    push(
                         Organisation,
-                        name.tokens.clone(),
+                        &name.tokens,
                         Value::Organisation(text.clone()),
                     );
                 }
                 NameKind::Person | NameKind::Unknown => {}
             }
-            self.push(Name, name.tokens.clone(), Value::Name(text));
+            push(Name, &name.tokens, Value::Name(text));
         }
-        if self.wants(Office) {
-            for mention in office::offices(context, view, names) {
-                self.push(Office, mention.tokens, Value::Office(mention.office));
-            }
-        }
-        if self.wants(Event) {
-            for (tokens, happening) in super::event::named(context, view, names) {
-                self.push(Event, tokens, Value::Event(happening));
-            }
-        }
+        found
+    }
+
+    fn find_offices(&self) -> Vec<Mention> {
+        let names = self.context.names_of(self.view);
+        office::offices(self.context, self.view, names)
+            .into_iter()
+            .map(|office| {
+                let value = Value::Office(office.office);
+                self.mention(MentionKind::Office, office.tokens, value)
+            })
+            .collect()
+    }
+
+    /// Named happenings.
+    fn find_events(&self) -> Vec<Mention> {
+        let names = self.context.names_of(self.view);
+        super::event::named(self.context, self.view, names)
+            .into_iter()
+            .map(|(tokens, event)| self.mention(MentionKind::Event, tokens, Value::Event(event)))
+            .collect()
     }
 
     /// Dates, counts and ages.
-    fn measured(&mut self) {
+    fn find_measures(&self) -> Vec<Mention> {
         use MentionKind::{Age, Count, Date, Weekday};
-        if ![Date, Weekday, Count, Age]
-            .into_iter()
-            .any(|kind| self.wants(kind))
-        {
-            return;
-        }
         let (context, view) = (self.context, self.view);
-        let dates = date::dates(view.text, view.tokens, context.day);
-        for mention in &dates {
+        let mut found = Vec::new();
+        let mut push = |kind: MentionKind, tokens: &Range<usize>, value: Value| {
+            if self.wants(kind) {
+                found.push(self.mention(kind, tokens.clone(), value));
+            }
+        };
+        let dates = self.dates();
+        for mention in dates {
             let Some(&value) = mention.value().filter(|value| {
                 let ahead = || is_announced(context, view, mention.tokens.start);
                 !is_year_open(context, value, ahead)
@@ -198,19 +302,42 @@ impl Finder<'_> {
                 && value.anchoring <= Anchoring::YearFromArticle
                 && mention.tokens.clone().any(is_month)
             {
-                self.push(Weekday, mention.tokens.clone(), Value::Weekday(value));
+                push(Weekday, &mention.tokens, Value::Weekday(value));
             }
-            self.push(Date, mention.tokens.clone(), Value::Date(value));
+            push(Date, &mention.tokens, Value::Date(value));
         }
         if self.wants(Count) || self.wants(Age) {
-            for mention in quantity::quantities(view.text, view.tokens, &dates) {
+            for mention in quantity::quantities_in(self.lexemes(), dates) {
                 match mention.quantity.unit {
-                    Unit::Age => self.push(Age, mention.tokens, Value::Age(mention.quantity)),
-                    Unit::Count => self.push(Count, mention.tokens, Value::Count(mention.quantity)),
+                    Unit::Age => push(Age, &mention.tokens, Value::Age(mention.quantity)),
+                    Unit::Count => push(Count, &mention.tokens, Value::Count(mention.quantity)),
                     _ => {}
                 }
             }
         }
+        found
+    }
+
+    /// Single people: "a 17-year-old boy", "the victim", "Edith Marlowe, 31,", "she".
+    fn find_people(&self) -> Vec<Mention> {
+        let one = Value::Count(Quantity::told(1.0));
+        someone::find(self.context, self.view)
+            .into_iter()
+            .map(|tokens| self.mention(MentionKind::Someone, tokens, one.clone()))
+            .collect()
+    }
+
+    fn find_quotations(&self) -> Vec<Mention> {
+        self.quotes
+            .in_sentence(self.view, self.sentence)
+            .into_iter()
+            .map(|(tokens, span, words)| Mention {
+                kind: MentionKind::Quotation,
+                tokens,
+                span,
+                value: Value::Quotation(words),
+            })
+            .collect()
     }
 }
 
@@ -247,7 +374,7 @@ fn is_announced(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
 }
 
 /// A name that stands where a person is asked for may be one unless something speaks against it.
-fn could_be_person(context: &Context<'_>, name: &name::Name, text: &str) -> bool {
+pub(super) fn could_be_person(context: &Context<'_>, name: &name::Name, text: &str) -> bool {
     match name.kind {
         NameKind::Person => true,
         NameKind::Place | NameKind::Organisation => false,

@@ -10,13 +10,17 @@ mod lexeme;
 mod matcher;
 mod mention;
 mod name;
+mod naming;
 mod office;
 mod profile;
 pub mod quantity;
 mod quotation;
+mod someone;
 mod spelling;
 mod superlative;
 mod voice;
+
+use std::ops::BitOr;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -29,7 +33,9 @@ use crate::text::Span;
 pub use arithmetic::Bounds;
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
-pub use frame::{Detail, DetailValue, Frame, Marks, Role, Term, TermKind, Told, word_hash};
+pub use frame::{
+    Detail, DetailValue, Frame, Marks, Outline, Role, Term, TermKind, Told, word_hash,
+};
 pub use mention::{Mention, Value};
 pub use name::NameBook;
 pub use office::{Office, Tenure};
@@ -40,6 +46,7 @@ pub use spelling::{Named, one_letter_apart, two_spellings};
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
+use mention::Mentions;
 
 /// One answer that one article gives to one question, about one time, in one voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,7 +194,22 @@ mod lists {
         first_names: ["first-names"],
         titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
         name_particles: ["titles.particles"],
-        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.place_heads"],
+        names_of_places: ["first-names.also_places"],
+        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.teams"],
+        place_heads: ["organisations.place_heads"],
+        things: ["names.things"],
+        before_place: ["names.before_place"],
+        towards_place: ["names.towards_place"],
+        of_place: ["names.of_place"],
+        behind_place: ["names.behind_place"],
+        of_person: ["names.of_person"],
+        kin: ["names.kin"],
+        person_verbs: ["names.person_verbs"],
+        person_participles: ["names.person_participles"],
+        government_verbs: ["names.government_verbs"],
+        governments: ["names.governments"],
+        behind_club: ["names.behind_club"],
+        clubs: ["names.clubs"],
         generic: ["organisations.generic"],
         former: ["markers.former", "markers.at_that_time", "markers.leaving"],
         future: ["markers.future"],
@@ -196,6 +218,7 @@ mod lists {
         current: ["markers.current"],
         exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
         shared: ["roles.shared"],
+        listed_roles: ["roles.exclusive", "roles.exclusive_in_country", "roles.shared", "offices.variant"],
         party_roles: ["roles.party"],
         portfolio: ["roles.portfolio"],
         portfolio_heads: ["roles.portfolio_heads"],
@@ -219,6 +242,33 @@ mod lists {
         doubting: ["clause.doubting"],
         slight: ["clause.light", "clause.slight"],
         events: ["events"],
+        kinds: ["events", "deeds"],
+        aftermath: ["happening.aftermath"],
+        occur: ["happening.occur"],
+        casualty: ["casualty.killed", "casualty.injured", "casualty.struck"],
+        deaths: ["casualty-died"],
+        several: ["happening.several"],
+        many: ["happening.many"],
+        hit: ["casualty"],
+        hurt: [
+            "victims.people", "victims.children", "victims.students", "victims.men", "victims.women",
+            "victims.teenagers", "victims.boys", "victims.girls", "victims.babies"
+        ],
+        males: ["victims.men", "victims.boys"],
+        females: ["victims.women", "victims.girls"],
+        deadly: ["happening.deadly", "casualty.killed"],
+        after: ["happening.after"],
+        forces: ["happening.forces"],
+        scenes: ["happening.scenes"],
+        institutions: ["happening.institutions"],
+        roads: ["happening.roads"],
+        asides: ["happening.asides"],
+        people: ["victims"],
+        compass: ["happening.compass"],
+        districts: ["happening.districts"],
+        states: ["happening.states"],
+        town_heads: ["happening.town_heads"],
+        county_heads: ["happening.county_heads"],
         calendar: ["calendar"],
         weekdays: ["calendar.weekdays"],
         months: ["calendar.months"],
@@ -231,11 +281,10 @@ mod lists {
         closing: ["arithmetic.closing"],
         leading: ["arithmetic.leading"],
         voting: ["arithmetic.voting"],
-        people: ["arithmetic.people"],
+        counted: ["arithmetic.people"],
         multiplying: ["factors"],
         superlatives: ["superlatives.one"],
         not_superlative: ["superlatives.not"],
-        casualty: ["casualty"],
     }
 }
 
@@ -262,6 +311,8 @@ pub struct Extractor<'r> {
     alone: Alone,
     /// The rules that ask for the words that a person said.
     wording: Vec<usize>,
+    /// The rules that ask for what an article says of its own happening.
+    gists: Vec<usize>,
 }
 
 impl<'r> Extractor<'r> {
@@ -295,6 +346,10 @@ impl<'r> Extractor<'r> {
                 active && rule.facet.as_ref().is_some_and(|facet| !alone(facet))
             }),
             wording,
+            gists: (0..rules.rules.len())
+                .filter(|&rule| active.get(rule) == Some(&true))
+                .filter(|&rule| !rules.rules[rule].gists.is_empty())
+                .collect(),
         }
     }
 
@@ -331,17 +386,23 @@ impl<'r> Extractor<'r> {
         self.reads_sentences
     }
 
-    /// What the sentences of one article say. Dearer than [`Self::extract`], and asked for only
-    /// where another article tells the same story.
-    pub fn tell(&self, article: &Article) -> Told {
+    /// The words of an article's sentences.
+    pub fn outline(&self, article: &Article) -> Outline {
+        let analysis = language::analyse(&article.text);
+        Outline::of(&self.context(&article.text, &analysis, None))
+    }
+
+    /// What the `chosen` sentences of one article say, by number, ascending. Dearer than
+    /// [`Self::extract`], and asked for only where another article tells the same.
+    pub fn tell(&self, article: &Article, chosen: &[u32]) -> Told {
         let text = article.text.as_str();
         let analysis = language::analyse(text);
         let day = article.date.map(|date| date.day);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let quotes = quotation::Quotations::find(&context);
-        let mut told = Told::of_article(&context, &quotes);
+        let mut told = Told::of_article(&context, &quotes, chosen);
         if self.alone.spelling.is_some() {
             told.people = spelling::people(&context);
         }
@@ -350,9 +411,31 @@ impl<'r> Extractor<'r> {
 
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
-        let text = article.text.as_str();
+        let day = article.date.map(|date| date.day);
+        let (title, source) = (article.title.as_deref(), article.source.as_deref());
+        self.extract_with(&article.text, (title, source), day, article.headline_span())
+    }
+
+    /// All claims of a text that bears this title and date, from this outlet.
+    pub fn extract_text(
+        &self,
+        text: &str,
+        (title, source): (Option<&str>, Option<&str>),
+        read: Option<Date>,
+    ) -> ArticleClaims {
+        self.extract_with(text, (title, source), read, None)
+    }
+
+    /// As [`Self::extract_text`]; `headline` is where the title stands, see
+    /// [`Article::headline_span`].
+    fn extract_with(
+        &self,
+        text: &str,
+        (title, source): (Option<&str>, Option<&str>),
+        read: Option<Date>,
+        headline: Option<Span>,
+    ) -> ArticleClaims {
         let analysis = language::analyse(text);
-        let read = article.date.map(|date| date.day);
         let inferred = if read.is_none() {
             date::infer_day(text, &analysis)
         } else {
@@ -360,25 +443,27 @@ impl<'r> Extractor<'r> {
         };
         let day = read.or(inferred);
         let mut context = self.context(text, &analysis, day);
-        context.names = NameBook::collect(&context);
         context.find_names();
+        context.learn_names();
         let mut claims = Vec::new();
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
-        if let Some(rule) = self.alone.headline {
-            headline::claims(&context, article, rule, &mut claims);
+        if let (Some(rule), Some(title), Some(at)) = (self.alone.headline, title, headline) {
+            headline::claims(&context, (title, at), rule, &mut claims);
         }
         if let Some(rule) = self.alone.spelling {
             spelling::claims(&context, rule, &mut claims);
         }
-        let gist = event::Gist::of(&context, article.title.as_deref());
-        event::place_happenings(&context, &mut claims, &gist);
+        let gist = event::Gist::of(&context, title, source);
+        event::settle(&context, title, &mut claims, &gist);
+        claims.extend(event::own_claims(&context, &self.gists, &gist));
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
         quotes.add_rest(&context, &self.wording, &mut claims);
         claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
+        claims.shrink_to_fit();
         let profile = Profile::of(&context, gist);
         ArticleClaims {
             claims,
@@ -403,23 +488,17 @@ impl<'r> Extractor<'r> {
         if let Some(rule) = self.alone.superlative {
             superlative::claims(context, &view, quotes, rule, claims);
         }
-        let triggered = self.triggers.of(&view, quotes.touch(index));
+        let mut triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;
         }
-        let mut kinds = Vec::new();
-        for &(_, pattern) in &triggered {
-            for &kind in self.triggers.kinds(pattern) {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
-        }
-        let mentions = mention::find(context, &view, index, quotes, &kinds);
+        let kinds = triggered.iter().map(|pattern| pattern.kinds);
+        let kinds = kinds.fold(mention::Kinds::default(), BitOr::bitor);
+        let mentions = Mentions::new(context, &view, index, quotes, kinds);
+        triggered.retain(|pattern| mentions.may_name(pattern.musts));
         let matcher = Matcher::new(&view, &self.rules.words, &mentions);
-        let mut dates = None;
-        for (rule, pattern) in triggered {
-            let pattern = self.triggers.pattern(self.rules, pattern);
+        for watched in triggered {
+            let (rule, pattern) = (watched.rule, watched.of(self.rules));
             let mut at = 0;
             while at < view.tokens.len() {
                 let Some(found) = matcher.match_at(&pattern.steps, at) else {
@@ -427,13 +506,9 @@ impl<'r> Extractor<'r> {
                     continue;
                 };
                 let end = found.end;
-                let dates = dates
-                    .get_or_insert_with(|| date::dates(context.text, view.tokens, context.day));
-                if let Some(claim) =
-                    self.claim(context, &view, rule, pattern, &found, dates, quotes)
-                {
-                    claims.push(claim);
-                }
+                let dates = mentions.dates();
+                let claim = self.claim(context, &view, rule, pattern, &found, dates, quotes);
+                claims.extend(claim);
                 at = end.max(at + 1);
             }
         }
@@ -542,12 +617,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Finds the names of all sentences, with what the name book knows by now.
+    /// Finds the names of all sentences, each on its own.
     fn find_names(&mut self) {
         let sentences = self.analysis.sentences.iter();
         self.named = sentences
             .map(|sentence| name::names(self, &self.view(sentence)))
             .collect();
+    }
+
+    /// Collects the full names of the article, and finds the names of a sentence again where they
+    /// tell more.
+    fn learn_names(&mut self) {
+        self.names = NameBook::collect(self);
+        for (index, sentence) in self.analysis.sentences.iter().enumerate() {
+            let view = self.view(sentence);
+            if self.names.tells_of(&view, &self.named[index]) {
+                self.named[index] = name::names(self, &view);
+            }
+        }
     }
 
     /// The names of a sentence.
@@ -562,12 +649,27 @@ impl<'a> Context<'a> {
         let words = &self.rules.words;
         let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
         let after = view.first + view.forms.len();
-        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+        (0..view.forms.len())
+            .any(|at| caption(&view.forms[at..]) || self.is_gallery(view.first + at))
             || self.forms.get(after..).is_some_and(caption)
+            || self.is_gallery(after)
+    }
+
+    /// "Image 3 of 11": the words around it are a caption's.
+    fn is_gallery(&self, at: usize) -> bool {
+        let word = |at: usize| {
+            let token = self.analysis.tokens.get(at);
+            token.map_or("", |token| token.span.of(self.text))
+        };
+        let number = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
+        matches!(word(at), "Image" | "Photo" | "Picture" | "Slide")
+            && number(at + 1)
+            && word(at + 2) == "of"
+            && number(at + 3)
     }
 
     pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
-        form != FormId::default() && lists.iter().any(|&list| self.rules.words.is_in(form, list))
+        self.rules.words.is_in_any(form, lists)
     }
 }
 
@@ -744,6 +846,3 @@ fn dedupe(claims: &mut Vec<Claim>) {
             && next.question == kept.question
     });
 }
-
-/// The kinds of mention whose finding the rules can ask for.
-pub(crate) type Kinds = [MentionKind];

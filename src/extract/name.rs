@@ -7,16 +7,9 @@ use rustc_hash::FxHashMap;
 
 use crate::language::Shape;
 
+pub(crate) use super::naming::NameKind;
+use super::naming::kind;
 use super::{Context, View};
-
-/// What a name names, as far as its own words and its neighbours tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NameKind {
-    Person,
-    Place,
-    Organisation,
-    Unknown,
-}
 
 /// A run of capitalised words in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +27,7 @@ pub struct NameBook {
 }
 
 impl NameBook {
-    /// Reads all sentences that are not headings for full names of people.
+    /// Reads the names of all sentences that are not headings for full names of people.
     pub(crate) fn collect(context: &Context<'_>) -> Self {
         let mut book = Self::default();
         let mut others = Vec::new();
@@ -43,7 +36,7 @@ impl NameBook {
             if view.is_heading() {
                 continue;
             }
-            for name in names(context, &view) {
+            for name in context.names_of(&view) {
                 if name.kind == NameKind::Person && name.tokens.len() >= 2 {
                     book.add(plain(&view, &name.tokens));
                 } else if name.kind == NameKind::Unknown && (2..=3).contains(&name.tokens.len()) {
@@ -96,6 +89,22 @@ impl NameBook {
         }
     }
 
+    /// Does it tell more of a sentence's names than they told without it?
+    pub(super) fn tells_of(&self, view: &View<'_>, names: &[Name]) -> bool {
+        let opens = |at: usize| {
+            is_capital(view, at) && opens(view, at) && self.by_surname.contains_key(view.word(at))
+        };
+        let word = |name: &Name| {
+            let span = view.span_of(&name.tokens);
+            !span.of(view.text).contains(char::is_whitespace)
+        };
+        let mut words = names
+            .iter()
+            .filter(|name| name.kind != NameKind::Person && word(name));
+        words.any(|name| self.knows(&plain(view, &name.tokens)))
+            || (0..view.tokens.len()).any(opens)
+    }
+
     /// Is this word the surname of a person whom the article names in full?
     pub(crate) fn knows(&self, surname: &str) -> bool {
         self.by_surname.contains_key(surname)
@@ -133,7 +142,10 @@ pub(crate) fn plain(view: &View<'_>, tokens: &Range<usize>) -> String {
         }
         out.push_str(word);
     }
-    out.replace('’', "'")
+    if out.contains('’') {
+        out = out.replace('’', "'");
+    }
+    out
 }
 
 /// All names of a sentence, from left to right; they do not overlap.
@@ -154,7 +166,7 @@ pub(crate) fn names(context: &Context<'_>, view: &View<'_>) -> Vec<Name> {
     found
 }
 
-fn is_capital(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_capital(view: &View<'_>, at: usize) -> bool {
     let shape = view.shape(at);
     shape.has(Shape::CAPITAL) && !shape.has(Shape::DIGIT)
 }
@@ -173,7 +185,7 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
 }
 
 /// Does the name of a role begin here?
-fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     let lists = &context.lists;
     let Some(forms) = view.forms.get(at..) else {
         return false;
@@ -198,8 +210,7 @@ fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     if context.is_in(view.form(at), &context.lists.reporting) {
         return false;
     }
-    let opens = at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘");
-    if !opens {
+    if !opens(view, at) {
         return true;
     }
     let word = view.word(at);
@@ -208,6 +219,11 @@ fn starts_name(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         || context.names.knows(word)
         || context.rules.tables.body(word).is_some()
         || view.shape(at).has(Shape::ALL_CAPS)
+}
+
+/// Does a sentence or a quotation begin here?
+fn opens(view: &View<'_>, at: usize) -> bool {
+    at == 0 || matches!(view.word(at - 1), "“" | "\"" | ":" | "‘")
 }
 
 /// One past the last token of the name that begins at `start`.
@@ -254,45 +270,4 @@ fn name_end(context: &Context<'_>, view: &View<'_>, start: usize) -> usize {
             return end;
         }
     }
-}
-
-/// What the name's own words, and a title or role before it, say of it.
-fn kind(context: &Context<'_>, view: &View<'_>, tokens: &Range<usize>) -> NameKind {
-    let text = plain(view, tokens);
-    let tables = &context.rules.tables;
-    let last = view.form(tokens.end - 1);
-    if tables.person(&text).is_some() {
-        return NameKind::Person;
-    }
-    if let Some(body) = tables.body(&text) {
-        let titled =
-            tokens.start > 0 && context.is_in(view.form(tokens.start - 1), &context.lists.titles);
-        return match body.kind.as_str() {
-            _ if titled => NameKind::Person,
-            "country" | "state" | "city" | "province" | "region" | "continent" | "nation"
-            | "territory" => NameKind::Place,
-            _ => NameKind::Organisation,
-        };
-    }
-    if context.is_in(last, &context.lists.organisation_suffixes) {
-        return NameKind::Organisation;
-    }
-    let mut words = tokens
-        .clone()
-        .filter(|&at| !view.shape(at).has(Shape::PUNCTUATION));
-    let first_name = context.is_in(view.form(tokens.start), &context.lists.first_names);
-    let shouting =
-        words.any(|at| view.shape(at).has(Shape::ALL_CAPS) && view.tokens[at].span.len() > 3);
-    let count = text.split(' ').count();
-    let before = tokens.start.checked_sub(1);
-    let introduced = before.is_some_and(|before| {
-        context.is_in(view.form(before), &context.lists.titles) || is_role(context, view, before)
-    });
-    if (2..=5).contains(&count) && (first_name || introduced) && !shouting {
-        return NameKind::Person;
-    }
-    if count == 1 && (introduced || context.names.knows(&text)) {
-        return NameKind::Person;
-    }
-    NameKind::Unknown
 }

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::language::{Shape, Upos};
-use crate::rules::{FormId, ListId, Tables};
+use crate::rules::{FormId, ListId, Tables, Vocabulary};
 
 use super::name::{Name, NameKind, plain};
-use super::{Context, View};
+use super::{Context, Lists, View};
 
 /// An office of one body.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +71,24 @@ pub(super) fn offices(
     found
 }
 
+/// Words for holding the office whose holder is called the chief of what follows.
+const HEADING: [&str; 4] = ["heads", "leads", "runs", "chairs"];
+
+/// The forms of which a sentence with an office holds one.
+pub(super) fn beginnings(words: &Vocabulary, lists: &Lists) -> Vec<FormId> {
+    let roles = [
+        &lists.exclusive,
+        &lists.portfolio_heads,
+        &lists.variants,
+        &lists.aliases,
+    ];
+    let roles = roles.into_iter().flatten();
+    roles
+        .flat_map(|&list| words.forms_of_list(list))
+        .chain(HEADING.map(|word| words.form_id(word)))
+        .collect()
+}
+
 struct Grammar<'g> {
     context: &'g Context<'g>,
     view: &'g View<'g>,
@@ -113,7 +131,7 @@ impl Grammar<'_> {
 
     /// "Heads NATO", "leads the alliance": the office whose holder is called the chief of that body.
     fn headed(&self, at: usize) -> Option<OfficeMention> {
-        if !matches!(self.view.word(at), "heads" | "leads" | "runs" | "chairs") {
+        if !HEADING.contains(&self.view.word(at)) {
             return None;
         }
         let start = at + 1 + usize::from(self.view.word(at + 1) == "the");
@@ -135,11 +153,10 @@ impl Grammar<'_> {
     /// The role that begins at this token: a listed role, a variant of one, or a portfolio with
     /// its head ("finance minister", "minister of foreign affairs").
     fn role(&self, at: usize) -> Option<Role> {
-        let lists = &self.context.lists;
-        let tokens = self.portfolio_role(at).or_else(|| {
-            let listed = [&lists.exclusive[..], &lists.shared, &lists.variants].concat();
-            self.in_list(at, &listed).map(|len| at..at + len)
-        })?;
+        let listed = &self.context.lists.listed_roles;
+        let tokens = self
+            .portfolio_role(at)
+            .or_else(|| self.in_list(at, listed).map(|len| at..at + len))?;
         let words = plain(self.view, &tokens).to_lowercase();
         Some(Role {
             name: self.tables.role(&words).to_owned(),

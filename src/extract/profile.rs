@@ -14,6 +14,9 @@ use super::{Context, NameBook};
 pub struct Profile {
     /// Hashes of the names in the article, sorted, each once.
     pub names: Vec<u64>,
+    /// The numbers in its report ("17" years old, the "1100" block) when it reports
+    /// a happening, as hashes, sorted, each once.
+    pub numbers: Vec<u64>,
     /// Hash of a short form of the text, equal for copies with small edits.
     pub shingles: Vec<u64>,
     /// The happening that the article reports.
@@ -40,8 +43,14 @@ impl Profile {
         }
         found.sort_unstable();
         found.dedup();
+        found.shrink_to_fit();
         Self {
             names: found,
+            numbers: if gist.kind.is_empty() {
+                Vec::new()
+            } else {
+                numbers(context)
+            },
             shingles: sketch(context),
             gist,
         }
@@ -87,6 +96,25 @@ impl Profile {
     }
 }
 
+/// Sentences at the start of an article in which its numbers tell which happening it reports.
+const REPORT: usize = 14;
+
+fn numbers(context: &Context<'_>) -> Vec<u64> {
+    let sentences = context.analysis.sentences.iter().take(REPORT);
+    let tokens = sentences.flat_map(|sentence| context.analysis.tokens_of(sentence));
+    let mut found: Vec<u64> = tokens
+        .map(|token| token.span.of(context.text))
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        .map(|word| {
+            let end = word.find(|c: char| !c.is_ascii_digit() && c != ':');
+            xxh3_64(&word.as_bytes()[..end.unwrap_or(word.len())])
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 fn hash(name: &str) -> u64 {
     xxh3_64(lower(name).as_bytes())
 }
@@ -113,5 +141,7 @@ fn sketch(context: &Context<'_>) -> Vec<u64> {
     }
     all.sort_unstable();
     all.dedup();
+    // One for every word was room for; a large corpus keeps many.
+    all.shrink_to_fit();
     all
 }

@@ -1,6 +1,6 @@
 //! Questions and answers in words.
 
-use crate::extract::{Happening, Office, Value};
+use crate::extract::{DateValue, Happening, Office, Value};
 use crate::rules::Rule;
 
 /// The claims of a cluster that agree on one answer.
@@ -74,11 +74,16 @@ fn office_text(office: &Office) -> String {
 }
 
 fn happening_text(happening: &Happening) -> String {
-    match (&happening.name, &happening.place) {
-        (Some(name), _) => format!("the {name}"),
-        (None, Some(place)) => format!("the {} in {place}", happening.kind),
-        (None, None) => format!("the {}", happening.kind),
+    if let Some(name) = &happening.name {
+        return format!("the {name}");
     }
+    let place = happening.place.as_ref();
+    let place = place.map_or_else(String::new, |place| format!(" in {place}"));
+    let day = happening.day;
+    let day = day.map_or_else(String::new, |day| {
+        format!(" on {}", DateValue::day(day.first))
+    });
+    format!("the {}{place}{day}", happening.kind.replace('_', " "))
 }
 
 fn shorten(words: &str, most: usize) -> String {

@@ -14,25 +14,13 @@ pub const NONE: u32 = u32::MAX;
 /// "Label" of a word that has none yet.
 pub const NO_LABEL: u8 = u8::MAX;
 
-/// What is known of one word while its sentence is parsed.
+/// What features see of one word, the same throughout a parse.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
     /// Hash of the word.
     pub word: u32,
     /// Tag number of the tagger.
     pub tag: u8,
-    /// Label of the arc from its head, [`NO_LABEL`] before there is one.
-    pub label: u8,
-    /// Dependents on the left and on the right, so far; stops at 255.
-    pub valency: [u8; 2],
-    /// Its head, [`NONE`] before there is one.
-    pub head: u32,
-    /// Outermost left and right dependent.
-    pub outer: [u32; 2],
-    /// Second outermost left and right dependent.
-    pub second: [u32; 2],
-    /// Sums over the labels of left and right dependents.
-    pub labels: [u32; 2],
     /// Packed last three bytes.
     pub suffix: u32,
     /// Commas, verbs and coordinating conjunctions before this word in the sentence.
@@ -54,12 +42,6 @@ impl Node {
     pub const OUTSIDE: Self = Self {
         word: 1,
         tag: u8::MAX,
-        label: NO_LABEL,
-        valency: [0; 2],
-        head: NONE,
-        outer: [NONE; 2],
-        second: [NONE; 2],
-        labels: [0; 2],
         suffix: 1,
         before: [0; 3],
         ahead: [u8::MAX; 2],
@@ -68,12 +50,84 @@ impl Node {
         verb: false,
         entry: Entry(0),
     };
+
+    /// What features see of the artificial root.
+    pub const ROOT: Self = Self {
+        word: 2,
+        tag: u8::MAX - 1,
+        ..Self::OUTSIDE
+    };
+}
+
+/// A dependent, by its number, and its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Child {
+    /// Its number in the sentence, [`NONE`] where there is none.
+    pub word: u32,
+    /// Label of the arc to it.
+    pub label: u8,
+}
+
+/// A word that is on the stack or at the front of the buffer, with the dependents found so far.
+#[derive(Debug, Clone, Copy)]
+pub struct Partial {
+    /// Its number in the sentence.
+    pub word: u32,
+    /// Dependents on the left and on the right; stops at 255.
+    pub valency: [u8; 2],
+    /// Outermost left and right dependent.
+    pub outer: [Child; 2],
+    /// Second outermost left and right dependent.
+    pub second: [Child; 2],
+    /// Sums over the labels of left and right dependents.
+    pub labels: [u32; 2],
+}
+
+impl Partial {
+    /// No word.
+    pub const NONE: Self = Self::new(NONE);
+
+    /// A word without dependents.
+    pub const fn new(word: u32) -> Self {
+        const CHILD: Child = Child {
+            word: NONE,
+            label: NO_LABEL,
+        };
+        Self {
+            word,
+            valency: [0; 2],
+            outer: [CHILD; 2],
+            second: [CHILD; 2],
+            labels: [0; 2],
+        }
+    }
+
+    /// Takes a dependent on the left (0) or on the right (1).
+    fn adopt(&mut self, side: usize, child: Child) {
+        self.valency[side] = self.valency[side].saturating_add(1);
+        self.labels[side] =
+            self.labels[side].wrapping_add(super::lexeme::mix(77, u32::from(child.label)));
+        self.second[side] = self.outer[side];
+        self.outer[side] = child;
+    }
+}
+
+/// An arc of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arc {
+    /// Number of the head; [`State::root`] for the artificial root.
+    pub head: u32,
+    /// Number of the dependent.
+    pub child: u32,
+    /// Number of the relation.
+    pub label: u8,
 }
 
 /// Which of the three kinds a transition is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Action {
     /// Front of the buffer onto the stack.
+    #[default]
     Shift,
     /// Top of the stack under the front of the buffer.
     Left,
@@ -82,47 +136,61 @@ pub enum Action {
 }
 
 /// A configuration. The word numbered [`State::root`] is the artificial root.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct State {
-    /// Words in order, without the root.
-    pub nodes: Vec<Node>,
     /// Words with neither head nor place in the buffer.
-    pub stack: Vec<u32>,
+    pub stack: Vec<Partial>,
     /// Front of the buffer.
-    pub next: u32,
+    pub front: Partial,
+    /// Words in the sentence.
+    length: u32,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            stack: Vec::new(),
+            front: Partial::new(0),
+            length: 0,
+        }
+    }
 }
 
 impl State {
     /// Number of the artificial root: one past the last word.
     pub fn root(&self) -> u32 {
-        self.nodes.len() as u32
+        self.length
     }
 
-    /// Back to an empty stack and a full buffer over the present nodes.
-    pub fn restart(&mut self) {
+    /// Number of the word at the front of the buffer.
+    pub fn next(&self) -> u32 {
+        self.front.word
+    }
+
+    /// Back to an empty stack and a full buffer, for a sentence of so many words.
+    pub fn restart(&mut self, length: usize) {
         self.stack.clear();
-        self.next = 0;
-        for node in &mut self.nodes {
-            node.label = NO_LABEL;
-            node.valency = [0; 2];
-            node.head = NONE;
-            node.outer = [NONE; 2];
-            node.second = [NONE; 2];
-            node.labels = [0; 2];
-        }
+        self.front = Partial::new(0);
+        self.length = length as u32;
+    }
+
+    /// Becomes like `other`, in the memory at hand.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.stack.clone_from(&other.stack);
+        (self.front, self.length) = (other.front, other.length);
     }
 
     /// Has every word its head?
     pub fn is_final(&self) -> bool {
-        self.next == self.root() && self.stack.is_empty()
+        self.next() == self.root() && self.stack.is_empty()
     }
 
     /// Whether an action may be taken. LEFT at the root is only for the last word on the stack, so
     /// that a tree has one root.
     pub fn allows(&self, action: Action) -> bool {
         match action {
-            Action::Shift => self.next < self.root(),
-            Action::Left if self.next == self.root() => self.stack.len() == 1,
+            Action::Shift => self.next() < self.root(),
+            Action::Left if self.next() == self.root() => self.stack.len() == 1,
             Action::Left => !self.stack.is_empty(),
             Action::Right => self.stack.len() > 1,
         }
@@ -130,55 +198,39 @@ impl State {
 
     /// The word `depth` places below the top of the stack.
     #[inline]
-    pub fn on_stack(&self, depth: usize) -> u32 {
+    pub fn partial(&self, depth: usize) -> &Partial {
+        const OUTSIDE: Partial = Partial::NONE;
         let place = self.stack.len().checked_sub(depth + 1);
-        place.map_or(NONE, |place| self.stack[place])
+        place.map_or(&OUTSIDE, |place| &self.stack[place])
     }
 
-    /// Takes an action; one that is not allowed changes nothing.
-    pub fn apply(&mut self, action: Action, label: u8) {
+    /// The number of the word `depth` places below the top of the stack.
+    #[inline]
+    pub fn on_stack(&self, depth: usize) -> u32 {
+        self.partial(depth).word
+    }
+
+    /// Takes an action and gives the arc that it makes; one that is not allowed changes nothing.
+    pub fn apply(&mut self, action: Action, label: u8) -> Option<Arc> {
         if !self.allows(action) {
-            return;
+            return None;
         }
         if action == Action::Shift {
-            self.stack.push(self.next);
-            self.next += 1;
-            return;
+            self.stack.push(self.front);
+            self.front = Partial::new(self.front.word + 1);
+            return None;
         }
-        let Some(child) = self.stack.pop() else {
-            return;
-        };
-        let head = if action == Action::Left {
-            self.next
-        } else {
-            self.on_stack(0)
-        };
-        if let Some(node) = self.nodes.get_mut(child as usize) {
-            node.head = head;
-            node.label = label;
-        }
+        let child = self.stack.pop()?.word;
         let side = usize::from(action == Action::Right);
-        if let Some(node) = self.nodes.get_mut(head as usize) {
-            node.valency[side] = node.valency[side].saturating_add(1);
-            node.labels[side] =
-                node.labels[side].wrapping_add(super::lexeme::mix(77, u32::from(label)));
-            node.second[side] = node.outer[side];
-            node.outer[side] = child;
-        }
-    }
-
-    /// The word of that number, or what stands for none.
-    #[inline]
-    pub fn node(&self, index: u32) -> &Node {
-        const ROOT: Node = Node {
-            word: 2,
-            tag: u8::MAX - 1,
-            ..Node::OUTSIDE
+        let head = match action {
+            Action::Left => &mut self.front,
+            _ => self.stack.last_mut()?,
         };
-        match self.nodes.get(index as usize) {
-            Some(node) => node,
-            None if index == self.root() => &ROOT,
-            None => &Node::OUTSIDE,
-        }
+        head.adopt(side, Child { word: child, label });
+        Some(Arc {
+            head: head.word,
+            child,
+            label,
+        })
     }
 }

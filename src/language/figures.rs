@@ -12,7 +12,7 @@ pub(super) fn number_len(rest: &str) -> usize {
         let goes_on = match bytes[at] {
             b'0'..=b'9' => true,
             b'.' | b',' | b':' | b'/' => digit_at(rest, at + 1),
-            b'-' => at < hyphens,
+            b'-' => at < hyphens || ends_call(bytes, at),
             _ => false,
         };
         if !goes_on {
@@ -21,6 +21,15 @@ pub(super) fn number_len(rest: &str) -> usize {
         at += 1;
     }
     at.max(1)
+}
+
+/// Does the hyphen at `at` stand in a telephone number with a slash: "800/555-0123"?
+fn ends_call(bytes: &[u8], at: usize) -> bool {
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let last = bytes[at + 1..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
+    at == 7 && bytes[3] == b'/' && digits(&bytes[..3]) && digits(&bytes[4..7]) && last.count() == 4
 }
 
 /// Bytes of a telephone number or date with hyphens at the start; 0 when there is none. A range
@@ -43,7 +52,7 @@ fn hyphenated_number(bytes: &[u8]) -> usize {
     }
     let known = matches!(
         groups[..count],
-        [1 | 3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]
+        [1 | 3 | 5, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4]
     );
     if known { end } else { 0 }
 }

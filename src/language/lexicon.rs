@@ -4,7 +4,7 @@
 //! Made from `WordNet` (Fellbaum 1998) when the model is trained; `NOTICE` has its licence.
 
 use super::bytes::Reader;
-use super::net::FeatureTable;
+use super::table::FeatureTable;
 
 /// An entry: bit flags and small numbers packed into 32 bits; 0 for an unknown word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -70,44 +70,50 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     table: FeatureTable,
+    /// The entry of the key in each place.
     entries: Vec<Entry>,
 }
 
 impl Lexicon {
     /// A lexicon of the given entries.
     pub fn new(entries: &[(u32, Entry)]) -> Self {
+        let table = FeatureTable::new(entries.iter().map(|(key, _)| *key));
+        let mut places = vec![Entry::default(); table.keys().len()];
+        for (key, entry) in entries {
+            if let Some(place) = table.place(*key) {
+                places[place as usize] = *entry;
+            }
+        }
         Self {
-            table: FeatureTable::new(entries.iter().map(|(key, _)| *key)),
-            entries: entries.iter().map(|(_, entry)| *entry).collect(),
+            table,
+            entries: places,
         }
     }
 
-    /// Reads a count, the hashes and the entries.
+    /// Reads what [`Self::write`] wrote.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.u32()? as usize;
-        let keys = reader.bytes(count.checked_mul(4)?)?.as_chunks::<4>().0;
-        let entries = reader.bytes(count.checked_mul(4)?)?.as_chunks::<4>().0;
-        Some(Self {
-            table: FeatureTable::new(keys.iter().map(|key| u32::from_le_bytes(*key))),
-            entries: entries
-                .iter()
-                .map(|entry| Entry(u32::from_le_bytes(*entry)))
-                .collect(),
-        })
+        let table = FeatureTable::read(reader)?;
+        let mut entries = Vec::with_capacity(table.keys().len());
+        for key in table.keys() {
+            entries.push(Entry(if *key == 0 { 0 } else { reader.u32()? }));
+        }
+        Some(Self { table, entries })
     }
 
-    /// The bytes that [`Self::read`] takes, for entries in the order given.
-    pub fn write(entries: &[(u32, Entry)], out: &mut Vec<u8>) {
-        out.extend((entries.len() as u32).to_le_bytes());
-        out.extend(entries.iter().flat_map(|(key, _)| key.to_le_bytes()));
-        out.extend(entries.iter().flat_map(|(_, entry)| entry.0.to_le_bytes()));
+    /// Writes the hashes, then the entry of each.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.table.write(out);
+        let entries = self.table.keys().iter().zip(&self.entries);
+        let there = entries.filter(|(key, _)| **key != 0);
+        out.extend(there.flat_map(|(_, entry)| entry.0.to_le_bytes()));
     }
 
     /// The entry of a form; empty for one that the dictionary does not have.
     #[inline]
     pub fn get(&self, word: u32) -> Entry {
-        let row = self.table.row(word);
-        row.and_then(|row| self.entries.get(row as usize))
+        let place = self.table.place(word);
+        place
+            .and_then(|place| self.entries.get(place as usize))
             .copied()
             .unwrap_or_default()
     }
@@ -130,7 +136,7 @@ mod tests {
     #[test]
     fn entries_are_found_again() {
         let mut bytes = Vec::new();
-        Lexicon::write(&[(7, Entry(1)), (9, Entry(2))], &mut bytes);
+        Lexicon::new(&[(7, Entry(1)), (9, Entry(2))]).write(&mut bytes);
         let lexicon = Lexicon::read(&mut Reader::new(&bytes)).unwrap();
         assert_eq!(lexicon.get(9), Entry(2));
         assert_eq!(lexicon.get(8), Entry(0));

@@ -5,6 +5,21 @@ pub(super) fn run_len(rest: &str, first: char) -> usize {
     rest.bytes().take_while(|&b| b == first as u8).count()
 }
 
+/// Bytes of a run of stops that is one token: "...", "?!", ".?", "!.".
+pub(super) fn stops_len(rest: &str) -> usize {
+    let dots = rest.bytes().take_while(|byte| *byte == b'.').count();
+    if dots > 1 {
+        return dots;
+    }
+    let marks = rest[dots..]
+        .bytes()
+        .take_while(|byte| matches!(byte, b'!' | b'?'));
+    let len = dots + marks.count();
+    let tail = &rest[len..];
+    let stop = dots == 0 && tail.starts_with('.') && !tail.starts_with("..");
+    len + usize::from(stop)
+}
+
 /// Bytes of a line that is drawn with several marks ("---===").
 pub(super) fn drawn_len(rest: &str) -> usize {
     let drawn = |byte: &u8| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'~' | b'+');

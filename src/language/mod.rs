@@ -21,7 +21,10 @@ mod net;
 mod parse;
 mod parser;
 mod piece;
+mod search;
 mod sentence;
+mod softmax;
+mod table;
 mod tagger;
 mod token;
 mod ud;
@@ -38,14 +41,15 @@ pub use ud::{Deprel, Feats, Upos};
 /// it changes with the model.
 #[doc(hidden)]
 pub mod training {
-    pub use super::arcs::{Action, NONE, State};
+    pub use super::arcs::{Action, NONE, Node, State};
     pub use super::bytes::Reader;
     pub use super::lemma::Lemmatiser;
     pub use super::lexeme::Lexeme;
     pub use super::lexicon::{Entry, Lexicon};
     pub use super::model::{Model, TagInfo, english};
-    pub use super::net::{FeatureTable, Net};
+    pub use super::net::Net;
     pub use super::parse::{parse_forms, tag_forms};
+    pub use super::table::FeatureTable;
 
     pub mod parser {
         pub use super::super::parser::*;

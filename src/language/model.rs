@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::arcs::Action;
 use super::bytes::Reader;
 use super::lemma::Lemmatiser;
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::Lexicon;
 use super::net::Net;
 use super::parser::{self, Landmark, Transition};
 use super::tagger;
 use super::ud::{Feats, Upos};
 
 /// First bytes of a model file; the number grows with the format.
-pub const MAGIC: &[u8; 8] = b"gainsay1";
+pub const MAGIC: &[u8; 8] = b"gainsay2";
 
 /// One tag of the tagger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +92,8 @@ impl Model {
         Some(model)
     }
 
-    /// The bytes of a model file, with dictionary and networks as the trainer has them.
-    pub fn write(&self, lexicon: &[(u32, Entry)], tagger: &[u8], parser: &[u8]) -> Vec<u8> {
+    /// The bytes of a model file, with the networks as the trainer has them.
+    pub fn write(&self, tagger: &[u8], parser: &[u8]) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.push(self.tags.len() as u8);
         for tag in &self.tags {
@@ -110,7 +110,7 @@ impl Model {
             out.push(*tag);
             out.extend(feats.bits().to_le_bytes());
         }
-        Lexicon::write(lexicon, &mut out);
+        self.lexicon.write(&mut out);
         out.extend(tagger);
         out.push(self.transitions.len() as u8);
         for transition in &self.transitions {

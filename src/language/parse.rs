@@ -7,7 +7,7 @@ use super::conllu::Row;
 use super::lexeme::Lexeme;
 use super::model::{self, Model};
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Shape, Token, parser, tagger};
+use super::{Analysis, Sentence, Shape, Token, parser, search, tagger};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Scratch {
     lexemes: Vec<Lexeme>,
     tags: Vec<u8>,
     tagger: tagger::Scratch,
-    parser: parser::Scratch,
+    search: search::Scratch,
 }
 
 impl Analysis {
@@ -139,20 +139,20 @@ pub fn parse_forms<'a>(
     parse: &mut Parse,
 ) {
     tag_forms(model, forms, scratch, parse);
-    let state = &mut scratch.parser.state;
-    parser::load(state, &scratch.lexemes, &scratch.tags, |tag| {
+    let nodes = &mut scratch.search.nodes;
+    parser::load(nodes, &scratch.lexemes, &scratch.tags, |tag| {
         model.landmark(tag)
     });
-    parser::parse(&model.parser, &model.transitions, &mut scratch.parser);
-    for (at, (word, node)) in parse
+    search::parse(&model.parser, &model.transitions, &mut scratch.search);
+    for (at, (word, (head, label))) in parse
         .words
         .iter_mut()
-        .zip(&scratch.parser.state.nodes)
+        .zip(&scratch.search.heads)
         .enumerate()
     {
-        let root = node.head as usize >= scratch.parser.state.nodes.len();
-        word.head = if root { at as u32 } else { node.head };
-        let found = Deprel::from_index(node.label).unwrap_or(Deprel::Dep);
+        let root = *head as usize >= scratch.search.heads.len();
+        word.head = if root { at as u32 } else { *head };
+        let found = Deprel::from_index(*label).unwrap_or(Deprel::Dep);
         word.deprel = if root { Deprel::Root } else { found };
     }
     find_reaches(&mut parse.words);

@@ -1,16 +1,15 @@
-//! The dependency parser: greedy arc-hybrid transitions chosen by a small network over the
+//! What the dependency parser looks at: arc-hybrid transitions, scored by a small network over the
 //! templates of Zhang & Nivre (2011), trained with a dynamic oracle (Goldberg & Nivre 2013).
 
-use super::arcs::{Action, NONE, Node, State};
+use super::arcs::{Action, Child, NONE, Node, Partial, State};
 use super::lexeme::{Lexeme, mix};
-use super::net::{Hidden, Net};
 use super::ud::Deprel;
 
 /// Hidden units of the parser's network.
 pub const HIDDEN: usize = 64;
 
 /// One label of the parser's network: an action, and the relation that an arc gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Transition {
     /// What to do.
     pub action: Action,
@@ -38,21 +37,17 @@ pub enum Landmark {
     Conjunction,
 }
 
-/// Reusable buffers; after [`parse`], [`Scratch::state`] holds the tree.
-#[derive(Debug, Clone, Default)]
-pub struct Scratch {
-    /// The configuration.
-    pub state: State,
-    keys: Vec<u32>,
-    hidden: Hidden<HIDDEN>,
-}
-
-/// Puts a tagged sentence in front of the parser.
-pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl Fn(u8) -> Landmark) {
-    state.nodes.clear();
+/// Writes down what features see of a tagged sentence.
+pub fn load(
+    nodes: &mut Vec<Node>,
+    lexemes: &[Lexeme],
+    tags: &[u8],
+    landmark: impl Fn(u8) -> Landmark,
+) {
+    nodes.clear();
     let mut before = [0_u16; 3];
     for (lexeme, tag) in lexemes.iter().zip(tags) {
-        state.nodes.push(Node {
+        nodes.push(Node {
             word: lexeme.word,
             tag: *tag,
             suffix: lexeme.suffixes[2],
@@ -70,14 +65,13 @@ pub fn load(state: &mut State, lexemes: &[Lexeme], tags: &[u8], landmark: impl F
         };
         before[counter] = before[counter].wrapping_add(1);
     }
-    look_ahead(state, landmark);
-    state.restart();
+    look_ahead(nodes, landmark);
 }
 
 /// Tells each word what comes after it.
-fn look_ahead(state: &mut State, landmark: impl Fn(u8) -> Landmark) {
+fn look_ahead(nodes: &mut [Node], landmark: impl Fn(u8) -> Landmark) {
     let (mut ahead, mut skeleton) = ([u8::MAX; 2], 0_u16);
-    for node in state.nodes.iter_mut().rev() {
+    for node in nodes.iter_mut().rev() {
         (node.ahead, node.skeleton) = (ahead, skeleton);
         let kind = landmark(node.tag);
         if matches!(kind, Landmark::Verb | Landmark::Auxiliary) {
@@ -89,24 +83,10 @@ fn look_ahead(state: &mut State, landmark: impl Fn(u8) -> Landmark) {
     }
 }
 
-/// Parses the sentence that was loaded; always ends with a tree that has one root.
-pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratch) {
-    while !scratch.state.is_final() {
-        if let Some(only) = forced(&scratch.state) {
-            scratch.state.apply(only.action, only.label);
-            continue;
-        }
-        features(&scratch.state, &mut scratch.keys);
-        net.activate(&scratch.keys, &mut scratch.hidden);
-        let best = best(&scratch.state, transitions, net, &scratch.hidden);
-        scratch.state.apply(best.action, best.label);
-    }
-}
-
 /// The transition to take where there is no choice: SHIFT onto an empty stack, and the arc from the
 /// root at the end.
 pub fn forced(state: &State) -> Option<Transition> {
-    let at_root = state.next == state.root();
+    let at_root = state.next() == state.root();
     match state.stack.len() {
         0 if !at_root => Some(Transition {
             action: Action::Shift,
@@ -126,49 +106,7 @@ pub fn forced(state: &State) -> Option<Transition> {
 #[inline]
 pub fn allowed(state: &State, transition: Transition) -> bool {
     state.allows(transition.action)
-        && (transition.action != Action::Left || transition.root == (state.next == state.root()))
-}
-
-/// The allowed transition with the highest score; without a model, one that keeps going.
-fn best(
-    state: &State,
-    transitions: &[Transition],
-    net: &Net<HIDDEN>,
-    hidden: &Hidden<HIDDEN>,
-) -> Transition {
-    let at_root = state.next == state.root();
-    let shift = state.allows(Action::Shift);
-    let left = state.allows(Action::Left);
-    let right = state.allows(Action::Right);
-    let mut best: Option<(i32, Transition)> = None;
-    for (label, transition) in transitions.iter().enumerate() {
-        let allowed = match transition.action {
-            Action::Shift => shift,
-            Action::Left => left && transition.root == at_root,
-            Action::Right => right,
-        };
-        if allowed {
-            let score = net.score(hidden, label);
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, *transition));
-            }
-        }
-    }
-    let action = if shift {
-        Action::Shift
-    } else if right {
-        Action::Right
-    } else {
-        Action::Left
-    };
-    best.map_or(
-        Transition {
-            action,
-            label: 0,
-            root: at_root,
-        },
-        |(_, transition)| transition,
-    )
+        && (transition.action != Action::Left || transition.root == (state.next() == state.root()))
 }
 
 /// Distance between two words in seven steps.
@@ -197,26 +135,28 @@ fn between(from: &Node, to: &Node) -> u32 {
     clippy::similar_names,
     reason = "one list of templates"
 )]
-pub fn features(state: &State, keys: &mut Vec<u32>) {
-    let (s0, s1, s2) = (state.on_stack(0), state.on_stack(1), state.on_stack(2));
-    let b0 = state.next;
-    let (b0_, b1_) = (state.node(b0), state.node(b0.saturating_add(1)));
-    let (b2_, b3_) = (
-        state.node(b0.saturating_add(2)),
-        state.node(b0.saturating_add(3)),
-    );
-    let (s0_, s1_, s2_) = (state.node(s0), state.node(s1), state.node(s2));
-    let child = |node: &Node, side: usize| *state.node(node.outer[side]);
-    let second = |node: &Node, side: usize| *state.node(node.second[side]);
-    let (s0l, s0r, s0l2) = (child(s0_, 0), child(s0_, 1), second(s0_, 0));
-    let (s1l, s1r, s1r2) = (child(s1_, 0), child(s1_, 1), second(s1_, 1));
-    let (b0l, b0l2) = (child(b0_, 0), second(b0_, 0));
+pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
+    let root = state.root();
+    let node = |word: u32| match nodes.get(word as usize) {
+        Some(node) => node,
+        None if word == root => &Node::ROOT,
+        None => &Node::OUTSIDE,
+    };
+    let (s0, s1, s2) = (state.partial(0), state.partial(1), state.partial(2));
+    let b0 = &state.front;
+    let after = |offset: u32| node(b0.word.saturating_add(offset));
+    let (b0_, b1_, b2_, b3_) = (node(b0.word), after(1), after(2), after(3));
+    let (s0_, s1_, s2_) = (node(s0.word), node(s1.word), node(s2.word));
+    let child = |child: Child| (node(child.word), u32::from(child.label) << 8);
+    let (s0l, s0r, s0l2) = (child(s0.outer[0]), child(s0.outer[1]), child(s0.second[0]));
+    let (s1l, s1r, s1r2) = (child(s1.outer[0]), child(s1.outer[1]), child(s1.second[1]));
+    let (b0l, b0l2) = (child(b0.outer[0]), child(b0.second[0]));
     let t = |node: &Node| u32::from(node.tag);
-    let tl = |node: &Node| u32::from(node.tag) | u32::from(node.label) << 8;
+    let tl = |(node, label): &(&Node, u32)| u32::from(node.tag) | label;
     let wt = |node: &Node| mix(node.word, u32::from(node.tag));
     let two = |a: &Node, b: &Node| t(a) | t(b) << 8;
     let three = |a: &Node, b: &Node, c: &Node| t(a) | t(b) << 8 | t(c) << 16;
-    let val = |node: &Node, side: usize| u32::from(node.valency[side].min(4));
+    let val = |partial: &Partial, side: usize| u32::from(partial.valency[side].min(4));
     // What a word is about, in the part of speech that it was tagged as.
     let sense = |node: &Node| {
         if node.verb {
@@ -230,8 +170,8 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         u32::from(b0_.ahead[0]),
         u32::from(b0_.ahead[0]) | u32::from(b0_.ahead[1]) << 8,
     );
-    let bottom = state.node(state.stack.first().copied().unwrap_or(NONE));
-    let d_sb = distance(s0, b0);
+    let bottom = node(state.stack.first().map_or(NONE, |partial| partial.word));
+    let d_sb = distance(s0.word, b0.word);
     keys.clear();
     keys.extend([
         mix(1, s0_.word),
@@ -264,11 +204,11 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(42, tl(&b0l2)),
         mix(44, tl(&s1r2)),
         mix(45, tl(&s0l2)),
-        mix(46, s0l.word),
-        mix(47, s0r.word),
-        mix(48, s1l.word),
-        mix(49, s1r.word),
-        mix(50, b0l.word),
+        mix(46, s0l.0.word),
+        mix(47, s0r.0.word),
+        mix(48, s1l.0.word),
+        mix(49, s1r.0.word),
+        mix(50, b0l.0.word),
         mix(51, mix(two(s0_, b0_), tl(&s0l))),
         mix(53, mix(two(s0_, b0_), tl(&b0l))),
         mix(54, mix(two(s1_, s0_), tl(&s1l))),
@@ -276,16 +216,16 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
         mix(57, mix(two(s1_, s0_), tl(&s0r))),
         mix(58, mix(two(s0_, b0_), d_sb)),
         mix(60, mix(s0_.word, d_sb)),
-        mix(62, t(s0_) | val(s0_, 0) << 8 | val(s0_, 1) << 12),
-        mix(63, t(s1_) | val(s1_, 0) << 8 | val(s1_, 1) << 12),
-        mix(64, t(b0_) | val(b0_, 0) << 8),
-        mix(65, mix(t(s0_), s0_.labels[1])),
-        mix(66, mix(t(s1_), s1_.labels[1])),
-        mix(67, mix(t(b0_), b0_.labels[0])),
-        mix(68, mix(t(s0_), s0_.labels[0])),
-        mix(69, mix(t(s1_), s1_.labels[0])),
-        mix(70, mix(s0_.word, s0_.labels[1])),
-        mix(71, mix(s1_.word, s1_.labels[1])),
+        mix(62, t(s0_) | val(s0, 0) << 8 | val(s0, 1) << 12),
+        mix(63, t(s1_) | val(s1, 0) << 8 | val(s1, 1) << 12),
+        mix(64, t(b0_) | val(b0, 0) << 8),
+        mix(65, mix(t(s0_), s0.labels[1])),
+        mix(66, mix(t(s1_), s1.labels[1])),
+        mix(67, mix(t(b0_), b0.labels[0])),
+        mix(68, mix(t(s0_), s0.labels[0])),
+        mix(69, mix(t(s1_), s1.labels[0])),
+        mix(70, mix(s0_.word, s0.labels[1])),
+        mix(71, mix(s1_.word, s1.labels[1])),
         mix(72, s0_.suffix),
         mix(73, b0_.suffix),
         mix(75, mix(two(s0_, b0_), between(s0_, b0_))),
@@ -295,18 +235,18 @@ pub fn features(state: &State, keys: &mut Vec<u32>) {
             80,
             u32::from(s0_.casing) | u32::from(b0_.casing) << 4 | u32::from(s1_.casing) << 8,
         ),
-        mix(83, mix(s1r.word, s0_.word)),
+        mix(83, mix(s1r.0.word, s0_.word)),
         mix(84, mix(t(s0_), s0_.entry.noun() | s0_.entry.verb() << 8)),
         mix(85, mix(t(s1_), s1_.entry.noun() | s1_.entry.verb() << 8)),
         mix(86, mix(t(b0_), b0_.entry.noun() | b0_.entry.verb() << 8)),
         mix(87, mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8)),
-        mix(90, mix(t(s0_), s0_.entry.frames()) ^ s0_.labels[1]),
+        mix(90, mix(t(s0_), s0_.entry.frames()) ^ s0.labels[1]),
         mix(
             91,
-            mix(t(s1_), s1_.entry.frames()) ^ mix(t(s0_), s1_.labels[1]),
+            mix(t(s1_), s1_.entry.frames()) ^ mix(t(s0_), s1.labels[1]),
         ),
-        mix(92, mix(sense(s0_), s0l.word)),
-        mix(94, mix(s0l.word, s1_.word)),
+        mix(92, mix(sense(s0_), s0l.0.word)),
+        mix(94, mix(s0l.0.word, s1_.word)),
         mix(95, b1_.suffix),
         mix(96, b3_.word),
         mix(99, mix(t(b1_), b1_.entry.noun() | b1_.entry.verb() << 8)),

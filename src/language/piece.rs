@@ -2,7 +2,7 @@
 //! numbers, marks.
 
 use super::figures::{number_len, unit_len};
-use super::marks::{drawn_len, emoticon_len, is_mark, joined_len, run_len};
+use super::marks::{drawn_len, emoticon_len, is_mark, joined_len, run_len, stops_len};
 use super::token::is_blank;
 use super::words::{KnownAs, known_abbreviation, known_prefix};
 
@@ -21,6 +21,10 @@ impl Piece<'_> {
         let Some(first) = rest.chars().next() else {
             return 0;
         };
+        // A quotation mark typed as two strokes.
+        if matches!(first, '\'' | '’' | '`') && rest[first.len_utf8()..].starts_with(first) {
+            return 2 * first.len_utf8();
+        }
         if matches!(first, '\'' | '’' | '‘' | '`')
             && let Some(len) = self.apostrophe_len(first)
         {
@@ -39,19 +43,19 @@ impl Piece<'_> {
         match first {
             // Five digits of a fraction without the zero.
             '.' if digit_at(rest, 1) => number_len(rest),
-            '!' | '?' => rest
-                .bytes()
-                .take_while(|b| matches!(b, b'!' | b'?'))
-                .count(),
+            '!' | '?' | '.' => stops_len(rest),
             ':' | ';' => emoticon_len(rest).unwrap_or(len),
+            '^' if rest.starts_with("^_^") => 3,
             '=' if rest.len() == 2 => emoticon_len(rest).unwrap_or(len),
             '(' if self.start && rest == "(:" => 2,
+            // The code of a country: "+44 20 7946 0000".
+            '+' if self.start && digit_at(rest, 1) => 1 + number_len(&rest[1..]),
             '-' | '=' | '*' | '_' | '~' | '+' => match drawn_len(rest) {
                 long @ 5.. => long,
                 _ => run_len(rest, first),
             },
             '$' if rest.starts_with("$$") => run_len(rest, first),
-            '.' | '#' | '<' | '>' => run_len(rest, first),
+            '#' | '<' | '>' => run_len(rest, first),
             '$' | '£' | '€' | '(' | '[' | '"' | ',' | ')' | ']' => len,
             _ if first.is_ascii() => len,
             _ => len + joined_len(&rest[len..]),
@@ -93,7 +97,9 @@ impl Piece<'_> {
         if !first.is_ascii_alphanumeric() {
             return None;
         }
-        let web = rest.starts_with("http://") || rest.starts_with("https://");
+        let web = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| rest.starts_with(scheme));
         let www = rest
             .get(..4)
             .is_some_and(|head| head.eq_ignore_ascii_case("www."));
@@ -112,7 +118,7 @@ impl Piece<'_> {
                     .all(|b| b.is_ascii_alphanumeric() || b"._-+%".contains(&b))
         });
         if !(web || www || mail) {
-            return None;
+            return file_name_len(rest);
         }
         let end = rest
             .find(['<', '>', '"', '”', '|', '“'])
@@ -159,7 +165,11 @@ impl Piece<'_> {
                         .count();
                     match at {
                         1 if tail == 0 => return 2,
-                        1 => tail == 1 || rest[..3].eq_ignore_ascii_case("s/h") && tail == 2,
+                        1 => {
+                            tail == 1
+                                || matches!(&rest[..1], "w" | "W") && tail == 3
+                                || rest[..3].eq_ignore_ascii_case("s/h") && tail == 2
+                        }
                         _ => false,
                     }
                 }
@@ -235,7 +245,12 @@ impl Piece<'_> {
             }
             // "mr.smith" and "end.The" are two words; "example.com" and "Node.js" are one.
             let lower = word.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-            let glued = lower && next.is_uppercase();
+            let host = ["com", "org", "net"].iter().any(|host| {
+                let name = rest.get(at + 1..at + 4);
+                name.is_some_and(|name| name.eq_ignore_ascii_case(host))
+                    && !rest[at + 4..].starts_with(char::is_alphanumeric)
+            });
+            let glued = lower && next.is_uppercase() && !host;
             if glued || KnownAs::Title == known_abbreviation(word) {
                 let keeps = known_abbreviation(word) != KnownAs::Nothing;
                 return at + usize::from(keeps);
@@ -249,7 +264,14 @@ impl Piece<'_> {
         }
         let more = after.chars().find(|c| !is_blank(*c));
         let more = if next.is_none() { more } else { next };
+        // "etc." gives its period away to the end of a sentence.
+        let etcetera = word.eq_ignore_ascii_case("etc");
         let keeps = match known_abbreviation(word) {
+            KnownAs::Common if etcetera => {
+                let goes_on =
+                    |c: char| c.is_lowercase() || c.is_numeric() || matches!(c, ',' | ';' | ')');
+                more.is_some_and(goes_on)
+            }
             KnownAs::Nothing if one_letter => {
                 let letter = word.starts_with(char::is_uppercase) && word != "I";
                 letter && next.is_none() && more.is_some_and(char::is_uppercase)
@@ -281,6 +303,25 @@ impl Piece<'_> {
         }
     }
 }
+/// Bytes of a file's name with its ending: "plan-2_final.DOC".
+fn file_name_len(rest: &str) -> Option<usize> {
+    const ENDINGS: [&str; 12] = [
+        "doc", "docx", "gif", "htm", "jpg", "pdf", "png", "ppt", "rtf", "txt", "xls", "zip",
+    ];
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.#~&".contains(byte);
+    let run = rest
+        .bytes()
+        .take(80)
+        .take_while(|byte| inside(byte))
+        .count();
+    let name = rest[..run].trim_end_matches(['.', '-']);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let known = ENDINGS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(ending));
+    (known && !stem.is_empty()).then_some(name.len())
+}
+
 /// Letters of a clitic without its apostrophe.
 fn clitic(letters: &str) -> bool {
     const CLITICS: [&str; 7] = ["s", "re", "ve", "ll", "d", "m", "nt"];

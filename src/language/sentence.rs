@@ -3,7 +3,8 @@
 use super::Analysis;
 use super::token::{Sentence, Shape, Token, tokenize};
 use super::words::{
-    KnownAs, begins_sentence, follows_time, known_abbreviation, reports, signs_off,
+    KnownAs, begins_sentence, follows_time, known_abbreviation, names_number, opens_message,
+    reports, signs_off,
 };
 
 /// Splits a text into sentences and tokens. Every line break ends a sentence: news text has one
@@ -48,24 +49,33 @@ fn split_line(text: &str, first: usize, analysis: &mut Analysis) {
 
 /// One past the last token of the sentence, when it ends with the token `at` and what closes it.
 fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize> {
-    if seam(text, tokens, at) {
+    if seam(text, tokens, at) || signed(text, tokens, at, start) {
         return Some(at + 1);
     }
     let token = &tokens[at];
     let last = *text.as_bytes().get(token.span.end as usize - 1)?;
     // Most tokens end in a letter.
-    if last.is_ascii_alphanumeric() || last == b'-' {
+    if last.is_ascii_alphanumeric() || last == b'-' && at > start + 4 {
         return None;
     }
     let form = token.span.of(text);
     let stop = is_stop(form);
     if !stop && !form.ends_with('.') {
-        let greeting = form == "," && signs_off(tokens[start].span.of(text)) && at <= start + 3;
+        let greeting = form == ","
+            && signs_off(tokens[start].span.of(text))
+            && at <= start + 3
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.span.of(text) != "I");
         let emoticon = is_emoticon(form);
+        // "See you. :) but bring a hat": a smile behind a stop.
+        let smile = emoticon && at > start && is_stop(tokens[at - 1].span.of(text));
         // "(AP) The mayor …"
         let bracket = form == ")" && opens_bracket(text, &tokens[start]) && spaced(token);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
-        return ((greeting || emoticon || bracket) && capital).then_some(at + 1);
+        let salutation = salutes(text, tokens, at, start);
+        return (smile || (greeting || emoticon || bracket || salutation) && capital)
+            .then_some(at + 1);
     }
     let mut end = at + 1;
     while end < tokens.len() && closes(text, tokens, end) {
@@ -117,10 +127,19 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
     let follower = next.span.of(text);
     let capital = starts_upper(next) && !follows_time(follower);
     match form.as_bytes() {
-        [b'A' | b'P', b'M'] if at > 1 => is_stamp(text, &tokens[at - 2..]),
-        _ if next.shape.has(Shape::DIGIT) => {
-            (starts_upper(token) || form.ends_with('>') || form.contains('@'))
-                && is_stamp(text, &tokens[at + 1..])
+        [b'A' | b'P', b'M'] if at > 1 => stamp_len(text, &tokens[at - 2..]) == 3,
+        _ if capital && at > 0 && stamp_len(text, &tokens[at - 1..]) == 2 => true,
+        bytes if capital && is_telephone(bytes) => !names_number(follower),
+        _ if next.shape.has(Shape::DIGIT) && stamp_len(text, &tokens[at + 1..]) > 0 => {
+            starts_upper(token) || form.ends_with('>') || form.contains('@')
+        }
+        b">>" if capital => true,
+        // "plan.doc - list.doc": attachments.
+        bytes if follower == "-" && bytes.len() > 4 => {
+            matches!(
+                bytes[bytes.len() - 4..].to_ascii_lowercase().as_slice(),
+                b".doc" | b".pdf" | b".xls"
+            )
         }
         // The head of a message: "From: Ann <ann@example.org> Date: …".
         b">" if capital && at > 0 => tokens[at - 1].span.of(text).contains('@'),
@@ -129,6 +148,51 @@ fn seam(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Does a signature end with the token `at`: a few words, all with capitals, and then a word that
+/// begins a sentence? "Ann Ito Please call me."
+fn signed(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let [Some(next), Some(after)] = [tokens.get(at + 1), tokens.get(at + 2)] else {
+        return false;
+    };
+    let name = |token: &Token| {
+        let form = token.span.of(text);
+        starts_upper(token) && !begins_sentence(form) && !matches!(form, "PS" | "P.S.")
+    };
+    at < start + 4
+        && starts_upper(next)
+        && spaced(&tokens[at])
+        && after.span.of(text).starts_with(char::is_lowercase)
+        && opens_message(next.span.of(text))
+        && tokens[start..=at].iter().all(name)
+}
+
+/// Does the token `at` close a salutation: "Dear All,", "Hi," or, at the head of a line, "Ann -" and
+/// "ROME (AP) -"?
+fn salutes(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let (form, opening) = (tokens[at].span.of(text), tokens[start].span.of(text));
+    let few = at > start && at <= start + 4;
+    if form == "," && few {
+        let greets = ["dear", "hi"];
+        return greets.iter().any(|word| word.eq_ignore_ascii_case(opening));
+    }
+    let dash = matches!(form, "-" | "--") && spaced(&tokens[at]) && few;
+    let first = start == 0 || tokens[start - 1].shape.has(Shape::BREAK_AFTER);
+    let name =
+        |token: &Token| starts_upper(token) || matches!(token.span.of(text), "(" | ")" | ",");
+    dash && first && spaced(&tokens[at - 1]) && tokens[start..at].iter().all(name)
+}
+
+/// A telephone number with its hyphens: "713-853-1696", "555-0123".
+fn is_telephone(form: &[u8]) -> bool {
+    let last = form.rsplit(|byte| *byte == b'-').next().unwrap_or_default();
+    last.len() == 4
+        && form.len() > 7
+        && form
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        && form.get(form.len() - 5) == Some(&b'-')
 }
 
 /// A line drawn with four or more like characters.
@@ -141,17 +205,25 @@ fn is_rule(token: &Token, form: &str) -> bool {
         )
 }
 
-/// Do the tokens begin with a date in figures, a time and its half of the day: "08/16/2000 12:05
-/// PM"?
-fn is_stamp(text: &str, tokens: &[Token]) -> bool {
-    let [day, time, half, ..] = tokens else {
-        return false;
+/// Tokens of the date in figures, the time and its half of the day that the tokens begin with:
+/// "08/16/2000 12:05 PM", "16/08/2000 12:05"; 0 when they begin with something else.
+fn stamp_len(text: &str, tokens: &[Token]) -> usize {
+    let [day, time, rest @ ..] = tokens else {
+        return 0;
     };
-    let figures = |token: &Token, separator: char| {
+    if !day.shape.has(Shape::DIGIT) {
+        return 0;
+    }
+    let figures = |token: &Token, separator: char, least: usize| {
         let form = token.span.of(text);
-        token.shape.has(Shape::DIGIT) && form.contains(separator)
+        form.chars().all(|c| c.is_ascii_digit() || c == separator)
+            && form.matches(separator).count() >= least
     };
-    figures(day, '/') && figures(time, ':') && matches!(half.span.of(text), "AM" | "PM")
+    let half = rest
+        .first()
+        .is_some_and(|half| matches!(half.span.of(text), "AM" | "PM"));
+    let stamp = figures(time, ':', 1) && figures(day, '/', if half { 1 } else { 2 });
+    if stamp { 2 + usize::from(half) } else { 0 }
 }
 
 /// An emoticon such as `:-)`.

@@ -152,6 +152,7 @@ fn words_of(text: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
     let form = &text[span.clone()];
     let cut = match form.len() {
         3 if form.eq_ignore_ascii_case("its") => it_is(&text[span.end..]).then_some(2),
+        4 if form.eq_ignore_ascii_case("lets") => let_us(&text[span.end..]).then_some(3),
         2..=8 => fused(form),
         _ => None,
     };
@@ -203,6 +204,7 @@ fn fused(form: &str) -> Option<usize> {
         ("shes", 3),
         ("theres", 5),
         ("whats", 4),
+        ("outta", 3),
     ];
     // Nearly every word is ruled out by its last letter and its first.
     if !matches!(
@@ -219,15 +221,65 @@ fn fused(form: &str) -> Option<usize> {
 
 /// Does "its", given what follows it, stand for "it's"?
 fn it_is(after: &str) -> bool {
-    const NEXT: [&str; 16] = [
-        "a", "an", "the", "not", "been", "so", "just", "too", "really", "also", "going", "gonna",
-        "got", "like", "ok", "okay",
+    const NEXT: &[&str] = &[
+        "a",
+        "an",
+        "the",
+        "not",
+        "been",
+        "so",
+        "just",
+        "too",
+        "really",
+        "also",
+        "going",
+        "gonna",
+        "got",
+        "like",
+        "ok",
+        "okay",
+        "simply",
+        "definitely",
+        "probably",
+        "nothing",
+        "always",
+        "never",
+        "because",
+        "in",
+        "for",
+        "from",
+        "about",
+        "all",
+        "my",
+        "your",
+        "his",
+        "their",
+        "our",
     ];
+    next_is(after, NEXT)
+}
+
+/// Does "lets", given what follows it, stand for "Let's"?
+fn let_us(after: &str) -> bool {
+    const NEXT: &[&str] = &[
+        "all", "be", "call", "do", "face", "get", "give", "go", "have", "hope", "just", "keep",
+        "look", "make", "not", "say", "see", "start", "take", "talk", "try", "work",
+    ];
+    next_is(after, NEXT)
+}
+
+/// Is the next word, with a space before and behind it, in the list?
+fn next_is(after: &str, list: &[&str]) -> bool {
     let Some(after) = after.strip_prefix(' ') else {
         return false;
     };
     let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-    NEXT.iter()
+    let ends = after
+        .as_bytes()
+        .get(letters)
+        .is_none_or(u8::is_ascii_whitespace);
+    ends && list
+        .iter()
         .any(|word| word.eq_ignore_ascii_case(&after[..letters]))
 }
 

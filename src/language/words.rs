@@ -28,7 +28,7 @@ const COMMON: &[&str] = &[
     "al", "approx", "apt", "assn", "assoc", "ave", "blvd", "bn", "co", "corp", "cos", "dept",
     "dist", "div", "esp", "esq", "est", "etc", "ext", "govt", "hwy", "inc", "incl", "intl", "jr",
     "ltd", "mfg", "mgr", "misc", "mtn", "natl", "plc", "pkwy", "pop", "prev", "pty", "rd", "res",
-    "ret", "rte", "sq", "tel", "univ", "viz",
+    "ret", "rte", "sq", "sts", "tel", "univ", "viz",
 ];
 
 const NAMES: &[&str] = &[
@@ -285,8 +285,10 @@ const SIGN_OFFS: &[&str] = &[
     "kind",
     "kindest",
     "warm",
+    "thank",
     "thanks",
     "sincerely",
+    "respectfully",
     "cheers",
     "yours",
     "love",
@@ -330,6 +332,37 @@ pub(super) fn follows_time(word: &str) -> bool {
 /// Does this word begin what is written above a signature ("Best regards,")?
 pub(super) fn signs_off(word: &str) -> bool {
     listed(word, SIGN_OFFS)
+}
+
+/// Does this word say what the number beside it reaches ("Fax")?
+pub(super) fn names_number(word: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "cell",
+        "email",
+        "f",
+        "fax",
+        "home",
+        "mobile",
+        "office",
+        "page",
+        "pager",
+        "phone",
+        "tel",
+        "telephone",
+        "voice",
+        "work",
+    ];
+    listed(word, NAMES)
+}
+
+/// Does this word, with a capital, begin a sentence rather than go on with a name?
+pub(super) fn opens_message(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "are", "as", "attached", "below", "can", "could", "he", "here", "if", "it", "our",
+        "please", "she", "sorry", "thanks", "the", "there", "they", "this", "we", "what", "when",
+        "you", "your",
+    ];
+    listed(word, WORDS)
 }
 
 /// Is this a form of a verb of saying?

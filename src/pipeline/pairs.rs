@@ -6,11 +6,11 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::frame::{Knowledge, Text, contrasts, explain, says_all};
-use crate::cluster::{Teller, rule_of};
+use crate::cluster::{Teller, rule_of, same_matter};
 use crate::compare::{Verdict, compare};
 use crate::extract::{Extractor, Frame, Told};
 use crate::graph::question_text;
-use crate::resolve::{Corpus, Origin, resolve};
+use crate::resolve::{Corpus, Origin, Statement, resolve};
 
 use super::{Failure, Options};
 
@@ -101,6 +101,7 @@ fn compare_pair(
     let knowledge = Knowledge {
         thesaurus: &corpus.rules.thesaurus,
         tables: &corpus.rules.tables,
+        words: &corpus.rules.words,
         given: true,
     };
     let mut compared = Compared {
@@ -118,17 +119,28 @@ fn compare_pair(
         a_span: None,
         b_span: None,
     };
-    let mut best = 0.0;
+    let claims = |text: &str, day, origin| {
+        let claims = extractor.extract_text(text, (None, None), day).claims;
+        corpus.statements_of(Origin::Article(origin), claims)
+    };
+    let (left, right) = (claims(&pair.a, first, 0), claims(&pair.b, second, 1));
+    for p in &left {
+        for q in right.iter().filter(|q| same_matter(corpus, p, q)) {
+            compared.take(corpus, p, q);
+        }
+    }
     for x in &a.frames {
         for y in &b.frames {
             let (s, t) = (
                 Text {
                     frame: x,
                     support: &a,
+                    article: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: &b,
+                    article: &pair.b,
                 },
             );
             for found in contrasts(knowledge, s, t) {
@@ -152,40 +164,62 @@ fn compare_pair(
                 let question = s.question();
                 let p = s.statement(rule, found.facet, found.confidence, &question);
                 let q = t.statement(rule, found.facet, found.confidence, &question);
-                let judgement = compare(corpus, &p, &q);
-                if judgement.verdict == Verdict::Unrelated || judgement.confidence <= best {
-                    continue;
-                }
-                best = judgement.confidence;
-                let rule = &corpus.rules.rules[rule];
-                compared.verdict = judgement.verdict;
-                compared.confidence = (best * 100.0).round() / 100.0;
-                compared.rule.clone_from(&rule.id);
-                compared.question = question_text(rule, &p.claim.question);
-                compared.reason = judgement.reason;
-                compared.a_span = Some([p.claim.span.start, p.claim.span.end]);
-                compared.b_span = Some([q.claim.span.start, q.claim.span.end]);
+                compared.take(corpus, &p, &q);
             }
         }
     }
     if compared.verdict == Verdict::Unrelated {
-        agreement(knowledge, &a, &b, &mut compared);
+        agreement(knowledge, (pair, &a, &b), &mut compared);
     }
     compared
 }
 
+impl Compared {
+    /// Takes the judgement on two claims when it says more than what is known: a conflict before
+    /// all else, then what is surest.
+    fn take(&mut self, corpus: &Corpus<'_>, p: &Statement, q: &Statement) {
+        let judgement = compare(corpus, p, q);
+        let weighed = |verdict: Verdict, sure: f64| match verdict {
+            Verdict::Unrelated => (0, 0.0),
+            Verdict::Conflict => (2, sure),
+            _ => (1, sure),
+        };
+        let (new, old) = (
+            weighed(judgement.verdict, judgement.confidence),
+            weighed(self.verdict, self.confidence),
+        );
+        if new <= old {
+            return;
+        }
+        let rule = &corpus.rules.rules[p.claim.rule];
+        self.verdict = judgement.verdict;
+        self.confidence = (judgement.confidence * 100.0).round() / 100.0;
+        self.rule.clone_from(&rule.id);
+        self.question = question_text(rule, &p.claim.question);
+        self.reason = judgement.reason;
+        self.a_span = Some([p.claim.span.start, p.claim.span.end]);
+        self.b_span = Some([q.claim.span.start, q.claim.span.end]);
+    }
+}
+
 /// Does some sentence of one text say all that one of the other says?
-fn agreement(knowledge: Knowledge<'_>, a: &Told, b: &Told, compared: &mut Compared) {
+fn agreement(
+    knowledge: Knowledge<'_>,
+    (pair, a, b): (&Pair, &Told, &Told),
+    compared: &mut Compared,
+) {
     for x in &a.frames {
         for y in &b.frames {
             let (s, t) = (
                 Text {
                     frame: x,
                     support: a,
+                    article: &pair.a,
                 },
                 Text {
                     frame: y,
                     support: b,
+                    article: &pair.b,
                 },
             );
             let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))

@@ -6,7 +6,8 @@ use crate::language::{self, Parse, Scratch, conllu::Row};
 use crate::read::{self, Article};
 use crate::report::Problem;
 
-use super::{Failure, Foreign, Options, Progress, pool, print};
+use super::reading::Foreign;
+use super::{Failure, Options, Progress, pool, print};
 
 /// One article's sentences.
 #[derive(Debug, Clone)]

@@ -276,12 +276,19 @@ pub(super) fn graph_view(
         .iter()
         .map(|statement| claim_id(corpus, articles, statement))
         .collect();
-    for (statement, id) in corpus.statements.iter().zip(&ids) {
+    let mut clusters = vec![0; corpus.statements.len()];
+    for (number, graph) in graphs.iter().enumerate() {
+        for &statement in graph.stances().flat_map(|stance| &stance.statements) {
+            clusters[statement] = number + 1;
+        }
+    }
+    for ((statement, id), &cluster) in corpus.statements.iter().zip(&ids).zip(&clusters) {
         let rule = &corpus.rules.rules[statement.claim.rule];
         let claim = claim(corpus, articles, statement, &rule.id);
         view.nodes.push(GraphNode {
             id: id.clone(),
             rule: rule.id.clone(),
+            cluster,
             question: question_text(rule, &statement.claim.question),
             answer: answer_text(&statement.claim.answer),
             voice: claim.voice,

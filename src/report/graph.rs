@@ -24,6 +24,8 @@ pub struct GraphNode {
     pub id: String,
     /// The rule's id.
     pub rule: String,
+    /// Its cluster, counted from 1: claims with one number answer one question.
+    pub cluster: usize,
     /// The question that it answers.
     pub question: String,
     /// The answer, normalised.
@@ -73,9 +75,8 @@ pub fn dot(graph: &GraphView) -> String {
     let mut frames: Vec<(&str, &str, Vec<&GraphNode>)> = Vec::new();
     let mut index = std::collections::HashMap::new();
     for node in &graph.nodes {
-        let key = (node.rule.as_str(), node.question.as_str());
-        let at = *index.entry(key).or_insert_with(|| {
-            frames.push((key.0, key.1, Vec::new()));
+        let at = *index.entry(node.cluster).or_insert_with(|| {
+            frames.push((&node.rule, &node.question, Vec::new()));
             frames.len() - 1
         });
         frames[at].2.push(node);
@@ -138,9 +139,10 @@ fn quoted(text: &str) -> String {
 }
 
 /// The node's fields in `GraphML`: name and value.
-fn fields(node: &GraphNode) -> [(&'static str, String); 9] {
+fn fields(node: &GraphNode) -> [(&'static str, String); 10] {
     [
         ("rule", node.rule.clone()),
+        ("cluster", node.cluster.to_string()),
         ("question", node.question.clone()),
         ("answer", node.answer.clone()),
         ("voice", node.voice.clone()),
@@ -163,6 +165,7 @@ pub fn graphml(graph: &GraphView) -> String {
     ] {
         let _ = writeln!(out, "  {}", key(name, "node", "string"));
     }
+    let _ = writeln!(out, "  {}", key("cluster", "node", "int"));
     let _ = writeln!(out, "  {}", key("line", "node", "int"));
     let _ = writeln!(out, "  {}", key("verdict", "edge", "string"));
     let _ = writeln!(out, "  {}", key("reason", "edge", "string"));
@@ -206,6 +209,7 @@ mod tests {
         let node = |id: &str, answer: &str| GraphNode {
             id: id.into(),
             rule: "office-holder".into(),
+            cluster: 1,
             question: "Who is the \"chief\" of <A & B>?".into(),
             answer: answer.into(),
             voice: "the article".into(),

@@ -1,6 +1,7 @@
 //! Claims about mentions to claims about entities, across the corpus: one name for one person, the
 //! weight of each name, and which articles are copies of one wire text.
 
+mod happening;
 mod office;
 mod people;
 mod story;
@@ -14,9 +15,10 @@ use crate::extract::{
 use crate::rules::{OfficeFact, RuleSet};
 use crate::text::Span;
 
+pub use happening::Happenings;
 use office::Offices;
 pub use people::{Likeness, People, Slip};
-pub use story::Stories;
+pub use story::{SharedNames, Stories};
 
 /// Who makes a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,30 +81,48 @@ pub struct Corpus<'r> {
     pub people: People<'r>,
     /// How alike two articles' stories are.
     pub stories: Stories,
+    /// Which articles report one happening.
+    pub happenings: Happenings,
     /// Whether the reference tables take part.
     pub use_reference: bool,
+    offices: Offices<'r>,
+}
+
+impl Corpus<'_> {
+    /// The claims of a text as statements of this origin, its names resolved; also those on an
+    /// office of which nothing tells whose it is.
+    pub fn statements_of(&self, origin: Origin, claims: Vec<Claim>) -> Vec<Statement> {
+        let resolved = claims.into_iter().map(|mut claim| {
+            canonical(&self.people, &mut claim);
+            self.offices.place(&mut claim, &self.people);
+            Statement { origin, claim }
+        });
+        resolved.collect()
+    }
+}
+
+/// Each person under the one name that the tables know.
+fn canonical(people: &People<'_>, claim: &mut Claim) {
+    for value in claim.question.iter_mut().chain([&mut claim.answer]) {
+        if let Value::Person(name) = value {
+            *name = people.canonical(name);
+        }
+    }
 }
 
 /// Resolves the claims of all articles and adds the reference facts that can meet them.
 pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bool) -> Corpus<'_> {
     let people = People::new(rules);
-    let offices = Offices::new(rules);
+    let offices = Offices::new(rules, &people);
     let mut statements = Vec::new();
     let mut articles = Vec::with_capacity(extracted.len());
     for (index, article) in extracted.into_iter().enumerate() {
+        let origin = Origin::Article(index as u32);
         for mut claim in article.claims {
-            for value in claim.question.iter_mut().chain([&mut claim.answer]) {
-                if let Value::Person(name) = value {
-                    *name = people.canonical(name);
-                }
+            canonical(&people, &mut claim);
+            if offices.place(&mut claim, &people) {
+                statements.push(Statement { origin, claim });
             }
-            if !offices.place(&mut claim, &people) {
-                continue;
-            }
-            statements.push(Statement {
-                origin: Origin::Article(index as u32),
-                claim,
-            });
         }
         articles.push(ArticleFacts {
             day: article.day,
@@ -118,13 +138,16 @@ pub fn resolve(rules: &RuleSet, extracted: Vec<ArticleClaims>, use_reference: bo
     let calendar = calendar(&statements);
     statements.extend(calendar);
     let stories = Stories::new(&articles);
+    let happenings = Happenings::new(&articles, &stories);
     Corpus {
         rules,
         articles,
         statements,
         people,
         stories,
+        happenings,
         use_reference,
+        offices,
     }
 }
 

@@ -113,6 +113,9 @@ impl<'r> People<'r> {
     /// The one slip of the pen that tells two full names apart; `None` when they are equal, differ in
     /// more than one letter, or are a name and its short form. Symmetric.
     pub fn slip(&self, a: &str, b: &str) -> Option<Slip> {
+        if a == b {
+            return None;
+        }
         let (a, b) = (parts(a), parts(b));
         if a.len() != b.len() || a.len() < 2 {
             return None;
@@ -236,11 +239,12 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// The parts of a name in lower case without accents, titles' remains and suffixes.
 fn parts(name: &str) -> Vec<String> {
-    let folded: String = name
-        .nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let folded: String = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        let letters = name.nfd().filter(|&c| !is_combining_mark(c));
+        letters.flat_map(char::to_lowercase).collect()
+    };
     folded
         .split([' ', '-', '"', '“', '”'])
         .filter(|part| {

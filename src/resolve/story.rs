@@ -18,12 +18,25 @@ pub struct Stories {
 
 /// A name that stands in at most this many articles marks a story.
 const RARE: u32 = 40;
-/// A small corpus says little of how rare a name is, so it is taken for a part of one this large.
-const LEAST_ARTICLES: usize = 500;
 /// Texts that share this part of their five-word runs are copies.
 const COPY: f64 = 0.5;
 
+/// The names that two articles share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SharedNames {
+    /// The sum of their weights: each the logarithm of how rare it is.
+    pub weight: f64,
+    /// Their part of the smaller story, from 0 to 1.
+    pub share: f64,
+    /// How many of them are rare.
+    pub rare: usize,
+}
+
 impl Stories {
+    /// A small corpus says little of how rare a name is, so it is taken for a part of one this
+    /// large.
+    pub(super) const LEAST_ARTICLES: usize = 500;
+
     /// Counts names and finds copies.
     pub fn new(articles: &[ArticleFacts]) -> Self {
         let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
@@ -67,6 +80,12 @@ impl Stories {
 
     /// How much of the smaller story the two share, from 0 to 1, and how many rare names.
     pub fn likeness(&self, a: &Profile, b: &Profile) -> (f64, usize) {
+        let shared = self.shared(a, b);
+        (shared.share, shared.rare)
+    }
+
+    /// The names that two articles share.
+    pub fn shared(&self, a: &Profile, b: &Profile) -> SharedNames {
         let (mut shared, mut rare) = (0.0, 0);
         let (mut i, mut j) = (0, 0);
         while let (Some(x), Some(y)) = (a.names.get(i), b.names.get(j)) {
@@ -89,12 +108,16 @@ impl Stories {
                 .sum::<f64>()
         };
         let least = total(a).min(total(b));
-        (if least > 0.0 { shared / least } else { 0.0 }, rare)
+        SharedNames {
+            weight: shared,
+            share: if least > 0.0 { shared / least } else { 0.0 },
+            rare,
+        }
     }
 
     fn weight(&self, name: u64) -> f64 {
         let frequency = f64::from(self.frequency.get(&name).copied().unwrap_or(1));
-        (self.articles.max(LEAST_ARTICLES) as f64 / frequency)
+        (self.articles.max(Self::LEAST_ARTICLES) as f64 / frequency)
             .ln()
             .max(0.0)
     }

@@ -1,18 +1,15 @@
 //! Rule files and word lists as TOML, read by hand so that all mistakes are reported at once.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::pattern::{self, Item, MentionKind, Slot, SlotKind};
+use super::draft::{Draft, rule};
+use super::pattern::{Item, Slot, SlotKind};
 use super::tables::Tables;
 use super::words::VocabularyBuilder;
-use super::{
-    Example, ExampleArticle, Pattern, Rule, RuleError, RuleSet, Scope, Severity, Step, Thesaurus,
-    TimeMode,
-};
+use super::{Pattern, RuleError, RuleSet, Step, Thesaurus};
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
 /// `words/*.txt` word meanings and opposites, `reference/*.csv` tables, any other `*.toml` a rule.
@@ -123,20 +120,6 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     }
 }
 
-/// A rule whose patterns are not compiled yet.
-struct Draft<'s> {
-    rule: Rule,
-    patterns: Vec<DraftPattern>,
-    source: &'s Source,
-}
-
-struct DraftPattern {
-    text: String,
-    items: Vec<Item>,
-    fixed: Vec<(String, String)>,
-    span: Range<usize>,
-}
-
 /// The error at a byte offset of a source.
 pub(super) fn place(source: &Source, offset: usize, message: impl Into<String>) -> RuleError {
     let before = source.text.get(..offset).unwrap_or(&source.text);
@@ -149,7 +132,7 @@ pub(super) fn place(source: &Source, offset: usize, message: impl Into<String>) 
     }
 }
 
-fn parse<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Spanned<DeTable<'s>> {
+pub(super) fn parse<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Spanned<DeTable<'s>> {
     let (table, mistakes) = DeTable::parse_recoverable(&source.text);
     for mistake in mistakes {
         let at = mistake.span().map_or(0, |span| span.start);
@@ -176,327 +159,6 @@ fn word_lists(source: &Source, words: &mut VocabularyBuilder, errors: &mut Vec<R
             )),
         }
     }
-}
-
-/// Reads keys of one table and remembers what was wrong.
-struct Reader<'s, 'e> {
-    source: &'s Source,
-    errors: &'e mut Vec<RuleError>,
-}
-
-impl<'s> Reader<'s, '_> {
-    fn error(&mut self, span: &Range<usize>, message: impl Into<String>) {
-        self.errors.push(place(self.source, span.start, message));
-    }
-
-    fn known_keys(&mut self, table: &DeTable<'s>, known: &[&str]) {
-        for key in table.keys() {
-            if !known.contains(&key.get_ref().as_ref()) {
-                let hint = nearest(key.get_ref(), known).map_or_else(
-                    || format!("the keys are {}", known.join(", ")),
-                    |near| format!("did you mean '{near}'?"),
-                );
-                self.error(
-                    &key.span(),
-                    format!("unknown key '{}'; {hint}", key.get_ref()),
-                );
-            }
-        }
-    }
-
-    fn string<'t>(&mut self, table: &'t DeTable<'s>, key: &str) -> Option<(&'t str, Range<usize>)> {
-        let value = table.get(key)?;
-        let text = value.get_ref().as_str();
-        if text.is_none() {
-            self.error(&value.span(), format!("'{key}' must be text in quotes"));
-        }
-        text.map(|text| (text, value.span()))
-    }
-
-    fn owned(&mut self, table: &DeTable<'s>, key: &str) -> Option<String> {
-        self.string(table, key).map(|(text, _)| text.to_owned())
-    }
-
-    fn required<'t>(
-        &mut self,
-        table: &'t Spanned<DeTable<'s>>,
-        key: &str,
-        what: &str,
-    ) -> Option<(&'t str, Range<usize>)> {
-        if !table.get_ref().contains_key(key) {
-            self.error(&table.span(), format!("'{key}' is missing: {what}"));
-        }
-        self.string(table.get_ref(), key)
-    }
-
-    fn boolean(&mut self, table: &DeTable<'s>, key: &str, default: bool) -> bool {
-        let Some(value) = table.get(key) else {
-            return default;
-        };
-        value.get_ref().as_bool().unwrap_or_else(|| {
-            self.error(&value.span(), format!("'{key}' must be true or false"));
-            default
-        })
-    }
-
-    fn choice<T: Copy>(
-        &mut self,
-        table: &DeTable<'s>,
-        key: &str,
-        default: T,
-        choices: &[(&str, T)],
-    ) -> T {
-        let Some((text, span)) = self.string(table, key) else {
-            return default;
-        };
-        choices.iter().find(|(name, _)| *name == text).map_or_else(
-            || {
-                let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-                self.error(
-                    &span,
-                    format!("'{key}' must be one of {}, not '{text}'", names.join(", ")),
-                );
-                default
-            },
-            |&(_, value)| value,
-        )
-    }
-
-    fn array<'t>(&mut self, table: &'t DeTable<'s>, key: &str) -> &'t [Spanned<DeValue<'s>>] {
-        let Some(value) = table.get(key) else {
-            return &[];
-        };
-        if let DeValue::Array(array) = value.get_ref() {
-            return array;
-        }
-        self.error(&value.span(), format!("'{key}' must be a list"));
-        &[]
-    }
-}
-
-const RULE_KEYS: &[&str] = &[
-    "id",
-    "question",
-    "answer",
-    "severity",
-    "time",
-    "scope",
-    "exclusive",
-    "checks",
-    "facet",
-    "why",
-    "limits",
-    "patterns",
-    "happenings",
-    "example",
-];
-
-fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>> {
-    let before = errors.len();
-    let table = parse(source, errors);
-    if errors.len() > before {
-        return None;
-    }
-    let mut reader = Reader { source, errors };
-    let fields = table.get_ref();
-    reader.known_keys(fields, RULE_KEYS);
-    let id = id(&mut reader, &table);
-    let question = question(&mut reader, &table);
-    let answer = answer(&mut reader, &table);
-    let checks = reader.owned(fields, "checks");
-    let facet = reader.owned(fields, "facet");
-    let patterns = patterns(&mut reader, fields);
-    if patterns.is_empty()
-        && checks.is_none()
-        && facet.is_none()
-        && !fields.contains_key("patterns")
-    {
-        reader.error(
-            &table.span(),
-            "'patterns' is missing: what the rule's sentences look like",
-        );
-    }
-    let strings = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
-    let happenings = reader
-        .array(fields, "happenings")
-        .iter()
-        .filter_map(strings)
-        .collect();
-    let examples = reader
-        .array(fields, "example")
-        .iter()
-        .filter_map(|value| example(&mut reader, value))
-        .collect();
-    let (question, slots) = question?;
-    let rule = Rule {
-        id: id?,
-        question,
-        slots,
-        answer: answer?,
-        severity: reader.choice(fields, "severity", Severity::Warning, SEVERITIES),
-        time: reader.choice(fields, "time", TimeMode::Event, TIMES),
-        scope: reader.choice(fields, "scope", Scope::Corpus, SCOPES),
-        exclusive: reader.boolean(fields, "exclusive", true),
-        checks,
-        facet,
-        happenings,
-        why: reader.owned(fields, "why").unwrap_or_default(),
-        limits: reader.owned(fields, "limits").unwrap_or_default(),
-        patterns: Vec::new(),
-        examples,
-        path: source.path.clone(),
-    };
-    Some(Draft {
-        rule,
-        patterns,
-        source,
-    })
-}
-
-const SEVERITIES: &[(&str, Severity)] = &[
-    ("error", Severity::Error),
-    ("warning", Severity::Warning),
-    ("info", Severity::Info),
-];
-const TIMES: &[(&str, TimeMode)] = &[
-    ("state", TimeMode::State),
-    ("event", TimeMode::Event),
-    ("tally", TimeMode::Tally),
-];
-const SCOPES: &[(&str, Scope)] = &[("corpus", Scope::Corpus), ("article", Scope::Article)];
-
-fn id<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Option<String> {
-    let (id, span) = reader.required(table, "id", "a short name such as \"office-holder\"")?;
-    let id = id.to_owned();
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || !id.chars().all(fits) {
-        reader.error(&span, "an id is made of lower-case letters, digits and '-'");
-    }
-    Some(id)
-}
-
-/// The question and the names of its slots.
-fn question<'s>(
-    reader: &mut Reader<'s, '_>,
-    table: &Spanned<DeTable<'s>>,
-) -> Option<(String, Vec<String>)> {
-    let what = "what a claim answers, such as \"Who is {office}?\"";
-    let (question, span) = reader.required(table, "question", what)?;
-    let question = question.to_owned();
-    let slots = match pattern::slots(&question) {
-        Ok(slots) => slots.into_iter().map(|(_, slot)| slot.name).collect(),
-        Err(mistake) => {
-            reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message);
-            Vec::new()
-        }
-    };
-    Some((question, slots))
-}
-
-fn answer<'s>(reader: &mut Reader<'s, '_>, table: &Spanned<DeTable<'s>>) -> Option<MentionKind> {
-    let (name, span) = reader.required(
-        table,
-        "answer",
-        "the type of the answer, such as \"person\"",
-    )?;
-    let kind = MentionKind::from_name(name);
-    if kind.is_none() {
-        let known: Vec<_> = MentionKind::names().collect();
-        let message = format!("no answer type '{name}'; there are {}", known.join(", "));
-        reader.error(&span, message);
-    }
-    kind
-}
-
-fn patterns<'s>(reader: &mut Reader<'s, '_>, fields: &DeTable<'s>) -> Vec<DraftPattern> {
-    let mut found = Vec::new();
-    for value in reader.array(fields, "patterns") {
-        let span = value.span();
-        let (text, span, fixed) = match value.get_ref() {
-            DeValue::String(text) => (text.to_string(), span, Vec::new()),
-            DeValue::Table(table) => {
-                let Some((text, span)) = reader.string(table, "pattern") else {
-                    reader.error(&span, "a pattern with fixed slots looks like { pattern = \"…\", slot = \"value\" }");
-                    continue;
-                };
-                let fixed = table
-                    .iter()
-                    .filter(|(key, _)| key.get_ref() != "pattern")
-                    .filter_map(|(key, value)| {
-                        Some((
-                            key.get_ref().to_string(),
-                            value.get_ref().as_str()?.to_owned(),
-                        ))
-                    })
-                    .collect();
-                (text.to_owned(), span, fixed)
-            }
-            _ => {
-                reader.error(&span, "a pattern is text in quotes");
-                continue;
-            }
-        };
-        match pattern::parse(&text) {
-            Ok(items) => found.push(DraftPattern {
-                text,
-                items,
-                fixed,
-                span,
-            }),
-            Err(mistake) => reader.error(&(span.start + 1 + mistake.at..span.end), mistake.message),
-        }
-    }
-    found
-}
-
-fn example<'s>(reader: &mut Reader<'s, '_>, value: &Spanned<DeValue<'s>>) -> Option<Example> {
-    let span = value.span();
-    let Some(table) = value.get_ref().as_table() else {
-        reader.error(&span, "an example is a table: [[example]]");
-        return None;
-    };
-    reader.known_keys(table, &["why", "articles", "finds", "reference"]);
-    let mut articles = Vec::new();
-    for article in reader.array(table, "articles") {
-        let Some(fields) = article.get_ref().as_table() else {
-            reader.error(
-                &article.span(),
-                "an article looks like { date = \"2025-02-28\", text = \"…\" }",
-            );
-            continue;
-        };
-        reader.known_keys(fields, &["text", "date", "title", "source"]);
-        articles.push(ExampleArticle {
-            text: reader.owned(fields, "text").unwrap_or_default(),
-            date: reader.owned(fields, "date"),
-            title: reader.owned(fields, "title"),
-            source: reader.owned(fields, "source"),
-        });
-    }
-    let finds = match table.get("finds").map(Spanned::get_ref) {
-        Some(DeValue::String(text)) => vec![text.to_string()],
-        Some(DeValue::Array(list)) => list
-            .iter()
-            .filter_map(|text| text.get_ref().as_str().map(str::to_owned))
-            .collect(),
-        _ => {
-            reader.error(
-                &span,
-                "an example says what it finds: finds = \"nothing\", or \"conflict: A ≠ B\"",
-            );
-            return None;
-        }
-    };
-    let line = place(reader.source, span.start, "").line;
-    let why = reader.owned(table, "why").unwrap_or_default();
-    let reference = reader.boolean(table, "reference", false);
-    Some(Example {
-        why,
-        articles,
-        finds,
-        reference,
-        line,
-    })
 }
 
 /// Makes the pattern's words known to the vocabulary.
@@ -554,14 +216,4 @@ fn compile(item: &Item, words: &super::Vocabulary) -> Result<Step, Cow<'static, 
         Item::Not(inner) => Step::Not(Box::new(compile(inner, words)?)),
         Item::Gap => Step::Gap,
     })
-}
-
-/// The known name that is most like a mistyped one.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .map(|&candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .min()
-        .filter(|&(distance, _)| distance <= 2)
-        .map(|(_, candidate)| candidate)
 }

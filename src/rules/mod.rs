@@ -1,6 +1,8 @@
 //! Rule files, word lists and reference tables to a [`RuleSet`], with every mistake reported at
 //! its line.
 
+mod draft;
+mod fields;
 mod load;
 mod pattern;
 mod tables;
@@ -13,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use load::{Source, load};
 pub use pattern::{GAP, MentionKind, SlotKind};
-pub use tables::{OfficeFact, Tables};
+pub use tables::{Body, OfficeFact, Tables};
 pub use thesaurus::{Kinship, Meaning, Thesaurus};
 pub use words::{FormId, ListId, Vocabulary, WordId, lower};
 
@@ -81,6 +83,8 @@ pub struct Rule {
     pub limits: String,
     /// What finds its claims.
     pub patterns: Vec<Pattern>,
+    /// What it asks of the happening that an article reports, with slots of fixed value.
+    pub gists: Vec<(GistPart, Vec<(String, String)>)>,
     /// What it finds and what it must not find.
     pub examples: Vec<Example>,
     /// The file that it came from.
@@ -121,6 +125,17 @@ pub enum Step {
     Not(Box<Step>),
     /// A gap inside the clause.
     Gap,
+}
+
+/// What an article tells of the happening that it reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GistPart {
+    /// What kind of happening it was.
+    Kind,
+    /// Where it was.
+    Place,
+    /// On which day it was.
+    Day,
 }
 
 /// An example in a rule file: articles and what the rule finds in them.

@@ -80,6 +80,8 @@ pub enum MentionKind {
     Weekday,
     /// A number of people or things.
     Count,
+    /// One person: a name, "a man", "the 17-year-old", "she". Its value is a number: one at least.
+    Someone,
     /// An age in years.
     Age,
     /// The words inside quotation marks.
@@ -97,6 +99,7 @@ impl MentionKind {
         ("date", Self::Date),
         ("weekday", Self::Weekday),
         ("count", Self::Count),
+        ("someone", Self::Someone),
         ("age", Self::Age),
         ("quotation", Self::Quotation),
     ];

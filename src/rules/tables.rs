@@ -66,11 +66,26 @@ pub struct Tables {
     roles: FxHashMap<String, String>,
 }
 
+impl Body {
+    /// Is it a place on the map?
+    pub fn is_place(&self) -> bool {
+        matches!(
+            self.kind.as_str(),
+            "country" | "state" | "city" | "province" | "region" | "continent" | "territory"
+        )
+    }
+}
+
 impl Tables {
     /// The place or organisation with this name or alias, in any case.
     pub fn body(&self, name: &str) -> Option<&Body> {
         let index = (*self.names.get(lower(name).as_ref())?)?;
         self.bodies.get(index)
+    }
+
+    /// Is this the name of several bodies, none of which has a right to it before the others?
+    pub fn is_shared(&self, name: &str) -> bool {
+        self.names.get(lower(name).as_ref()) == Some(&None)
     }
 
     /// The index in [`Tables::bodies`] of the body with this name, alias or demonym.

@@ -39,12 +39,27 @@ pub struct Thesaurus {
 struct Table {
     words: FxHashMap<Box<str>, u32>,
     /// Of each word, its senses by part of speech.
-    meanings: Vec<SmallVec<[(u8, u32); 4]>>,
+    meanings: Vec<Senses>,
     senses: Vec<Sense>,
+    /// One per word.
+    circles: Vec<Circle>,
     /// Pairs of words from the list of opposites, the lower first.
     listed: FxHashSet<(u32, u32)>,
     /// The senses of [`SORTS`].
     sorts: Vec<SmallVec<[u32; 5]>>,
+}
+
+type Senses = SmallVec<[(u8, u32); 4]>;
+
+/// What may make another word the kin of a word, drawn once: nearly all words are nothing to each
+/// other, and that is told by their circles.
+#[derive(Debug, Clone, Default)]
+struct Circle {
+    /// Its senses, what they are kinds of, what is derived from them, and their opposites and those of
+    /// what they are like, ascending.
+    near: Box<[u32]>,
+    /// What its commonest noun sense is a kind of, as far as cousins meet there; ascending.
+    families: Box<[u32]>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -66,9 +81,10 @@ const SORTS: [&[&str]; 7] = [
 ];
 /// Steps upward within which one sense is called a kind of another.
 const NEAR: usize = 4;
-/// Steps upward within which two senses are siblings or cousins.
+/// Steps upward within which two senses are siblings or cousins; no more than [`NEAR`].
 const COUSINS: usize = 3;
-/// A kind that is so many steps below the widest one is narrow.
+/// A kind that is so many steps below the widest one is narrow, and not as wide as "object": two kinds
+/// of it are cousins.
 const DEEP: usize = 5;
 
 impl Thesaurus {
@@ -104,10 +120,7 @@ impl Thesaurus {
             return 0;
         }
         let table = self.table();
-        let noun = table.meanings[word.0 as usize]
-            .iter()
-            .find(|&&(part, _)| part == b'n');
-        let mut at = noun.map(|&(_, sense)| sense);
+        let mut at = noun(&table.meanings[word.0 as usize]);
         for _ in 0..20 {
             let Some(sense) = at else { break };
             if let Some(bit) = table.sorts.iter().position(|sorts| sorts.contains(&sense)) {
@@ -135,6 +148,12 @@ impl Thesaurus {
         if table.listed.contains(&(a.0.min(b.0), a.0.max(b.0))) {
             return Some(Kinship::Opposite);
         }
+        let (around_x, around_y) = (&table.circles[a.0 as usize], &table.circles[b.0 as usize]);
+        if !around_x.holds(y) && !around_y.holds(x) {
+            // Only the commonest sense tells that two words name things that exclude each other.
+            let cousins = meet(&around_x.families, &around_y.families);
+            return cousins.then_some(Kinship::Sibling);
+        }
         if any(&|s, t| s == t) {
             return Some(Kinship::Same);
         }
@@ -153,18 +172,28 @@ impl Thesaurus {
         if any(&|s, t| table.is_kind_of(t, s)) {
             return Some(Kinship::Includes);
         }
-        // Only the commonest sense tells that two words name things that exclude each other.
-        let noun = |senses: &SmallVec<[(u8, u32); 4]>| {
-            senses
-                .iter()
-                .find(|&&(part, _)| part == b'n')
-                .map(|&(_, sense)| sense)
-        };
-        let sibling = noun(x)
-            .zip(noun(y))
-            .is_some_and(|(s, t)| table.siblings(s, t));
-        sibling.then_some(Kinship::Sibling)
+        meet(&around_x.families, &around_y.families).then_some(Kinship::Sibling)
     }
+}
+
+impl Circle {
+    /// Is one of the senses near?
+    fn holds(&self, senses: &[(u8, u32)]) -> bool {
+        senses
+            .iter()
+            .any(|(_, sense)| self.near.binary_search(sense).is_ok())
+    }
+}
+
+/// Have two ascending lists an element in common?
+fn meet(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|sense| b.binary_search(sense).is_ok())
+}
+
+/// The commonest sense as a noun.
+fn noun(senses: &[(u8, u32)]) -> Option<u32> {
+    let mut nouns = senses.iter().filter(|&&(part, _)| part == b'n');
+    nouns.next().map(|&(_, sense)| sense)
 }
 
 impl Table {
@@ -222,13 +251,9 @@ impl Table {
         table.sorts = SORTS
             .iter()
             .map(|names| {
-                let senses = names.iter().filter_map(|name| {
-                    let senses = &table.meanings[*table.words.get(*name)? as usize];
-                    senses
-                        .iter()
-                        .find(|&&(part, _)| part == b'n')
-                        .map(|&(_, sense)| sense)
-                });
+                let senses = names
+                    .iter()
+                    .filter_map(|name| noun(&table.meanings[*table.words.get(*name)? as usize]));
                 senses.collect()
             })
             .collect();
@@ -239,7 +264,49 @@ impl Table {
             inside(&mut sense.derived);
             sense.opposites.retain(|number| (*number as usize) < known);
         }
+        table.draw_circles();
         table
+    }
+
+    fn draw_circles(&mut self) {
+        let mut opposed: Vec<Vec<u32>> = vec![Vec::new(); self.senses.len()];
+        for (sense, Sense { opposites, .. }) in self.senses.iter().enumerate() {
+            for &opposite in opposites {
+                opposed[opposite as usize].push(sense as u32);
+                opposed[sense].push(opposite);
+            }
+        }
+        let circle = |senses: &Senses| {
+            let mut near = Vec::new();
+            for &(_, sense) in senses {
+                let Sense { kinds, derived, .. } = &self.senses[sense as usize];
+                near.push(sense);
+                near.extend(derived);
+                near.extend(&opposed[sense as usize]);
+                near.extend(kinds.iter().flat_map(|&head| &opposed[head as usize]));
+                self.add_kinds(sense, NEAR, &mut near);
+            }
+            let mut families = Vec::new();
+            if let Some(noun) = noun(senses) {
+                self.add_kinds(noun, COUSINS, &mut families);
+            }
+            families.retain(|&kind| self.depth(kind) >= DEEP);
+            Circle {
+                near: ascending(near),
+                families: ascending(families),
+            }
+        };
+        self.circles = self.meanings.iter().map(circle).collect();
+    }
+
+    /// Adds what a sense is a kind of, up to so many steps.
+    fn add_kinds(&self, sense: u32, steps: usize, found: &mut Vec<u32>) {
+        if steps > 0 {
+            for &kind in &self.senses[sense as usize].kinds {
+                found.push(kind);
+                self.add_kinds(kind, steps - 1, found);
+            }
+        }
     }
 
     /// Are two words opposites in their commonest senses? "Scorching" is like "hot", and so opposite
@@ -289,30 +356,15 @@ impl Table {
                 .any(|&kind| kind == of || self.reaches(kind, of, steps - 1))
     }
 
-    /// Cousins: kinds of one thing a few steps up, and not of something as wide as "object".
-    fn siblings(&self, a: u32, b: u32) -> bool {
-        let up = |sense: u32| {
-            let mut all: SmallVec<[u32; 8]> = SmallVec::new();
-            let mut level: SmallVec<[u32; 4]> = SmallVec::from_slice(&[sense]);
-            for _ in 0..COUSINS {
-                level = level
-                    .iter()
-                    .flat_map(|&sense| self.senses[sense as usize].kinds.iter().copied())
-                    .collect();
-                all.extend(level.iter().copied());
-            }
-            all
-        };
-        let (x, y) = (up(a), up(b));
-        !x.contains(&b)
-            && !y.contains(&a)
-            && x.iter()
-                .any(|kind| y.contains(kind) && self.depth(*kind) >= DEEP)
-    }
-
     /// Steps up to the widest kind.
     fn depth(&self, sense: u32) -> usize {
         let kind = |&sense: &u32| self.senses[sense as usize].kinds.first().copied();
         std::iter::successors(Some(sense), kind).take(20).count()
     }
+}
+
+fn ascending(mut senses: Vec<u32>) -> Box<[u32]> {
+    senses.sort_unstable();
+    senses.dedup();
+    senses.into_boxed_slice()
 }

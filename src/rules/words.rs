@@ -20,12 +20,28 @@ pub struct WordId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ListId(pub u32);
 
+impl ListId {
+    /// A bit that the list shares with few others.
+    fn bit(self) -> u64 {
+        1 << (self.0 % u64::BITS)
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct Form {
     words: SmallVec<[WordId; 2]>,
     lists: SmallVec<[ListId; 2]>,
     /// Entries of several words that begin with this form: the other forms and the list.
     phrases: Vec<Phrase>,
+}
+
+impl Form {
+    /// See [`Vocabulary::begins`].
+    fn begins(&self) -> u64 {
+        let phrases = self.phrases.iter().map(|phrase| &phrase.list);
+        let lists = self.lists.iter().chain(phrases);
+        lists.fold(0, |bits, list| bits | list.bit())
+    }
 }
 
 /// The rest of an entry of several words.
@@ -42,6 +58,9 @@ struct Phrase {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     forms: Vec<Form>,
+    /// Per form, the bits of the lists that have an entry that begins with it: nearly all questions
+    /// are answered by these alone.
+    begins: Vec<u64>,
     by_text: FxHashMap<Box<str>, FormId>,
     words: BTreeMap<String, WordId>,
     lists: Vec<String>,
@@ -72,7 +91,11 @@ impl Vocabulary {
     /// The first of `lists` that holds a word or phrase beginning at the head of `forms`, and how
     /// many tokens it covers; the longest entry wins.
     pub fn list_at(&self, forms: &[FormId], lists: &[ListId]) -> Option<(ListId, usize)> {
-        let form = self.forms.get(forms.first()?.0 as usize)?;
+        let &first = forms.first()?;
+        if !self.may_begin(first, lists) {
+            return None;
+        }
+        let form = self.forms.get(first.0 as usize)?;
         let phrase = form
             .phrases
             .iter()
@@ -106,6 +129,18 @@ impl Vocabulary {
     /// Is a single form in the list?
     pub fn is_in(&self, form: FormId, list: ListId) -> bool {
         self.forms[form.0 as usize].lists.contains(&list)
+    }
+
+    /// Is a single form in one of the lists?
+    pub fn is_in_any(&self, form: FormId, lists: &[ListId]) -> bool {
+        self.may_begin(form, lists) && lists.iter().any(|&list| self.is_in(form, list))
+    }
+
+    /// A quick look: may an entry of one of the lists begin with the form?
+    fn may_begin(&self, form: FormId, lists: &[ListId]) -> bool {
+        let bits = lists.iter().fold(0, |bits, list| bits | list.bit());
+        let begins = self.begins.get(form.0 as usize);
+        begins.is_some_and(|begins| begins & bits != 0)
     }
 
     /// All lists of a file (`casualty`) or the one list `casualty.killed`.
@@ -173,6 +208,9 @@ pub fn lower(text: &str) -> Cow<'_, str> {
         .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
     {
         return Cow::Borrowed(text);
+    }
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
     }
     Cow::Owned(text.to_lowercase().replace('’', "'"))
 }
@@ -248,6 +286,7 @@ impl VocabularyBuilder {
                 vocabulary.add_entry(list, entry);
             }
         }
+        vocabulary.begins = vocabulary.forms.iter().map(Form::begins).collect();
         vocabulary
     }
 }

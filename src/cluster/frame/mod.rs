@@ -3,6 +3,7 @@
 
 mod align;
 mod attribute;
+mod copied;
 mod explain;
 mod order;
 mod pair;
@@ -11,7 +12,7 @@ mod slot;
 mod time;
 
 use crate::extract::{Frame, Told};
-use crate::rules::{Tables, Thesaurus};
+use crate::rules::{Tables, Thesaurus, Vocabulary};
 
 pub use explain::explain;
 pub use order::timed;
@@ -71,6 +72,8 @@ pub struct Knowledge<'k> {
     pub thesaurus: &'k Thesaurus,
     /// Names of places and bodies.
     pub tables: &'k Tables,
+    /// Word lists.
+    pub words: &'k Vocabulary,
     /// The two texts are given as speaking of one thing.
     pub given: bool,
 }
@@ -80,13 +83,30 @@ pub struct Knowledge<'k> {
 pub struct Text<'t> {
     /// The sentence.
     pub frame: &'t Frame,
-    /// The article that it stands in.
+    /// What the article that it stands in tells.
     pub support: &'t Told,
+    /// The article's text.
+    pub article: &'t str,
+}
+
+impl<'t> Text<'t> {
+    /// A sentence of what an article tells.
+    pub fn of(article: &'t str, support: &'t Told, frame: usize) -> Self {
+        Self {
+            frame: &support.frames[frame],
+            support,
+            article,
+        }
+    }
 }
 
 /// All details in which one of the two texts, read as a statement about the other, contradicts it.
 pub fn contrasts(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
-    let mut found = one_way(knowledge, a, b);
+    let mut found = copied::find(knowledge, a, b);
+    if !found.is_empty() {
+        return found;
+    }
+    found.extend(one_way(knowledge, a, b));
     let back = one_way(knowledge, b, a).into_iter();
     found.extend(back.map(|contrast| Contrast {
         a: contrast.b,

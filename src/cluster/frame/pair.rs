@@ -76,11 +76,12 @@ impl<'p> Pair<'p> {
         })
     }
 
-    /// Does one clause repeat the other nearly word for word? Then what the articles say elsewhere
-    /// does not explain the difference.
+    /// Does one sentence, or its clause, repeat the other's nearly word for word? Then what the
+    /// articles say elsewhere does not explain the difference.
     pub(super) fn repeats(&self, a: usize, b: usize) -> bool {
         let (s, t) = self.sides(a, b);
         s.met.min(t.met) >= VERBATIM && s.part().min(t.part()) >= VERBATIM_PART
+            || self.shared() >= VERBATIM && self.alike_but(a, b)
     }
 
     /// Are the clauses of two terms one statement by what they say alone? Asked for where nothing
@@ -103,6 +104,34 @@ impl<'p> Pair<'p> {
             && s.met.min(t.met) >= ENOUGH
             && s.part().max(t.part()) >= ALIKE
             && s.part().min(t.part()) >= ALIKE_LESS
+    }
+
+    /// Does one sentence tell what the other tells, and count the same things once, with a number
+    /// each?
+    pub(super) fn counts_again(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (self.a.frame, self.b.frame);
+        let (Some(p), Some(q)) = (x.head(a), y.head(b)) else {
+            return false;
+        };
+        let counted = self.alignment.of_b[q]
+            .is_some_and(|link| link.to == p && link.meeting == Meeting::Same);
+        let once = |frame: &Frame, noun: usize| {
+            let number = |at: &usize| {
+                matches!(frame.terms[*at].kind, TermKind::Quantity(_))
+                    && frame
+                        .head(*at)
+                        .is_some_and(|head| frame.terms[head].word == frame.terms[noun].word)
+            };
+            (0..frame.terms.len()).filter(number).count() == 1
+        };
+        counted && once(x, p) && once(y, q) && self.retells()
+    }
+
+    /// Does one sentence tell most of what the other tells?
+    pub(super) fn retells(&self) -> bool {
+        let whole = |frame: &Frame| frame.terms.iter().map(weight).sum::<f64>();
+        let least = whole(self.a.frame).min(whole(self.b.frame));
+        self.shared() >= RETOLD.max(RETOLD_PART * least)
     }
 
     /// Do the two speak of two: "a climber", "Duncan Rait"?
@@ -250,6 +279,9 @@ impl<'p> Pair<'p> {
 /// Weight, and part of either clause, from which one repeats the other nearly word for word.
 const VERBATIM: f64 = 5.0;
 const VERBATIM_PART: f64 = 0.9;
+/// Weight that a sentence shares with one that it retells, and the part of the shorter of them.
+pub(super) const RETOLD: f64 = 6.0;
+const RETOLD_PART: f64 = 0.5;
 /// Weight that two statements of one thing share where nothing else tells that they are.
 const ENOUGH: f64 = 2.2;
 /// The part of the clause that shares more, and of the other, that they share then.

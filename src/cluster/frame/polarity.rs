@@ -38,12 +38,57 @@ fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) == Some(Kinship::Opposite)
 }
 
+/// Do two verbs meet with a subject or object, and with something else?
+fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let met: Vec<Role> = pair
+        .b
+        .frame
+        .children(b)
+        .filter(|&child| {
+            pair.met(child)
+                .is_some_and(|met| pair.a.frame.head(met) == Some(a))
+        })
+        .filter(|&child| weight(pair.term_b(child)) >= 1.0)
+        .map(|child| pair.term_b(child).role)
+        .collect();
+    met.len() >= 2
+        && met
+            .iter()
+            .any(|role| matches!(role, Role::Subject | Role::Object))
+}
+
 /// "Not until May", "not unless": so in the end.
 fn limited(frame: &Frame, at: usize) -> bool {
     let until = word_hash("until");
     frame
         .children(at)
         .any(|child| frame.terms[child].preposition == until)
+}
+
+/// What is denied must be said in full by the other.
+fn said_in_full(
+    pair: &Pair<'_>,
+    (a, not_a): (usize, bool),
+    (b, not_b): (usize, bool),
+    opposite: bool,
+) -> bool {
+    if not_b || opposite {
+        let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
+        let part = if retold { LOOSE } else { 0.0 };
+        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
+            return false;
+        }
+    }
+    if !not_a {
+        return true;
+    }
+    let clause = pair.a.frame.clause(a);
+    let missing: f64 = (0..pair.a.frame.terms.len())
+        .filter(|&at| at != a && pair.alignment.of_a[at].is_none())
+        .filter(|&at| pair.a.frame.path(at).any(|step| step == clause))
+        .map(|at| weight(pair.term_a(at)))
+        .sum();
+    missing <= SLACK && pair.missing_b(b) <= 1.3
 }
 
 /// How sure it is that the two say the opposite of each other about these two words.
@@ -105,24 +150,17 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if !pair.one_statement(a, b) {
         return None;
     }
-    // What is denied must be said in full by the other.
-    if not_b || opposite {
-        let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
-        let part = if retold { LOOSE } else { 0.0 };
-        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
-            return None;
-        }
+    // A sentence that is told again, its verb with those that it joins: the rest may be told
+    // otherwise.
+    if !pair.knowledge.given
+        && meeting == Some(Meeting::Same)
+        && pair.retells()
+        && joins(pair, a, b)
+    {
+        return Some(0.65);
     }
-    if not_a {
-        let clause = pair.a.frame.clause(a);
-        let missing: f64 = (0..pair.a.frame.terms.len())
-            .filter(|&at| at != a && pair.alignment.of_a[at].is_none())
-            .filter(|&at| pair.a.frame.path(at).any(|step| step == clause))
-            .map(|at| weight(pair.term_a(at)))
-            .sum();
-        if missing > SLACK || pair.missing_b(b) > 1.3 {
-            return None;
-        }
+    if !said_in_full(pair, (a, not_a), (b, not_b), opposite) {
+        return None;
     }
     let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) if pair.alignment.of_b[q].is_some_and(|link| link.to == p) => 1.0,

@@ -4,7 +4,7 @@ use crate::extract::{Exactness, Frame, Quantity, Role, Term, TermKind, Unit, wor
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
-use super::pair::{Pair, SPARE};
+use super::pair::{Pair, RETOLD, SPARE};
 use super::time::{apart_in_time, times};
 use super::{Contrast, Facet};
 
@@ -14,8 +14,6 @@ const SLACK: f64 = 0.7;
 const LOOSE: f64 = 0.5;
 /// The same around a word or a name.
 const FIRM: f64 = 0.5;
-/// Weight that a sentence shares with one that it retells nearly word for word.
-const RETOLD: f64 = 6.0;
 /// Weight that the two must share besides a number or a day, in texts given as about one thing.
 const LEAST_MEASURED: f64 = 1.5;
 /// Weight that the two must share otherwise.
@@ -55,7 +53,12 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     let place = placed(pair, a, b)?;
-    if !pair.one_statement(a, b) {
+    let again = match facet {
+        Facet::Amount => pair.counts_again(a, b),
+        Facet::Time | Facet::Place => pair.retells(),
+        _ => false,
+    };
+    if !pair.one_statement(a, b) && !again {
         return None;
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
@@ -216,7 +219,8 @@ fn gives(said: &Quantity, one: &Quantity) -> bool {
 fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     // Names change with the story; only a sentence told again word for word is about the same.
-    if !pair.knowledge.given && !pair.repeats(a, b) {
+    let places = x.body.is_some() && y.body.is_some();
+    if !(pair.knowledge.given || pair.repeats(a, b) || places && pair.retells()) {
         return None;
     }
     // Said elsewhere: the texts agree after all, or the name is one of several.
@@ -231,25 +235,25 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         if tables.overlap(p.into(), q.into()) {
             return None;
         }
-        let kind = |index: u16| tables.bodies[usize::from(index)].kind.as_str();
-        let place = |kind: &str| {
-            matches!(
-                kind,
-                "country" | "state" | "city" | "province" | "region" | "continent" | "territory"
-            )
-        };
-        if place(kind(p)) && place(kind(q)) {
+        let (one, other) = (
+            &tables.bodies[usize::from(p)],
+            &tables.bodies[usize::from(q)],
+        );
+        if one.is_place() && other.is_place() {
             let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier {
                 Facet::Attribute
             } else {
                 Facet::Place
             };
-            return Some((facet, if kind(p) == kind(q) { 0.85 } else { 0.7 }));
+            return Some((facet, if one.kind == other.kind { 0.85 } else { 0.7 }));
         }
         return None;
     }
     // Two spellings of one name.
-    if x.initial == y.initial || x.kind != y.kind || y.role == Role::Subject && !agent(pair, b) {
+    if x.initial == y.initial || x.kind != y.kind {
+        return None;
+    }
+    if y.role == Role::Subject && !agent(pair, b) {
         return None;
     }
     // Two names in one place of one statement exclude each other only where all else is the same.

@@ -83,7 +83,7 @@ pub(super) fn times(
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
     let near = days_between(p.first, q.first).abs() < 7;
-    if (pair.knowledge.given || pair.repeats(a, b))
+    if (pair.knowledge.given || pair.repeats(a, b) || pair.retells())
         && near
         && weekday(p)
         && weekday(q)

@@ -33,7 +33,7 @@ fn of_total(numbers: &Numbers<'_>, total: usize) -> Option<Sum> {
         return None;
     }
     let noun = (whole.tokens.end..whole.tokens.end + 3)
-        .find(|&at| numbers.is_in(at, &numbers.context.lists.people))?;
+        .find(|&at| numbers.is_in(at, &numbers.context.lists.counted))?;
     let start = (noun + 1..(noun + 7).min(numbers.view.tokens.len()))
         .find(|&at| part(numbers, at).is_some())?;
     let between = noun + 1..start;

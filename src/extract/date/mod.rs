@@ -10,7 +10,9 @@
 mod calendar;
 mod expr;
 mod infer;
+mod meant;
 mod numeric;
+mod offset;
 mod outlook;
 mod parse;
 mod period;
@@ -26,6 +28,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use super::lexeme::Lexemes;
 use crate::language::Token;
 use crate::text::Span;
 
@@ -246,6 +249,11 @@ pub fn dates(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<DateMent
     Reader::new(anchor).read(text, tokens)
 }
 
+/// As [`dates`], of a sentence whose lexemes are known.
+pub(super) fn dates_in(lexemes: &Lexemes<'_>, anchor: Option<Date>) -> Vec<DateMention> {
+    Reader::new(anchor).read_in(lexemes)
+}
+
 /// Reads an article's sentences one after another and remembers the last date that was spoken
 /// of, which "a month later" and "that day" count from.
 #[derive(Debug, Clone, Copy)]
@@ -265,12 +273,15 @@ impl Reader {
 
     /// The dates of the next sentence; see [`dates`].
     pub fn read(&mut self, text: &str, tokens: &[Token]) -> Vec<DateMention> {
-        let lexemes = super::lexeme::Lexemes::new(text, tokens);
+        self.read_in(&Lexemes::new(text, tokens))
+    }
+
+    fn read_in(&mut self, lexemes: &Lexemes<'_>) -> Vec<DateMention> {
         let mut found = Vec::new();
         if !lexemes.dates {
             return found;
         }
-        let grammar = parse::Grammar::new(&lexemes);
+        let grammar = parse::Grammar::new(lexemes);
         let mut at = 0;
         while at < lexemes.items.len() {
             let Some(parsed) = grammar.mention(at) else {

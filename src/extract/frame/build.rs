@@ -6,6 +6,7 @@ use crate::language::{Deprel, Parse, Scratch, Sentence, Shape, Upos};
 use crate::rules::{Meaning, lower};
 
 use super::super::date::{self, DateMention};
+use super::super::lexeme::Lexemes;
 use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
@@ -36,8 +37,9 @@ impl Builder {
         context
             .analysis
             .parse_into(context.text, sentence, &mut self.scratch, &mut self.parse);
-        let dates = date::dates(context.text, view.tokens, context.day);
-        let quantities = quantity::quantities(context.text, view.tokens, &dates);
+        let lexemes = Lexemes::new(context.text, view.tokens);
+        let dates = date::dates_in(&lexemes, context.day);
+        let quantities = quantity::quantities_in(&lexemes, &dates);
         let mut terms = self.terms(context, &view, &dates, &quantities);
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
@@ -79,7 +81,7 @@ impl Builder {
                     Some(TermKind::Quantity(Box::new(found.quantity))),
                 )
             } else if self.opens_name(context, view, at) {
-                (self.name_end(view, at), Some(TermKind::Name))
+                (self.name_end(view, at, dates), Some(TermKind::Name))
             } else {
                 (at + 1, self.plain_kind(context, view, at))
             };
@@ -109,7 +111,7 @@ impl Builder {
     }
 
     /// Proper nouns in a row, with hyphens, particles and numbers inside: "Boko Haram", "Le Pen".
-    fn name_end(&self, view: &View<'_>, start: usize) -> usize {
+    fn name_end(&self, view: &View<'_>, start: usize, dates: &[DateMention]) -> usize {
         let words = &self.parse.words;
         let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
         let mut end = start + 1;
@@ -124,6 +126,10 @@ impl Builder {
                     || (start..end).any(|name| linked(end, name))
                     || linked(start, end)
             };
+            let dated = dates.iter().any(|date| date.tokens.start == end);
+            if dated {
+                return end;
+            }
             if proper(end) && joined && !matches!(view.word(end), "." | ",") {
                 end += 1;
             } else if matches!(view.word(end), "-" | "–")
@@ -180,7 +186,14 @@ impl Builder {
         let mut meaning = Meaning::default();
         match kind {
             TermKind::Name => {
-                for at in tokens.clone() {
+                let titled = |at: usize| {
+                    let form = view.form(at);
+                    context.is_in(form, &context.lists.titles)
+                        || context.is_in(form, &context.lists.exclusive)
+                };
+                // "President Obama" is called "Obama".
+                let start = tokens.clone().find(|&at| !titled(at)).unwrap_or(last);
+                for at in start..tokens.end {
                     let text = view.word(at);
                     if text.contains(char::is_alphanumeric) {
                         parts.push(word_hash(&lower(text)));

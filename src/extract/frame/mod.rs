@@ -5,6 +5,7 @@
 mod build;
 mod detail;
 mod lives;
+mod outline;
 mod scope;
 mod told;
 
@@ -19,6 +20,7 @@ use super::voice::{Status, Voice};
 
 use build::Builder;
 pub use detail::{Detail, DetailValue};
+pub use outline::Outline;
 pub use told::Told;
 
 /// What one sentence says.

@@ -6,16 +6,19 @@ use rustc_hash::FxHashSet;
 use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
 
+use super::super::lexeme::Lexemes;
 use super::super::quotation::Quotations;
 use super::super::spelling::Named;
-use super::super::{Context, View, date, quantity, voice};
-use super::{Builder, Frame, Marks, Role, TermKind, word_hash};
+use super::super::{Context, date, quantity, voice};
+use super::{Builder, Frame, Marks, Role, Term, TermKind, word_hash};
 
 /// What a text tells.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
     /// Of the sentences that were looked into, in order.
     pub frames: Vec<Frame>,
+    /// For each frame of an article, the number of its sentence there.
+    numbers: Vec<u32>,
     /// Hashes of all its words, as written in small letters, and of the lemmas in the frames.
     pub words: FxHashSet<u32>,
     /// All its quantities and dates.
@@ -27,57 +30,44 @@ pub struct Told {
 /// So many sentences of a long text are looked into, those that share most words.
 const CLOSEST: usize = 4;
 
-/// Sentences from the start of an article that report; further down it explains and compares.
-const LEAD: usize = 80;
-
-/// Does the sentence name two things, or one and a number?
-fn is_factual(view: &View<'_>) -> bool {
-    const LONG: usize = 60;
-    let (mut names, mut numbers) = (0, 0);
-    let mut inside = false;
-    for (at, token) in view.tokens.iter().enumerate() {
-        let name = at > 0 && token.shape.has(Shape::CAPITAL);
-        names += usize::from(name && !inside);
-        inside = name;
-        numbers += usize::from(token.shape.has(Shape::DIGIT));
-    }
-    (6..=LONG).contains(&view.tokens.len()) && (names >= 2 || names >= 1 && numbers >= 1)
-}
-
 impl Told {
-    /// What an article's prose tells: the sentences near its start that name somebody or something
-    /// and a number, or two names.
-    pub(in crate::extract) fn of_article(context: &Context<'_>, quotes: &Quotations) -> Self {
+    /// What the `chosen` sentences of an article tell, and all that the article mentions.
+    pub(in crate::extract) fn of_article(
+        context: &Context<'_>,
+        quotes: &Quotations,
+        chosen: &[u32],
+    ) -> Self {
         let sentences = &context.analysis.sentences;
-        let chosen: Vec<usize> = (0..sentences.len().min(LEAD))
-            .filter(|&at| is_factual(&context.view(&sentences[at])))
-            .collect();
         let mut told = Self::default();
         let mut builder = Builder::default();
-        for at in chosen {
-            let view = context.view(&sentences[at]);
-            if view.is_heading() || context.is_caption(&view) {
+        for &number in chosen {
+            let Some(sentence) = sentences.get(number as usize) else {
                 continue;
-            }
-            if let Some(mut frame) = builder.frame(context, &sentences[at])
-                && frame
-                    .terms
-                    .iter()
-                    .any(|term| term.kind == TermKind::Verb || term.marks.has(Marks::PREDICATE))
-            {
+            };
+            let Some(mut frame) = builder.frame(context, sentence) else {
+                continue;
+            };
+            let says =
+                |term: &Term| term.kind == TermKind::Verb || term.marks.has(Marks::PREDICATE);
+            if frame.terms.iter().any(says) {
+                let view = context.view(sentence);
                 let root = frame.terms.iter().find(|term| term.role == Role::Root);
                 let at = root.map_or(view.span, |term| term.span);
                 frame.voice.source = voice::of(context, &view, at, quotes).source;
                 told.frames.push(frame);
+                told.numbers.push(number);
             }
         }
-        for term in told.frames.iter().flat_map(|frame| &frame.terms) {
-            if matches!(term.kind, TermKind::Quantity(_) | TermKind::Date(_)) {
-                told.values.push(term.kind.clone());
-            }
+        for sentence in sentences {
+            told.values.extend(values(context, sentence));
         }
         told.note_words(context);
         told
+    }
+
+    /// The frame of the sentence of this number.
+    pub fn frame_of(&self, sentence: u32) -> Option<usize> {
+        self.numbers.binary_search(&sentence).ok()
     }
 
     /// What the sentences of a text say that share most words with `about`, and all that the text
@@ -127,8 +117,9 @@ fn word(context: &Context<'_>, token: &Token) -> u32 {
 
 fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {
     let tokens = context.analysis.tokens_of(sentence);
-    let dates = date::dates(context.text, tokens, context.day);
-    let numbers = quantity::quantities(context.text, tokens, &dates);
+    let lexemes = Lexemes::new(context.text, tokens);
+    let dates = date::dates_in(&lexemes, context.day);
+    let numbers = quantity::quantities_in(&lexemes, &dates);
     let numbers = numbers
         .iter()
         .map(|found| TermKind::Quantity(Box::new(found.quantity)));

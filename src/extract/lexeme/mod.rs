@@ -10,15 +10,18 @@
 
 mod fraction;
 mod numeral;
+mod ordinal;
 mod scan;
+mod tables;
 mod vocabulary;
 mod words;
 
 use crate::language::{Shape, Token};
 use crate::text::Span;
 
-pub(super) use numeral::{Kind, Numeral, cardinal, numeral, ordinal, small_ordinal, word_year};
-pub(super) use vocabulary::country_code;
+pub(super) use numeral::{Kind, Numeral, cardinal, numeral};
+pub(super) use ordinal::{ordinal, small_ordinal, word_year};
+pub(super) use tables::country_code;
 pub(super) use words::{Cue, Lex, Period};
 pub use words::{Season, Tense};
 

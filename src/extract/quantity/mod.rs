@@ -18,12 +18,12 @@ mod units;
 
 use std::ops::Range;
 
-use crate::language::Token;
 use crate::text::Span;
 
 use super::date::DateMention;
 
 pub use parse::quantities;
+pub(super) use parse::quantities_in;
 pub(super) use units::{CURRENCIES, UNITS};
 
 /// A currency: its ISO 4217 code, or in small letters the name that several countries share
@@ -175,6 +175,30 @@ impl Quantity {
         }
     }
 
+    /// A number of those who are told of one by one: there may be more of them.
+    #[must_use]
+    pub fn told(value: f64) -> Self {
+        Self {
+            high: f64::INFINITY,
+            ..Self::count(value)
+        }
+    }
+
+    /// The same number, said of what may have changed since: any other can be true as well.
+    #[must_use]
+    pub fn loose(self) -> Self {
+        Self {
+            low: 0.0,
+            high: f64::INFINITY,
+            ..self
+        }
+    }
+
+    /// Is it a number of those who are told of one by one?
+    pub fn is_told(&self) -> bool {
+        self.exactness == Exactness::Exactly && self.high > self.low
+    }
+
     /// The value in the unit that it was written in: 5 for "5 km".
     pub fn written_value(&self) -> f64 {
         (self.value - self.written.offset) / self.written.scale
@@ -256,13 +280,6 @@ fn in_date(dates: &[DateMention], token: usize) -> bool {
     dates
         .get(next)
         .is_some_and(|date| date.tokens.contains(&token))
-}
-
-/// One sentence and what was already found in it.
-struct Sentence<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    dates: &'a [DateMention],
 }
 
 #[cfg(test)]

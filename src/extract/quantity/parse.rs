@@ -3,7 +3,7 @@
 use super::hedge::{Hedge, hedge, hedge_after};
 use super::measure::{Measure, measure};
 use super::range::{Range, join, range};
-use super::{Exactness, Quantity, QuantityMention, Sentence, Unit, in_date};
+use super::{Exactness, Quantity, QuantityMention, Unit, in_date};
 use crate::extract::date::DateMention;
 use crate::extract::lexeme::{Cue, Kind, Lex, Lexemes};
 use crate::language::Token;
@@ -13,12 +13,14 @@ use crate::language::Token;
 /// `tokens` are the sentence's tokens, spans referring to `text`; `dates` are the mentions that
 /// [`super::super::date::dates`] found in the same tokens. Mentions do not overlap.
 pub fn quantities(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<QuantityMention> {
-    let sentence = Sentence {
-        text,
-        tokens,
-        dates,
-    };
-    let lexemes = Lexemes::new(sentence.text, sentence.tokens);
+    quantities_in(&Lexemes::new(text, tokens), dates)
+}
+
+/// As [`quantities`], of a sentence whose lexemes are known.
+pub(in crate::extract) fn quantities_in(
+    lexemes: &Lexemes<'_>,
+    dates: &[DateMention],
+) -> Vec<QuantityMention> {
     let mut found = Vec::new();
     // "1.", "(2)": the number of a paragraph.
     if !lexemes.numbers || (lexemes.items.len() == 2 && lexemes.lex(1) == Lex::Cue(Cue::Dot)) {
@@ -26,7 +28,7 @@ pub fn quantities(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<Qu
     }
     let mut at = 0;
     while at < lexemes.items.len() {
-        match mention(&lexemes, &sentence, at) {
+        match mention(lexemes, dates, at) {
             Outcome::Found(mention, end) => {
                 found.push(*mention);
                 at = end.max(at + 1);
@@ -45,14 +47,14 @@ enum Outcome {
     Skip(usize),
 }
 
-fn mention(lexemes: &Lexemes, sentence: &Sentence, at: usize) -> Outcome {
+fn mention(lexemes: &Lexemes, dates: &[DateMention], at: usize) -> Outcome {
     let lexeme = lexemes.items[at];
     let may_start = lexeme.lex.heads_number()
         || matches!(
             lexeme.lex,
             Lex::Cue(_) | Lex::Currency(_) | Lex::Country(_) | Lex::Other | Lex::Unit(_)
         );
-    if !may_start || in_date(sentence.dates, lexeme.token as usize) {
+    if !may_start || in_date(dates, lexeme.token as usize) {
         return Outcome::Skip(at + 1);
     }
     let (hedge, core) = hedge(lexemes, at);
@@ -62,7 +64,7 @@ fn mention(lexemes: &Lexemes, sentence: &Sentence, at: usize) -> Outcome {
     let dated = lexemes
         .items
         .get(core)
-        .is_some_and(|lexeme| in_date(sentence.dates, lexeme.token as usize));
+        .is_some_and(|lexeme| in_date(dates, lexeme.token as usize));
     if dated {
         return Outcome::Skip(at + 1);
     }

@@ -1,24 +1,15 @@
-//! Measures `gainsay compare` on pairs of texts whose answer is known.
-//!
-//! ```text
-//! cargo run --release --example accuracy -- DATA/pairs > reports/accuracy-pairs.md
-//! ```
-//!
-//! Every `.jsonl` file of the folder holds pairs with `a`, `b` and `label` (conflict, agree or
-//! neutral).
-
-#![expect(clippy::print_stdout, reason = "a program that reports")]
+//! `gainsay compare` on pairs of texts. Every `.jsonl` file of the folder holds pairs with `a`, `b`
+//! and `label` (conflict, agree or neutral).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use gainsay::compare::Verdict;
 use gainsay::pipeline::{Compared, Options, Pair, compare_pairs};
 
-/// As the program's default.
-const THRESHOLD: f64 = 0.55;
+use super::{THRESHOLD, percent};
 
 const HEAD: &str = "\
 # Pairs of texts
@@ -53,16 +44,13 @@ impl Count {
     }
 }
 
-fn main() -> Result<()> {
-    let [_, folder] = &std::env::args().collect::<Vec<_>>()[..] else {
-        bail!("usage: accuracy FOLDER-WITH-PAIRS");
-    };
+pub(crate) fn report(folder: &Path) -> Result<()> {
     println!("{HEAD}");
     println!("| set | pairs | recall | false alarms | precision | pairs a second |");
     println!("|---|---|---|---|---|---|");
     let mut rules: BTreeMap<String, Count> = BTreeMap::new();
     let mut bins: BTreeMap<u32, Count> = BTreeMap::new();
-    for path in sets(Path::new(folder))? {
+    for path in sets(folder)? {
         let (pairs, conflicts) = read(&path)?;
         let options = Options {
             jobs: Some(1),
@@ -124,10 +112,6 @@ fn bin(one: &Compared) -> u32 {
         .rev()
         .find(|&bin| one.confidence >= f64::from(bin) / 10.0)
         .unwrap_or_default()
-}
-
-fn percent(part: usize, whole: usize) -> String {
-    format!("{:.1} %", 100.0 * part as f64 / whole.max(1) as f64)
 }
 
 fn sets(folder: &Path) -> Result<Vec<PathBuf>> {

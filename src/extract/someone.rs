@@ -1,0 +1,94 @@
+//! Single people in a sentence, by name or without: "Edith Marlowe, 31,", "a 17-year-old boy", "she".
+
+use std::ops::Range;
+
+use crate::language::Shape;
+
+use super::mention::could_be_person;
+use super::name::plain;
+use super::{Context, View};
+
+/// Words between an article and the noun that it belongs to.
+const BETWEEN: usize = 7;
+
+/// The token ranges of all, from left to right.
+pub(super) fn find(context: &Context<'_>, view: &View<'_>) -> Vec<Range<usize>> {
+    let names = context.names_of(view).iter();
+    let mut found: Vec<Range<usize>> = names
+        .filter(|name| could_be_person(context, name, &plain(view, &name.tokens)))
+        .map(|name| name.tokens.start..with_age(view, name.tokens.end))
+        .collect();
+    let nouns =
+        (0..view.tokens.len()).filter_map(|at| pronoun(view, at).or(noun(context, view, at)));
+    found.extend(nouns);
+    // "A man and a woman were shot" tells of two.
+    found.retain(|tokens| {
+        let before = tokens.start.checked_sub(1).map_or("", |at| view.word(at));
+        let after = view.word(tokens.end);
+        let last = matches!(before, "and" | "&") && matches!(after, "were" | "are" | "have");
+        !last && !matches!(after, "and" | "or" | "'s" | "’s" | "&")
+    });
+    found.sort_unstable_by_key(|tokens| (tokens.start, tokens.end));
+    found.dedup();
+    found
+}
+
+/// The end of a name with the age behind it: "Edith Marlowe, 31,".
+fn with_age(view: &View<'_>, end: usize) -> usize {
+    let age = view.word(end + 1);
+    let is_age = (1..=3).contains(&age.len()) && age.bytes().all(|byte| byte.is_ascii_digit());
+    if view.word(end) == "," && is_age && view.word(end + 2) == "," {
+        end + 3
+    } else {
+        end
+    }
+}
+
+fn pronoun(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    matches!(view.word(at), "he" | "He" | "she" | "She").then_some(at..at + 1)
+}
+
+/// A noun for one person, or an age that stands for it, with its article.
+fn noun(context: &Context<'_>, view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    let word = view.word(at);
+    let plural =
+        word.ends_with('s') || word.ends_with("men") || word.ends_with("ren") || word == "people";
+    let is_age = |at: usize| view.word(at) == "old" && at > 0 && view.word(at - 1) == "-";
+    let (_, len) = context
+        .rules
+        .words
+        .list_at(&view.forms[at..], &context.lists.people)
+        .filter(|_| !plural)
+        .or_else(|| is_age(at).then_some((crate::rules::ListId(0), 1)))?;
+    let end = at + len;
+    // "A 17-year-old boy": the noun follows.
+    if is_age(at)
+        && view.word(end).starts_with(char::is_lowercase)
+        && noun_follows(context, view, end)
+    {
+        return None;
+    }
+    for start in (at.saturating_sub(BETWEEN)..at).rev() {
+        let word = view.word(start);
+        if matches!(word, "a" | "A" | "an" | "An" | "the" | "The") {
+            return Some(start..end);
+        }
+        let mark = view.shape(start).has(Shape::PUNCTUATION) && word != "-";
+        if mark || context.is_in(view.form(start), &context.lists.function_words) {
+            return None;
+        }
+    }
+    None
+}
+
+fn noun_follows(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
+    (at..at + 3).any(|at| {
+        view.forms.get(at..).is_some_and(|forms| {
+            context
+                .rules
+                .words
+                .list_at(forms, &context.lists.people)
+                .is_some()
+        })
+    })
+}

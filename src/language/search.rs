@@ -1,0 +1,240 @@
+//! The search for the best tree: a few readings of the sentence side by side (a beam, as in Zhang &
+//! Clark 2008), where the scorer is in doubt. Of readings that leave the same words on the stack only
+//! the best goes on (after Huang & Sagae 2010), so that most sentences have one reading most of the
+//! time.
+
+use super::arcs::{Action, Arc, NO_LABEL, NONE, Node, State};
+use super::net::{Hidden, Net};
+use super::parser::{HIDDEN, Transition, features, forced};
+use super::softmax::{log_total, steps};
+
+/// Configurations that are kept side by side.
+const WIDTH: usize = 4;
+
+/// A reading is given up when it is less probable than the best one by so much.
+const WINDOW: u32 = 64;
+
+/// Words on the stack up to which there is a choice; beyond, copying and comparing them would be dear.
+const DEEPEST: usize = 64;
+
+/// One way to read the sentence so far.
+#[derive(Debug, Clone, Default)]
+struct Reading {
+    state: State,
+    /// How improbable it is: its logarithm, in steps of [`super::softmax`].
+    cost: u64,
+    /// The latest arc, as a place in [`Scratch::arcs`].
+    arc: u32,
+}
+
+/// A step that a reading may take.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    cost: u64,
+    reading: usize,
+    transition: Transition,
+}
+
+/// Reusable buffers; after [`parse`], [`Scratch::heads`] holds the tree.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    /// The words, as [`super::parser::load`] puts them there.
+    pub nodes: Vec<Node>,
+    /// Head and label of each word.
+    pub heads: Vec<(u32, u8)>,
+    keys: Vec<u32>,
+    hidden: Hidden<HIDDEN>,
+    scores: Vec<i32>,
+    readings: Vec<Reading>,
+    later: Vec<Reading>,
+    spare: Vec<Reading>,
+    steps: Vec<Step>,
+    /// Arcs of all readings, each with the place of the one before it.
+    arcs: Vec<(Arc, u32)>,
+}
+
+/// Parses the sentence that was loaded; always ends with a tree that has one root. All readings take
+/// the same number of steps, so they are compared after each one.
+pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratch) {
+    let mut first = scratch.spare.pop().unwrap_or_default();
+    first.state.restart(scratch.nodes.len());
+    (first.cost, first.arc) = (0, NONE);
+    scratch.arcs.clear();
+    scratch.readings.push(first);
+    let under_way = |readings: &[Reading]| readings.first().is_some_and(|r| !r.state.is_final());
+    while under_way(&scratch.readings) {
+        scratch.steps.clear();
+        for index in 0..scratch.readings.len() {
+            scratch.look(index, net, transitions);
+        }
+        scratch.select();
+        scratch.advance();
+    }
+    let mut at = scratch.readings.first().map_or(NONE, |best| best.arc);
+    scratch.spare.append(&mut scratch.readings);
+    scratch.heads.clear();
+    scratch.heads.resize(scratch.nodes.len(), (NONE, NO_LABEL));
+    while let Some((arc, before)) = scratch.arcs.get(at as usize) {
+        if let Some(head) = scratch.heads.get_mut(arc.child as usize) {
+            *head = (arc.head, arc.label);
+        }
+        at = *before;
+    }
+}
+
+impl Scratch {
+    /// Lists the steps that a reading may take: of each action the one with the best label, where it
+    /// is near enough to the best of all.
+    fn look(&mut self, index: usize, net: &Net<HIDDEN>, transitions: &[Transition]) {
+        let Some(reading) = self.readings.get(index) else {
+            return;
+        };
+        let state = &reading.state;
+        let mut step = Step {
+            cost: reading.cost,
+            reading: index,
+            transition: Transition::default(),
+        };
+        if let Some(only) = forced(state) {
+            step.transition = only;
+            self.steps.push(step);
+            return;
+        }
+        features(&self.nodes, state, &mut self.keys);
+        net.activate(&self.keys, &mut self.hidden);
+        let best = best(state, transitions, net, &self.hidden, &mut self.scores);
+        let offers = || best.iter().flatten();
+        let top = offers().map(|(score, _)| *score).max().unwrap_or(0);
+        let near = |score: i32| steps(top, score) <= WINDOW;
+        let several = offers().filter(|(score, _)| near(*score)).count() > 1;
+        let choice = several && state.stack.len() <= DEEPEST;
+        if !choice && self.readings.len() == 1 {
+            let found = best.into_iter().flatten().find(|(score, _)| *score == top);
+            step.transition = found.map_or_else(|| fallback(state), |(_, transition)| transition);
+            self.steps.push(step);
+            return;
+        }
+        let total = log_total(top, &self.scores);
+        for (score, transition) in best.into_iter().flatten() {
+            if near(score) && (choice || score == top) {
+                step.cost = reading.cost + u64::from(steps(top, score) + total);
+                step.transition = transition;
+                self.steps.push(step);
+            }
+        }
+    }
+
+    /// Keeps the best steps, and of those that lead to one stack only the best.
+    fn select(&mut self) {
+        if self.steps.len() < 2 {
+            return;
+        }
+        // Stable, so that ties stand as they came.
+        self.steps.sort_by_key(|step| step.cost);
+        let most = self.steps[0].cost + u64::from(WINDOW);
+        let deep = self.readings[self.steps[0].reading].state.stack.len() > DEEPEST;
+        let width = if deep { 1 } else { WIDTH };
+        let mut kept = 1;
+        for at in 1..self.steps.len() {
+            let step = self.steps[at];
+            if kept == width || step.cost > most {
+                break;
+            }
+            let again = self.steps[..kept]
+                .iter()
+                .any(|other| self.alike(other, &step));
+            if !again {
+                self.steps[kept] = step;
+                kept += 1;
+            }
+        }
+        self.steps.truncate(kept);
+    }
+
+    /// Do two steps lead to the same words on the stack?
+    fn alike(&self, a: &Step, b: &Step) -> bool {
+        let after = |step: &Step| {
+            let state = &self.readings[step.reading].state;
+            match step.transition.action {
+                Action::Shift => (state, state.stack.len() + 1),
+                _ => (state, state.stack.len() - 1),
+            }
+        };
+        let word = |state: &State, at: usize| {
+            let partial = state.stack.get(at).unwrap_or(&state.front);
+            partial.word
+        };
+        let ((a, a_len), (b, b_len)) = (after(a), after(b));
+        a_len == b_len && (0..a_len).rev().all(|at| word(a, at) == word(b, at))
+    }
+
+    /// Takes the steps that were kept.
+    fn advance(&mut self) {
+        for at in 0..self.steps.len() {
+            let step = self.steps[at];
+            let needed = self.steps[at + 1..]
+                .iter()
+                .any(|later| later.reading == step.reading);
+            let mut next = self.spare.pop().unwrap_or_default();
+            let source = &mut self.readings[step.reading];
+            if needed {
+                next.state.copy_from(&source.state);
+                next.arc = source.arc;
+            } else {
+                std::mem::swap(&mut next, source);
+            }
+            next.cost = step.cost;
+            let Transition { action, label, .. } = step.transition;
+            if let Some(arc) = next.state.apply(action, label) {
+                self.arcs.push((arc, next.arc));
+                next.arc = self.arcs.len() as u32 - 1;
+            }
+            self.later.push(next);
+        }
+        std::mem::swap(&mut self.readings, &mut self.later);
+        self.spare.append(&mut self.later);
+    }
+}
+
+/// For each action the allowed transition with the highest score; the scores of all that are allowed
+/// are left in `scores`.
+fn best(
+    state: &State,
+    transitions: &[Transition],
+    net: &Net<HIDDEN>,
+    hidden: &Hidden<HIDDEN>,
+    scores: &mut Vec<i32>,
+) -> [Option<(i32, Transition)>; 3] {
+    let at_root = state.next() == state.root();
+    let allowed = [Action::Shift, Action::Left, Action::Right].map(|action| state.allows(action));
+    let mut best: [Option<(i32, Transition)>; 3] = [None; 3];
+    scores.clear();
+    for (label, transition) in transitions.iter().enumerate() {
+        let action = transition.action as usize;
+        let fits = transition.action != Action::Left || transition.root == at_root;
+        if allowed[action] && fits {
+            let score = net.score(hidden, label);
+            scores.push(score);
+            if best[action].is_none_or(|(top, _)| score > top) {
+                best[action] = Some((score, *transition));
+            }
+        }
+    }
+    best
+}
+
+/// Without a model, a transition that keeps going.
+fn fallback(state: &State) -> Transition {
+    let action = if state.allows(Action::Shift) {
+        Action::Shift
+    } else if state.allows(Action::Right) {
+        Action::Right
+    } else {
+        Action::Left
+    };
+    Transition {
+        action,
+        label: 0,
+        root: state.next() == state.root(),
+    }
+}
