@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster, keys};
+use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster, keys, spell};
 use crate::compare::Verdict;
 use crate::extract::{Extractor, Outline, Told};
 use crate::graph::{ClaimGraph, Finding, findings};
@@ -284,6 +284,8 @@ fn told_apart(
     for (index, told) in told {
         corpus.articles[index as usize].told = told;
     }
+    let same_story: Vec<ArticlePair> = retold.iter().map(|&(pair, _)| pair).collect();
+    spell(corpus, &same_story);
     let corpus = &*corpus;
     retold
         .par_iter()

@@ -18,6 +18,11 @@ const FACET: &str = "This rule has no patterns: it holds any two sentences again
                      tell of the same thing, and asks where they differ \
                      ([more](../writing-rules.md#the-rules-without-patterns)).";
 
+/// The kinds of detail that are read without laying two sentences beside each other.
+const ALONE: [&str; 4] = ["arithmetic", "first-or-only", "headline", "name-spelling"];
+const READ: &str = "This rule has no patterns: what it looks for is built in \
+                    ([more](../writing-rules.md#the-rules-without-patterns)).";
+
 #[test]
 fn every_rule_has_its_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -41,8 +46,9 @@ fn every_rule_has_its_page() {
         if !rule.why.is_empty() {
             let _ = write!(page, "\n{}\n", rule.why);
         }
-        if source.get("facet").is_some() {
-            let _ = write!(page, "\n{FACET}\n");
+        if let Some(facet) = source.get("facet").and_then(Value::as_str) {
+            let how = if ALONE.contains(&facet) { READ } else { FACET };
+            let _ = write!(page, "\n{how}\n");
         }
         if !rule.limits.is_empty() {
             let _ = write!(page, "\n## What it leaves alone\n\n{}\n", rule.limits);

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
-use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between};
+use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between, word_hash};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
-use super::frame::{Facet, Knowledge, Text, contrasts};
+use super::frame::{Facet, Knowledge, Text, contrasts, timed};
 use super::{Cluster, UnionFind};
 
 /// Two articles, by index, the first the lower.
@@ -229,6 +229,10 @@ impl Teller<'_> {
         let negated = clause.marks.has(Marks::NEGATED) || term.marks.has(Marks::NEGATED);
         let (text, value) = match (&term.kind, facet) {
             (_, Facet::Happened) if negated => (format!("not {text}"), DetailValue::Word(0)),
+            (_, Facet::Order) => (
+                format!("{} {text}", timed(frame, self.term).unwrap_or("at")),
+                DetailValue::Word(timed(frame, self.term).map_or(0, word_hash)),
+            ),
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
             _ => (text, DetailValue::Word(term.word)),

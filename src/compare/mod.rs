@@ -168,7 +168,10 @@ fn relation(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> Relation {
         (Value::Age(x), Value::Age(y)) => quantity::age_relation(a, b, x, y),
         (Value::Date(x), Value::Date(y)) => date::relation(x, y),
         (Value::Weekday(x), Value::Weekday(y)) => date::weekday_relation(a, b, x, y),
-        (Value::Detail(x), Value::Detail(y)) => detail::relation(&corpus.rules.tables, x, y),
+        (Value::Detail(x), Value::Detail(y)) => {
+            let facet = corpus.rules.rules[a.claim.rule].facet.as_deref();
+            detail::relation(corpus, facet.unwrap_or_default(), x, y)
+        }
         (Value::Quotation(x), Value::Quotation(y)) => wording_relation(corpus, a, b, x, y),
         (x, y) if x == y => Relation::Same,
         (

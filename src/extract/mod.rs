@@ -1,9 +1,11 @@
 //! Claims out of one article. What is found depends on the article, the rules and the tables, and
 //! on nothing else, so that it can be cached by content and run anywhere.
 
+mod arithmetic;
 pub mod date;
 mod event;
 mod frame;
+mod headline;
 mod lexeme;
 mod matcher;
 mod mention;
@@ -14,6 +16,8 @@ mod profile;
 pub mod quantity;
 mod quotation;
 mod someone;
+mod spelling;
+mod superlative;
 mod voice;
 
 use std::ops::BitOr;
@@ -26,6 +30,7 @@ use crate::read::Article;
 use crate::rules::{FormId, MentionKind, RuleSet, Scope, TimeMode};
 use crate::text::Span;
 
+pub use arithmetic::Bounds;
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
 pub use frame::{
@@ -37,6 +42,7 @@ pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
 pub use quotation::UNNAMED;
+pub use spelling::{Named, one_letter_apart, two_spellings};
 pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
@@ -268,7 +274,30 @@ mod lists {
         months: ["calendar.months"],
         captions: ["furniture.captions"],
         numbers: ["numbers"],
+        reckoning: ["arithmetic", "factors"],
+        rising: ["arithmetic.rising"],
+        falling: ["arithmetic.falling"],
+        moved: ["arithmetic.moved"],
+        closing: ["arithmetic.closing"],
+        leading: ["arithmetic.leading"],
+        voting: ["arithmetic.voting"],
+        counted: ["arithmetic.people"],
+        multiplying: ["factors"],
+        superlatives: ["superlatives.one"],
+        not_superlative: ["superlatives.not"],
     }
+}
+
+/// What the engine reads from one article without laying sentences beside each other.
+const ALONE: [&str; 3] = ["arithmetic", "headline", "first-or-only"];
+
+/// The rules that ask for what is read so, by index.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alone {
+    arithmetic: Option<usize>,
+    headline: Option<usize>,
+    spelling: Option<usize>,
+    superlative: Option<usize>,
 }
 
 /// Reads articles with one rule set; built once, shared by all threads.
@@ -278,6 +307,8 @@ pub struct Extractor<'r> {
     triggers: matcher::Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
+    /// The rules that ask one article alone.
+    alone: Alone,
     /// The rules that ask for the words that a person said.
     wording: Vec<usize>,
     /// The rules that ask for what an article says of its own happening.
@@ -295,15 +326,25 @@ impl<'r> Extractor<'r> {
         let wording = (0..rules.rules.len())
             .filter(|&rule| active.get(rule) == Some(&true) && asks_for_words(&rules.rules[rule]))
             .collect();
+        let asking = |facet: &str| {
+            (0..rules.rules.len()).find(|&rule| {
+                active.get(rule) == Some(&true) && rules.rules[rule].facet.as_deref() == Some(facet)
+            })
+        };
         Self {
             rules,
             lists,
             triggers,
-            reads_sentences: rules
-                .rules
-                .iter()
-                .zip(active)
-                .any(|(rule, &active)| active && rule.facet.is_some()),
+            alone: Alone {
+                arithmetic: asking("arithmetic"),
+                headline: asking("headline"),
+                spelling: asking("name-spelling"),
+                superlative: asking("first-or-only"),
+            },
+            reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| {
+                let alone = |facet: &String| ALONE.contains(&facet.as_str());
+                active && rule.facet.as_ref().is_some_and(|facet| !alone(facet))
+            }),
             wording,
             gists: (0..rules.rules.len())
                 .filter(|&rule| active.get(rule) == Some(&true))
@@ -361,14 +402,18 @@ impl<'r> Extractor<'r> {
         context.find_names();
         context.learn_names();
         let quotes = quotation::Quotations::find(&context);
-        Told::of_article(&context, &quotes, chosen)
+        let mut told = Told::of_article(&context, &quotes, chosen);
+        if self.alone.spelling.is_some() {
+            told.people = spelling::people(&context);
+        }
+        told
     }
 
     /// All claims of one article.
     pub fn extract(&self, article: &Article) -> ArticleClaims {
         let day = article.date.map(|date| date.day);
         let (title, source) = (article.title.as_deref(), article.source.as_deref());
-        self.extract_text(&article.text, (title, source), day)
+        self.extract_with(&article.text, (title, source), day, article.headline_span())
     }
 
     /// All claims of a text that bears this title and date, from this outlet.
@@ -377,6 +422,18 @@ impl<'r> Extractor<'r> {
         text: &str,
         (title, source): (Option<&str>, Option<&str>),
         read: Option<Date>,
+    ) -> ArticleClaims {
+        self.extract_with(text, (title, source), read, None)
+    }
+
+    /// As [`Self::extract_text`]; `headline` is where the title stands, see
+    /// [`Article::headline_span`].
+    fn extract_with(
+        &self,
+        text: &str,
+        (title, source): (Option<&str>, Option<&str>),
+        read: Option<Date>,
+        headline: Option<Span>,
     ) -> ArticleClaims {
         let analysis = language::analyse(text);
         let inferred = if read.is_none() {
@@ -392,6 +449,12 @@ impl<'r> Extractor<'r> {
         let quotes = quotation::Quotations::find(&context);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
+        }
+        if let (Some(rule), Some(title), Some(at)) = (self.alone.headline, title, headline) {
+            headline::claims(&context, (title, at), rule, &mut claims);
+        }
+        if let Some(rule) = self.alone.spelling {
+            spelling::claims(&context, rule, &mut claims);
         }
         let gist = event::Gist::of(&context, title, source);
         event::settle(&context, title, &mut claims, &gist);
@@ -419,6 +482,12 @@ impl<'r> Extractor<'r> {
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);
+        if let Some(rule) = self.alone.arithmetic {
+            arithmetic::claims(context, &view, rule, claims);
+        }
+        if let Some(rule) = self.alone.superlative {
+            superlative::claims(context, &view, quotes, rule, claims);
+        }
         let mut triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
             return;

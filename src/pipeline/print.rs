@@ -77,8 +77,8 @@ fn claim(
             report::Claim {
                 article: shown,
                 span: place(article, claim.span),
-                text: claim.span.of(&article.text).to_owned(),
-                sentence: sentence(statement).of(&article.text).to_owned(),
+                text: article.words(claim.span).to_owned(),
+                sentence: article.words(sentence(statement)).to_owned(),
                 offset: (claim.span.start - sentence(statement).start) as usize,
                 voice,
                 when,

@@ -14,6 +14,7 @@ mod entity;
 mod feed;
 mod fields;
 mod front_matter;
+mod headline;
 mod html;
 mod json;
 mod markdown;
@@ -84,6 +85,8 @@ pub struct Article {
     pub line: Option<usize>,
     /// The headline, when the file tells it.
     pub title: Option<String>,
+    /// From [`Article::title`] back to the bytes of the file; empty when its place is not known.
+    pub headline: OffsetMap,
     /// The date, when it is known.
     pub date: Option<ArticleDate>,
     /// Outlet, author or host: who speaks in this article.
@@ -102,11 +105,6 @@ pub struct Article {
 }
 
 impl Article {
-    /// The byte range of the original file behind a span of the cleaned text.
-    pub fn original(&self, span: Span) -> std::ops::Range<usize> {
-        self.map.original(span)
-    }
-
     /// Line and column of a byte offset of the original file.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         self.file.line_column(offset)

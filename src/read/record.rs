@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::clean::Clean;
 use super::date::{self, Told};
 use super::{Article, ArticleDate, DateOrigin, Fields, Problem, SourceFile};
-use super::{feed, html, json, markdown, plain, walk};
+use super::{feed, headline, html, json, markdown, plain, walk};
 use crate::text::OffsetMap;
 
 /// A value of the metadata and its place in the decoded file.
@@ -266,11 +266,18 @@ fn finish(record: &Record, clean: Clean, meta: Meta, date: Option<ArticleDate>) 
         Some(line) => format!("{}#{line}.{}", file.path, record.before + 1),
         None => file.path.clone(),
     });
+    let told = meta.title.as_ref().map_or(0, |found| found.at);
+    let title = value(meta.title);
+    let place = title.as_deref().and_then(|title| {
+        let raw = file.slice(told..record.range.end);
+        headline::place(raw, told, title)
+    });
     Article {
         id,
         file: Arc::clone(file),
         line: record.line,
-        title: value(meta.title),
+        title,
+        headline: file.to_bytes(place.unwrap_or_default()),
         date,
         source,
         url,

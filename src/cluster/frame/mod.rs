@@ -5,6 +5,7 @@ mod align;
 mod attribute;
 mod copied;
 mod explain;
+mod order;
 mod pair;
 mod polarity;
 mod slot;
@@ -14,6 +15,7 @@ use crate::extract::{Frame, Told};
 use crate::rules::{Tables, Thesaurus, Vocabulary};
 
 pub use explain::explain;
+pub use order::timed;
 use pair::Pair;
 
 /// The kind of detail in which two sentences differ; each is the question of one rule.
@@ -31,6 +33,8 @@ pub enum Facet {
     Participant,
     /// What kind?
     Attribute,
+    /// Before or after?
+    Order,
 }
 
 impl Facet {
@@ -43,6 +47,7 @@ impl Facet {
             Self::Place => "place",
             Self::Participant => "participant",
             Self::Attribute => "attribute",
+            Self::Order => "order",
         }
     }
 }
@@ -118,6 +123,7 @@ fn one_way(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> 
     polarity::find(&pair, &mut found);
     slot::find(&pair, &mut found);
     attribute::find(&pair, &mut found);
+    order::find(&pair, &mut found);
     found
 }
 

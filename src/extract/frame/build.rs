@@ -307,6 +307,12 @@ impl Builder {
                         term.preposition = word_hash(&text);
                     }
                 }
+                Deprel::Mark if term.preposition == 0 && term.kind == TermKind::Verb => {
+                    let text = self.parse.lemma(at);
+                    if matches!(text, "before" | "after") {
+                        term.preposition = word_hash(text);
+                    }
+                }
                 Deprel::Det | Deprel::NmodPoss => match self.parse.lemma(at) {
                     "the" | "this" | "that" | "these" | "those" => term.marks.add(Marks::DEFINITE),
                     _ if word.deprel == Deprel::NmodPoss => term.marks.add(Marks::DEFINITE),

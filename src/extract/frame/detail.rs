@@ -1,5 +1,6 @@
 //! A detail of a sentence as an answer.
 
+use super::super::arithmetic::Bounds;
 use super::super::date::DateValue;
 use super::super::quantity::Quantity;
 
@@ -25,4 +26,13 @@ pub enum DetailValue {
     Date(Box<DateValue>),
     /// Hash of a word or name; 0 for "not so".
     Word(u32),
+    /// Hash of a person's name in full.
+    Name(u32),
+    /// What a sum may come to.
+    Sum {
+        /// The values that the words allow.
+        bounds: Bounds,
+        /// Made of other numbers, rather than said.
+        reckoned: bool,
+    },
 }

@@ -8,6 +8,7 @@ use crate::rules::lower;
 
 use super::super::lexeme::Lexemes;
 use super::super::quotation::Quotations;
+use super::super::spelling::Named;
 use super::super::{Context, date, quantity, voice};
 use super::{Builder, Frame, Marks, Role, Term, TermKind, word_hash};
 
@@ -22,6 +23,8 @@ pub struct Told {
     pub words: FxHashSet<u32>,
     /// All its quantities and dates.
     pub values: Vec<TermKind>,
+    /// The people whom it names in full, when a rule asks for them.
+    pub people: Vec<Named>,
 }
 
 /// So many sentences of a long text are looked into, those that share most words.

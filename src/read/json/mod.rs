@@ -15,6 +15,7 @@ use super::{date, entity, html, plain};
 use object::{Elements, Object, within};
 pub(super) use split::{fields_without_text, split};
 use string::string;
+pub(super) use string::unescape;
 
 /// One record's text and metadata; `start` is its place in the file.
 ///

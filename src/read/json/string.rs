@@ -23,7 +23,7 @@ pub(super) fn string(raw: &str, at: usize) -> Clean {
 }
 
 /// The letter of the escape that `text` begins with, and the escape's length.
-fn unescape(text: &str) -> (char, usize) {
+pub(in crate::read) fn unescape(text: &str) -> (char, usize) {
     let letter = match text.as_bytes().get(1) {
         Some(b'n') => '\n',
         Some(b't') => '\t',

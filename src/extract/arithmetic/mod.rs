@@ -1,0 +1,191 @@
+//! Numbers of one sentence that must fit each other: a change and its percentage, parts and their
+//! total, years and the time between them. Each gives two answers to one question: the result as
+//! the article says it, and the one that its other numbers make.
+
+mod bounds;
+mod change;
+mod parts;
+mod share;
+mod years;
+
+use std::ops::Range;
+
+use crate::language::Shape;
+use crate::rules::ListId;
+use crate::text::Span;
+
+use super::date;
+use super::frame::{Detail, DetailValue};
+use super::mention::Value;
+use super::quantity::{self, QuantityMention, Unit};
+use super::voice::Voice;
+use super::{Claim, Context, View, When};
+
+pub use bounds::Bounds;
+
+/// A result that a sentence states, and what the numbers beside it make.
+struct Sum {
+    /// The tokens that state it.
+    said: Range<usize>,
+    /// The values that they allow.
+    result: Bounds,
+    /// The tokens of the other numbers.
+    numbers: Range<usize>,
+    /// What these make, in words.
+    made: String,
+    /// The values that they allow.
+    makes: Bounds,
+    /// How sure that the two are about one thing, from 0 to 1.
+    sure: f64,
+}
+
+/// The claims of one sentence, two for each result that its own numbers contradict.
+pub(super) fn claims(context: &Context<'_>, view: &View<'_>, rule: usize, claims: &mut Vec<Claim>) {
+    if !may_reckon(context, view) || view.is_heading() || context.is_caption(view) {
+        return;
+    }
+    let dates = date::dates(view.text, view.tokens, context.day);
+    let numbers = Numbers {
+        context,
+        view,
+        found: quantity::quantities(view.text, view.tokens, &dates),
+    };
+    let mut sums = Vec::new();
+    change::find(&numbers, &mut sums);
+    share::find(&numbers, &mut sums);
+    parts::find(&numbers, &mut sums);
+    years::find(&numbers, &mut sums);
+    let wrong = sums.iter().filter(|sum| !sum.result.meets(sum.makes));
+    claims.extend(wrong.flat_map(|sum| two_answers(context, view, rule, sum)));
+}
+
+/// Two numbers and a word that says what they are to each other?
+fn may_reckon(context: &Context<'_>, view: &View<'_>) -> bool {
+    let lists = &context.lists;
+    let number = |at: usize| {
+        view.shape(at).has(Shape::DIGIT) || context.is_in(view.form(at), &lists.numbers)
+    };
+    let all = 0..view.tokens.len();
+    all.clone().filter(|&at| number(at)).nth(1).is_some()
+        && all
+            .into_iter()
+            .any(|at| context.is_in(view.form(at), &lists.reckoning))
+}
+
+fn two_answers(context: &Context<'_>, view: &View<'_>, rule: usize, sum: &Sum) -> [Claim; 2] {
+    let said = view.span_of(&sum.said);
+    let question = gap(view.text, view.span, said);
+    let claim = |tokens: &Range<usize>, text: String, bounds: Bounds, reckoned: bool| Claim {
+        rule,
+        question: vec![Value::Word(question.clone())],
+        answer: Value::Detail(Detail {
+            text,
+            value: DetailValue::Sum { bounds, reckoned },
+            body: None,
+            sure: sum.sure,
+        }),
+        span: view.span_of(tokens),
+        sentence: view.span,
+        when: When {
+            days: context.day.map(|day| (day, day)),
+            ..When::default()
+        },
+        voice: Voice::default(),
+    };
+    let text = said.of(view.text).to_owned();
+    [
+        claim(&sum.said, text, sum.result, false),
+        claim(&sum.numbers, sum.made.clone(), sum.makes, true),
+    ]
+}
+
+/// A sentence, cut to what stands around `hole`, with an ellipsis in its place.
+pub(super) fn gap(text: &str, sentence: Span, hole: Span) -> String {
+    /// Words on either side that are shown.
+    const SHOWN: usize = 14;
+    let part = |start: u32, end: u32| Span { start, end }.of(text);
+    let before: Vec<&str> = part(sentence.start, hole.start)
+        .split_whitespace()
+        .collect();
+    let after: Vec<&str> = part(hole.end, sentence.end).split_whitespace().collect();
+    let before = before[before.len().saturating_sub(SHOWN)..].join(" ");
+    let after = after[..after.len().min(SHOWN)].join(" ");
+    format!("“{before} […] {after}”").replace(" ”", "”")
+}
+
+/// The numbers of one sentence.
+struct Numbers<'n> {
+    context: &'n Context<'n>,
+    view: &'n View<'n>,
+    /// In order.
+    found: Vec<QuantityMention>,
+}
+
+impl Numbers<'_> {
+    fn word(&self, at: usize) -> std::borrow::Cow<'_, str> {
+        crate::rules::lower(self.view.word(at))
+    }
+
+    /// Is the token one of these words in small letters?
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&&*self.word(at))
+    }
+
+    fn is_in(&self, at: usize, lists: &[ListId]) -> bool {
+        self.context.is_in(self.view.form(at), lists)
+    }
+
+    /// The tokens between a number and the next one.
+    fn between(&self, first: usize) -> Range<usize> {
+        let end = |at: usize| self.found.get(at).map_or(0, |found| found.tokens.end);
+        let start = |at: usize| self.found.get(at).map_or(0, |found| found.tokens.start);
+        end(first)..start(first + 1).max(end(first))
+    }
+
+    /// The token before a number, articles passed over.
+    fn before(&self, number: usize) -> Option<usize> {
+        let mut at = self.found[number].tokens.start.checked_sub(1)?;
+        while at > 0
+            && self.is(
+                at,
+                &[
+                    "the", "its", "a", "an", "his", "her", "their", "just", "only",
+                ],
+            )
+        {
+            at -= 1;
+        }
+        Some(at)
+    }
+
+    /// The token behind a number and its hyphens.
+    fn after(&self, number: usize) -> usize {
+        let mut at = self.found[number].tokens.end;
+        while self.is(at, &["-", "–"]) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "9 points", "a 9-point", "9 percentage points": one past the noun.
+    fn points(&self, number: usize) -> Option<usize> {
+        match self.found[number].quantity.unit {
+            Unit::PercentagePoint => Some(self.after(number)),
+            Unit::Count => {
+                let at = self.after(number);
+                let at = at + usize::from(self.is(at, &["percentage", "percent"]));
+                self.is(at, &["point", "points"]).then_some(at + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Does something in these tokens begin another thought?
+    fn breaks(&self, mut tokens: Range<usize>) -> bool {
+        const BREAKS: [&str; 18] = [
+            ";", ":", "(", ")", "“", "”", "\"", "and", "but", "while", "which", "who", "that",
+            "when", "as", "after", "before", "than",
+        ];
+        tokens.any(|at| self.is(at, &BREAKS))
+    }
+}
