@@ -174,7 +174,7 @@ fn the_fragments_hold_claims() {
         .flat_map(|article| EXTRACTOR.extract(article).claims)
         .map(|claim| RULES.rules[claim.rule].id.as_str());
     let rules: std::collections::BTreeSet<&str> = claims.collect();
-    assert_eq!(rules.len(), 7, "{rules:?}");
+    assert_eq!(rules.len(), 9, "{rules:?}");
 }
 
 proptest! {
