@@ -649,8 +649,8 @@ impl<'a> Context<'a> {
         let words = &self.rules.words;
         let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
         let after = view.first + view.forms.len();
-        (0..view.forms.len())
-            .any(|at| caption(&view.forms[at..]) || self.is_gallery(view.first + at))
+        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+            || self.is_gallery(view.first)
             || self.forms.get(after..).is_some_and(caption)
             || self.is_gallery(after)
     }

@@ -1,6 +1,6 @@
 //! When the happening was that an article reports.
 
-use super::super::date::{self, DateValue, Grain, TimeOfDay};
+use super::super::date::{self, DateMention, DateValue, Grain, TimeOfDay};
 use super::super::{Context, View};
 use super::gist::{Report, ReportSentence, Told};
 
@@ -10,19 +10,27 @@ const REACH: usize = 14;
 /// The first day that the report gives its happening; the day of a death only where no other is
 /// given.
 pub(super) fn find(context: &Context<'_>, report: &Report<'_>) -> Option<(DateValue, Told)> {
-    let told = |deaths: bool| {
-        report
-            .sentences
-            .iter()
-            .filter(|sentence| !sentence.speaks.is_empty())
-            .find_map(|sentence| of_sentence(context, sentence, deaths))
-    };
-    told(false).or_else(|| told(true))
+    let mut dated = Vec::new();
+    for sentence in &report.sentences {
+        if sentence.speaks.is_empty() {
+            continue;
+        }
+        let dates = date::dates(sentence.view.text, sentence.view.tokens, context.day);
+        let found = of_sentence(context, sentence, &dates, false);
+        if found.is_some() {
+            return found;
+        }
+        dated.push((sentence, dates));
+    }
+    dated
+        .iter()
+        .find_map(|(sentence, dates)| of_sentence(context, sentence, dates, true))
 }
 
 fn of_sentence(
     context: &Context<'_>,
     sentence: &ReportSentence<'_>,
+    dates: &[DateMention],
     deaths: bool,
 ) -> Option<(DateValue, Told)> {
     let view = &sentence.view;
@@ -33,7 +41,6 @@ fn of_sentence(
         .copied()
         .filter(|&at| deaths || !context.is_in(view.form(at), &context.lists.deaths))
         .collect();
-    let dates = date::dates(view.text, view.tokens, context.day);
     dates.iter().find_map(|found| {
         let value = found.value().filter(|value| {
             value.grain == Grain::Day && past(value) && value.first == value.last
