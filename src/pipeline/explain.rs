@@ -118,7 +118,7 @@ fn word_by_word(
 ) {
     let read = |statement: &Statement| {
         let index = statement.article()?;
-        let sentence = statement.claim.sentence.of(&articles[index].text);
+        let sentence = articles[index].words(statement.claim.sentence);
         let told = extractor.read(sentence, corpus.articles[index].day, &FxHashSet::default());
         Some((sentence, told.frames.into_iter().next()?))
     };
