@@ -62,6 +62,14 @@ pub(super) fn claims(context: &Context<'_>, view: &View<'_>, rule: usize, claims
 /// Two numbers and a word that says what they are to each other? One look at each token: what
 /// follows is dearer.
 fn may_reckon(context: &Context<'_>, view: &View<'_>) -> bool {
+    // Most sentences hold no digit at all, and numbers are seldom all written as words.
+    if !view
+        .tokens
+        .iter()
+        .any(|token| token.shape.has(Shape::DIGIT))
+    {
+        return false;
+    }
     let lists = &context.lists;
     let (mut numbers, mut shares, mut moved, mut from) = (0, false, false, false);
     for at in 0..view.tokens.len() {
