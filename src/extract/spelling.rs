@@ -27,7 +27,7 @@ pub(super) fn people(context: &Context<'_>) -> Vec<Named> {
     for (sentence, names) in context.analysis.sentences.iter().zip(&context.named) {
         let mut full = names
             .iter()
-            .filter(|name| name.kind == NameKind::Person && name.tokens.len() >= 2)
+            .filter(|name| name.tokens.len() >= 2 && name.kind == NameKind::Person)
             .peekable();
         if full.peek().is_none() {
             continue;

@@ -11,7 +11,7 @@ mod years;
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::ListId;
+use crate::rules::{FormId, ListId};
 use crate::text::Span;
 
 use super::date;
@@ -59,17 +59,31 @@ pub(super) fn claims(context: &Context<'_>, view: &View<'_>, rule: usize, claims
     claims.extend(wrong.flat_map(|sum| two_answers(context, view, rule, sum)));
 }
 
-/// Two numbers and a word that says what they are to each other?
+/// Two numbers and a word that says what they are to each other? One look at each token: what
+/// follows is dearer.
 fn may_reckon(context: &Context<'_>, view: &View<'_>) -> bool {
+    // Most sentences hold no digit at all, and numbers are seldom all written as words.
+    if !view
+        .tokens
+        .iter()
+        .any(|token| token.shape.has(Shape::DIGIT))
+    {
+        return false;
+    }
     let lists = &context.lists;
-    let number = |at: usize| {
-        view.shape(at).has(Shape::DIGIT) || context.is_in(view.form(at), &lists.numbers)
-    };
-    let all = 0..view.tokens.len();
-    all.clone().filter(|&at| number(at)).nth(1).is_some()
-        && all
-            .into_iter()
-            .any(|at| context.is_in(view.form(at), &lists.reckoning))
+    let (mut numbers, mut shares, mut moved, mut from) = (0, false, false, false);
+    for at in 0..view.tokens.len() {
+        let form = view.form(at);
+        if view.shape(at).has(Shape::DIGIT) {
+            numbers += 1;
+        } else if form != FormId::default() {
+            numbers += usize::from(context.is_in(form, &lists.numbers));
+            shares |= context.is_in(form, &lists.sharing);
+            moved |= context.is_in(form, &lists.reckoning);
+            from |= matches!(view.word(at), "from" | "From");
+        }
+    }
+    numbers >= 2 && (shares || moved && from)
 }
 
 fn two_answers(context: &Context<'_>, view: &View<'_>, rule: usize, sum: &Sum) -> [Claim; 2] {
