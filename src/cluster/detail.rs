@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
 use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between, word_hash};
-use crate::resolve::{Corpus, Origin, Statement};
+use crate::resolve::{ArticleFacts, Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
@@ -81,12 +81,22 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
         .map(|(pair, _)| pair)
         .filter(|&(a, b)| {
             let (story, rare) = corpus.stories.likeness(profile(a), profile(b));
-            story >= STORY && rare >= RARE_NAMES
+            story >= STORY && rare >= RARE_NAMES && !two_happenings(corpus, a, b)
         })
         .collect();
     pairs.sort_unstable();
     pairs
 }
+
+/// Do both report a happening in a place, and likely two?
+fn two_happenings(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
+    let (a, b) = (&corpus.articles[a as usize], &corpus.articles[b as usize]);
+    let placed = |article: &ArticleFacts| article.profile.gist.place.is_some();
+    placed(a) && placed(b) && corpus.happenings.likeness(&corpus.stories, a, b) < ONE_HAPPENING
+}
+
+/// How likely two reports tell of one happening at least to be held against each other.
+const ONE_HAPPENING: f64 = 0.5;
 
 /// What two articles tell differently in sentences, by number, that may tell one thing.
 pub fn between(

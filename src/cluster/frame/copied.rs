@@ -306,7 +306,9 @@ fn names(
         // Of an acronym, a nickname or a town nobody can tell whom it stands for; and two texts
         // that are given may name two people rightly.
         (None, None) if copy && !knowledge.given => {
-            let titled = x.span.start < p.span.start && y.span.start < q.span.start;
+            let titled = [(x, p), (y, q)].iter().all(|(term, phrase)| {
+                term.span.start < phrase.span.start && term.parts.len() <= phrase.words.len()
+            });
             let full = titled || p.words.len().min(q.words.len()) >= 2;
             let whole = full
                 && first.len().min(second.len()) >= FULL_NAME
