@@ -346,37 +346,38 @@ fn wanted(options: &Options, rule: &str) -> bool {
 }
 
 /// What a pattern has understood is asked with a better question than what a whole sentence leaves
-/// open: of two conflicts at one place, the pattern's stays.
+/// open: of two findings at one place, the pattern's stays, unless the other weighs more.
 fn drop_asked_twice(corpus: &Corpus<'_>, findings: &mut Vec<Finding>) {
     let whole = |finding: &Finding| {
         let rule = corpus.rules.index(&finding.rule);
         rule.is_some_and(|rule| corpus.rules.rules[rule].facet.is_some())
     };
-    let statements = |finding: &Finding| -> Vec<usize> {
-        let sides = finding.sides.iter();
-        sides.flat_map(|side| &side.statements).copied().collect()
+    let places = |finding: &Finding| -> Vec<(Origin, Span)> {
+        let statements = finding.sides.iter().flat_map(|side| &side.statements);
+        let place = |&at: &usize| {
+            (
+                corpus.statements[at].origin,
+                corpus.statements[at].claim.span,
+            )
+        };
+        statements.map(place).collect()
     };
-    let mut asked: BTreeMap<Origin, Vec<Span>> = BTreeMap::new();
-    let conflicts = findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Conflict);
-    for at in conflicts
-        .filter(|finding| !whole(finding))
-        .flat_map(statements)
-    {
-        let statement = &corpus.statements[at];
-        asked
-            .entry(statement.origin)
-            .or_default()
-            .push(statement.claim.span);
+    let mut asked: BTreeMap<Origin, Vec<(Verdict, Span)>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !whole(finding)) {
+        for (origin, span) in places(finding) {
+            asked
+                .entry(origin)
+                .or_default()
+                .push((finding.verdict, span));
+        }
     }
     findings.retain(|finding| {
-        let known = |at: usize| {
-            let statement = &corpus.statements[at];
-            let spans = asked.get(&statement.origin);
-            spans.is_some_and(|spans| spans.iter().any(|span| span.overlaps(statement.claim.span)))
+        let known = |(origin, span): (Origin, Span)| {
+            let here = asked.get(&origin).into_iter().flatten();
+            here.into_iter()
+                .any(|(verdict, at)| *verdict <= finding.verdict && at.overlaps(span))
         };
-        !whole(finding) || !statements(finding).into_iter().any(known)
+        !whole(finding) || !places(finding).into_iter().any(known)
     });
 }
 

@@ -24,14 +24,15 @@ fn follow(raw: &str, at: usize, title: &str) -> Option<OffsetMap> {
         let rest = raw.get(here..)?;
         let width = match c {
             ' ' => blank(rest),
+            // A reference stands for its letter, also where that letter is the "&" it opens with.
+            _ if rest.starts_with('&') => match entity::decode_closed(rest) {
+                Some((decoded, len)) => (decoded.chars().eq([c])).then_some(len)?,
+                None => (c == '&').then_some(1)?,
+            },
             _ if rest.starts_with(c) => c.len_utf8(),
-            _ if rest.starts_with('\\') => {
-                let (letter, len) = json::unescape(rest);
-                (letter == c).then_some(len)?
-            }
             _ => {
-                let (decoded, len) = entity::decode_closed(rest)?;
-                (decoded.chars().eq([c])).then_some(len)?
+                let (letter, len) = rest.starts_with('\\').then(|| json::unescape(rest))?;
+                (letter == c).then_some(len)?
             }
         };
         if width == 0 {
