@@ -197,7 +197,7 @@ pub struct Judging {
         help_heading = "Findings"
     )]
     pub verdicts: Vec<VerdictArg>,
-    /// Leave out findings less certain than this, from 0 to 1 (default: 0)
+    /// Leave out findings less certain than this, from 0 to 1 (default: 0.55)
     #[arg(long, value_name = "P", value_parser = confidence, help_heading = "Findings")]
     pub min_confidence: Option<f64>,
     /// Exit with 1 when a conflict is at least this severe (default: warning)

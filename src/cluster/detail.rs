@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::{Claim, Currency, When};
 use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between, word_hash};
-use crate::resolve::{ArticleFacts, Corpus, Origin, Statement};
+use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::RuleSet;
 use crate::text::Span;
 
@@ -90,9 +90,14 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
 
 /// Do both report a happening in a place, and likely two?
 fn two_happenings(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
+    let placed = |at: u32| corpus.articles[at as usize].profile.gist.place.is_some();
+    placed(a) && placed(b) && apart(corpus, a, b)
+}
+
+/// Do two articles likely tell of two happenings?
+fn apart(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
     let (a, b) = (&corpus.articles[a as usize], &corpus.articles[b as usize]);
-    let placed = |article: &ArticleFacts| article.profile.gist.place.is_some();
-    placed(a) && placed(b) && corpus.happenings.likeness(&corpus.stories, a, b) < ONE_HAPPENING
+    corpus.happenings.likeness(&corpus.stories, a, b) < ONE_HAPPENING
 }
 
 /// How likely two reports tell of one happening at least to be held against each other.
@@ -116,6 +121,8 @@ pub fn between(
         given: false,
     };
     let text = |article: u32, told, frame| Text::of(texts[article as usize], told, frame);
+    let reports = |at: u32| !corpus.articles[at as usize].profile.gist.kind.is_empty();
+    let likely_two = reports(a) && reports(b) && apart(corpus, a, b);
     let mut found = Vec::new();
     for &(one, other) in retold {
         let (Some(i), Some(j)) = (first.frame_of(one), second.frame_of(other)) else {
@@ -141,6 +148,8 @@ pub fn between(
                 .then(y.confidence.total_cmp(&x.confidence))
         });
         here.dedup_by(|x, y| (x.facet, x.a, x.b) == (y.facet, y.a, y.b));
+        // Two days of what are likely two happenings are no two answers.
+        here.retain(|found| found.facet != Facet::Time || !likely_two);
         // Where much differs, the two do not say the same.
         if here.len() <= MOST {
             found.append(&mut here);

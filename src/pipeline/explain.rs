@@ -88,10 +88,11 @@ fn weighed(out: &mut String, corpus: &Corpus<'_>, a: &Statement, b: &Statement) 
     let (p, q) = (&corpus.articles[p], &corpus.articles[q]);
     let (share, rare) = corpus.stories.likeness(&p.profile, &q.profile);
     let apart = match (p.day, q.day) {
-        (Some(x), Some(y)) => format!(
-            "{} apart",
-            count(days_between(x, y).unsigned_abs() as usize, "day")
-        ),
+        (Some(x), Some(y)) if x == y => "of one day".to_owned(),
+        (Some(x), Some(y)) => {
+            let days = days_between(x, y).unsigned_abs() as usize;
+            format!("{} apart", count(days, "day"))
+        }
         _ => "of unknown days".to_owned(),
     };
     let _ = writeln!(

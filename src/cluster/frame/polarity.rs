@@ -182,7 +182,7 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         _ => return None,
     };
     let sure = match meeting {
-        Some(Meeting::Same) => 0.9,
+        Some(Meeting::Same) => 0.85,
         None => 0.75,
         Some(Meeting::Finer) => 0.5,
         _ => 0.7,
