@@ -44,6 +44,9 @@ pub(super) fn detail(
     reason: String,
 ) -> Judgement {
     let (early, late) = if a.day() <= b.day() { (a, b) } else { (b, a) };
+    if tells_later(early, late) {
+        return Judgement::unrelated("one tells of what came after the other was written");
+    }
     if early.day() == late.day() || mode == TimeMode::Event {
         return by_voice(a, b, sure, reason);
     }
@@ -73,6 +76,22 @@ pub(super) fn detail(
         ),
         (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, reason),
         _ => Judgement::new(Verdict::Superseded, sure, format!("{reason}, of two days")),
+    }
+}
+
+/// Does the later article date to a day after the earlier one what that one dates to a day before
+/// it? Then they tell of two happenings.
+fn tells_later(early: &Statement, late: &Statement) -> bool {
+    let date = |statement: &Statement| match &statement.claim.answer {
+        Value::Detail(Detail {
+            value: DetailValue::Date(date),
+            ..
+        }) => Some(date.first),
+        _ => None,
+    };
+    match (early.day(), date(early), date(late)) {
+        (Some(written), Some(first), Some(second)) => first <= written && written < second,
+        _ => false,
     }
 }
 
