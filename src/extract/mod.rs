@@ -2,11 +2,13 @@
 //! on nothing else, so that it can be cached by content and run anywhere.
 
 mod arithmetic;
+mod context;
 pub mod date;
 mod event;
 mod frame;
 mod headline;
 mod lexeme;
+mod lists;
 mod matcher;
 mod mention;
 mod name;
@@ -19,15 +21,16 @@ mod someone;
 mod spelling;
 mod superlative;
 mod voice;
+mod when;
 
 use std::ops::BitOr;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use crate::language::{self, Analysis, Sentence, Shape, Token};
+use crate::language::{self, Analysis, Sentence, Token};
 use crate::read::Article;
-use crate::rules::{FormId, MentionKind, RuleSet, Scope, TimeMode};
+use crate::rules::{MentionKind, RuleSet, Scope, TimeMode};
 use crate::text::Span;
 
 pub use arithmetic::Bounds;
@@ -47,6 +50,7 @@ pub use voice::{Status, Voice};
 
 use matcher::{Filled, Matcher};
 use mention::Mentions;
+use when::{looks_back, when};
 
 /// One answer that one article gives to one question, about one time, in one voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,191 +107,8 @@ pub struct ArticleClaims {
     pub day_inferred: bool,
 }
 
-/// Everything known about the article at hand while its sentences are read.
-pub(crate) struct Context<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) rules: &'a RuleSet,
-    pub(crate) lists: &'a Lists,
-    pub(crate) analysis: &'a Analysis,
-    /// One per token of the analysis.
-    pub(crate) forms: Vec<FormId>,
-    pub(crate) names: NameBook,
-    /// The names of each sentence, told apart with the help of the whole article.
-    pub(crate) named: Vec<Vec<name::Name>>,
-    pub(crate) day: Option<Date>,
-}
-
-/// Tokens of one sentence with what is known of each.
-#[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) tokens: &'a [Token],
-    pub(crate) forms: &'a [FormId],
-    /// Index of the first token in the article.
-    pub(crate) first: usize,
-    pub(crate) span: Span,
-}
-
-impl<'a> View<'a> {
-    pub(crate) fn word(&self, at: usize) -> &'a str {
-        self.tokens
-            .get(at)
-            .map_or("", |token| token.span.of(self.text))
-    }
-
-    pub(crate) fn shape(&self, at: usize) -> Shape {
-        self.tokens
-            .get(at)
-            .map_or_else(Shape::default, |token| token.shape)
-    }
-
-    pub(crate) fn form(&self, at: usize) -> FormId {
-        self.forms.get(at).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn span_of(&self, tokens: &std::ops::Range<usize>) -> Span {
-        match self.tokens.get(tokens.clone()) {
-            Some([head, .., tail] | [head @ tail]) => head.span.to(tail.span),
-            _ => Span::default(),
-        }
-    }
-
-    /// A line in title case or capitals: a heading, whose capitals tell nothing about names.
-    fn is_heading(&self) -> bool {
-        let words = self
-            .tokens
-            .iter()
-            .filter(|token| !token.shape.has(Shape::PUNCTUATION) && token.span.len() > 3);
-        let (mut all, mut capital) = (0, 0);
-        for word in words {
-            all += 1;
-            capital += usize::from(word.shape.has(Shape::CAPITAL));
-        }
-        let ends = self
-            .tokens
-            .last()
-            .is_some_and(|token| token.shape.has(Shape::PUNCTUATION));
-        (!ends && all >= 4 && capital * 10 >= all * 7) || (all >= 6 && capital * 10 >= all * 9)
-    }
-}
-
+pub(crate) use context::{Context, View};
 pub(crate) use lists::Lists;
-
-mod lists {
-    use crate::rules::{ListId, Vocabulary};
-
-    macro_rules! lists {
-        ($($field:ident: [$($name:literal),*]),* $(,)?) => {
-            /// The word lists that the engine itself asks for; an absent list is empty.
-            #[derive(Debug, Clone, Default)]
-            pub(crate) struct Lists { $(pub(crate) $field: Vec<ListId>),* }
-            impl Lists {
-                pub(crate) fn new(words: &Vocabulary) -> Self {
-                    Self { $($field: [$(words.lists_named($name)),*].concat()),* }
-                }
-            }
-        };
-    }
-
-    lists! {
-        function_words: ["function"],
-        first_names: ["first-names"],
-        titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
-        name_particles: ["titles.particles"],
-        names_of_places: ["first-names.also_places"],
-        organisation_suffixes: ["organisations.company_suffixes", "organisations.heads", "organisations.teams"],
-        place_heads: ["organisations.place_heads"],
-        things: ["names.things"],
-        before_place: ["names.before_place"],
-        towards_place: ["names.towards_place"],
-        of_place: ["names.of_place"],
-        behind_place: ["names.behind_place"],
-        of_person: ["names.of_person"],
-        kin: ["names.kin"],
-        person_verbs: ["names.person_verbs"],
-        person_participles: ["names.person_participles"],
-        government_verbs: ["names.government_verbs"],
-        governments: ["names.governments"],
-        behind_club: ["names.behind_club"],
-        clubs: ["names.clubs"],
-        generic: ["organisations.generic"],
-        former: ["markers.former", "markers.at_that_time", "markers.leaving"],
-        future: ["markers.future"],
-        acting: ["markers.acting"],
-        deputy: ["markers.deputy"],
-        current: ["markers.current"],
-        exclusive: ["roles.exclusive", "roles.exclusive_in_country"],
-        shared: ["roles.shared"],
-        listed_roles: ["roles.exclusive", "roles.exclusive_in_country", "roles.shared", "offices.variant"],
-        party_roles: ["roles.party"],
-        portfolio: ["roles.portfolio"],
-        portfolio_heads: ["roles.portfolio_heads"],
-        variants: ["offices.variant"],
-        aliases: ["offices.alias"],
-        reporting: ["reporting.verbs"],
-        sources: ["reporting.source_nouns"],
-        doubt: ["reporting.doubt"],
-        hypothetical: ["modality.conditional", "modality.hypothetical", "modality.asking"],
-        planned: ["modality.planned"],
-        negation: ["negation.negations"],
-        near_negation: ["negation.near_negations"],
-        conditional: ["modality.conditional"],
-        asking: ["modality.asking"],
-        only: ["clause.only"],
-        limits: ["clause.limits"],
-        undone: ["clause.undone"],
-        denying: ["clause.denying"],
-        supposing: ["clause.supposing"],
-        repeated: ["clause.repeated"],
-        doubting: ["clause.doubting"],
-        slight: ["clause.light", "clause.slight"],
-        events: ["events"],
-        kinds: ["events", "deeds"],
-        aftermath: ["happening.aftermath"],
-        occur: ["happening.occur"],
-        casualty: ["casualty.killed", "casualty.injured", "casualty.struck"],
-        deaths: ["casualty-died"],
-        several: ["happening.several"],
-        many: ["happening.many"],
-        hit: ["casualty"],
-        hurt: [
-            "victims.people", "victims.children", "victims.students", "victims.men", "victims.women",
-            "victims.teenagers", "victims.boys", "victims.girls", "victims.babies"
-        ],
-        males: ["victims.men", "victims.boys"],
-        females: ["victims.women", "victims.girls"],
-        deadly: ["happening.deadly", "casualty.killed"],
-        after: ["happening.after"],
-        forces: ["happening.forces"],
-        scenes: ["happening.scenes"],
-        institutions: ["happening.institutions"],
-        roads: ["happening.roads"],
-        asides: ["happening.asides"],
-        people: ["victims"],
-        compass: ["happening.compass"],
-        districts: ["happening.districts"],
-        states: ["happening.states"],
-        town_heads: ["happening.town_heads"],
-        county_heads: ["happening.county_heads"],
-        calendar: ["calendar"],
-        weekdays: ["calendar.weekdays"],
-        months: ["calendar.months"],
-        captions: ["furniture.captions"],
-        numbers: ["numbers"],
-        reckoning: ["arithmetic.rising", "arithmetic.falling", "arithmetic.years", "factors"],
-        sharing: ["arithmetic.sharing"],
-        rising: ["arithmetic.rising"],
-        falling: ["arithmetic.falling"],
-        moved: ["arithmetic.moved"],
-        closing: ["arithmetic.closing"],
-        leading: ["arithmetic.leading"],
-        voting: ["arithmetic.voting"],
-        counted: ["arithmetic.people"],
-        multiplying: ["factors"],
-        superlatives: ["superlatives.one"],
-        not_superlative: ["superlatives.not"],
-    }
-}
 
 /// What the engine reads from one article without laying sentences beside each other.
 const ALONE: [&str; 3] = ["arithmetic", "headline", "first-or-only"];
@@ -603,187 +424,6 @@ impl<'r> Extractor<'r> {
             when,
             voice,
         })
-    }
-}
-
-impl<'a> Context<'a> {
-    pub(crate) fn view(&'a self, sentence: &Sentence) -> View<'a> {
-        let first = sentence.tokens.start as usize;
-        View {
-            text: self.text,
-            tokens: self.analysis.tokens_of(sentence),
-            forms: &self.forms[first..sentence.tokens.end as usize],
-            first,
-            span: sentence.span,
-        }
-    }
-
-    /// Finds the names of all sentences, each on its own.
-    fn find_names(&mut self) {
-        let sentences = self.analysis.sentences.iter();
-        self.named = sentences
-            .map(|sentence| name::names(self, &self.view(sentence)))
-            .collect();
-    }
-
-    /// Collects the full names of the article, and finds the names of a sentence again where they
-    /// tell more.
-    fn learn_names(&mut self) {
-        self.names = NameBook::collect(self);
-        for (index, sentence) in self.analysis.sentences.iter().enumerate() {
-            let view = self.view(sentence);
-            if self.names.tells_of(&view, &self.named[index]) {
-                self.named[index] = name::names(self, &view);
-            }
-        }
-    }
-
-    /// The names of a sentence.
-    pub(crate) fn names_of(&self, view: &View<'_>) -> &[name::Name] {
-        let sentences = &self.analysis.sentences;
-        let index = sentences.partition_point(|other| (other.tokens.start as usize) < view.first);
-        self.named.get(index).map_or(&[], Vec::as_slice)
-    }
-
-    /// A caption or credit: its words are often years older than the article.
-    fn is_caption(&self, view: &View<'_>) -> bool {
-        let words = &self.rules.words;
-        let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
-        let after = view.first + view.forms.len();
-        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
-            || self.is_gallery(view.first)
-            || self.forms.get(after..).is_some_and(caption)
-            || self.is_gallery(after)
-    }
-
-    /// "Image 3 of 11": the words around it are a caption's.
-    fn is_gallery(&self, at: usize) -> bool {
-        let word = |at: usize| {
-            let token = self.analysis.tokens.get(at);
-            token.map_or("", |token| token.span.of(self.text))
-        };
-        let number = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
-        matches!(word(at), "Image" | "Photo" | "Picture" | "Slide")
-            && number(at + 1)
-            && word(at + 2) == "of"
-            && number(at + 3)
-    }
-
-    pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
-        self.rules.words.is_in_any(form, lists)
-    }
-}
-
-/// Days within which a date is of the article's own time.
-const OWN_TIME: i32 = 21;
-
-/// The time that the words at `span` speak of: the nearest date of the sentence outside them, or
-/// else the article's own day.
-fn when(
-    context: &Context<'_>,
-    view: &View<'_>,
-    span: Span,
-    dates: &[date::DateMention],
-    own_day: bool,
-) -> When {
-    let own = When {
-        days: context.day.map(|day| (day, day)),
-        stated: false,
-        currency: Currency::Open,
-    };
-    if own_day {
-        return own;
-    }
-    let currency = currency(context, view, span, dates);
-    let distance = |date: &date::DateMention| {
-        if date.span.end <= span.start {
-            span.start - date.span.end
-        } else {
-            date.span.start.saturating_sub(span.end)
-        }
-    };
-    let stated = dates
-        .iter()
-        .filter(|date| !date.span.overlaps(span))
-        .filter_map(|date| Some((distance(date), date.value()?)))
-        .min_by_key(|&(distance, _)| distance);
-    stated.map_or(When { currency, ..own }, |(_, value)| When {
-        days: Some((value.first, value.last)),
-        stated: true,
-        currency,
-    })
-}
-
-/// "Two years ago, Smith, 21, …", "who was 17 at the time": an age of another day.
-fn looks_back(
-    context: &Context<'_>,
-    view: &View<'_>,
-    span: Span,
-    dates: &[date::DateMention],
-) -> bool {
-    const LONG_AGO: i32 = 300;
-    let old = |date: &date::DateMention| {
-        let last = date.value().map(|value| value.last);
-        last.zip(context.day)
-            .is_some_and(|(last, day)| days_between(last, day) > LONG_AGO)
-    };
-    let end = view
-        .tokens
-        .partition_point(|token| token.span.start < span.end);
-    let then = (end..end + 3).any(|at| view.word(at) == "at")
-        && (end..end + 6).any(|at| view.word(at) == "time");
-    then || dates
-        .iter()
-        .any(|date| date.span.end <= span.start && old(date))
-}
-
-fn currency(
-    context: &Context<'_>,
-    view: &View<'_>,
-    span: Span,
-    dates: &[date::DateMention],
-) -> Currency {
-    let mut near = false;
-    for value in dates.iter().filter_map(date::DateMention::value) {
-        let Some(day) = context.day else { break };
-        // What is to come looks back at nothing.
-        if value.first > day {
-            continue;
-        }
-        let apart = if value.last < day {
-            (day - value.last).get_days()
-        } else {
-            (value.first - day).get_days().max(0)
-        };
-        if apart > OWN_TIME {
-            return Currency::Past;
-        }
-        near |= value.grain == date::Grain::Day;
-    }
-    // A year in the words themselves, even where no date is made of it ("the 1979 treaty").
-    let year = context.day.map(jiff::civil::Date::year);
-    let old_year = |token: &Token| {
-        let word = token.span.of(view.text);
-        let digits = word.strip_suffix('s').unwrap_or(word);
-        digits.len() == 4
-            && digits.parse().is_ok_and(|number: i16| {
-                (1500..2100).contains(&number) && year.is_none_or(|year| (number - year).abs() > 1)
-            })
-    };
-    if view.tokens.iter().any(old_year) {
-        return Currency::Past;
-    }
-    let end = view
-        .tokens
-        .partition_point(|token| token.span.start < span.end);
-    let start = view
-        .tokens
-        .partition_point(|token| token.span.end <= span.start);
-    let says = |at: usize| context.is_in(view.form(at), &context.lists.reporting);
-    if near || (end..end + 2).any(says) || start.checked_sub(1).is_some_and(says) {
-        Currency::Now
-    } else {
-        Currency::Open
     }
 }
 
