@@ -103,13 +103,8 @@ struct Run<'r> {
 /// # Errors
 /// When a rule, word list or table has a mistake, or a rule that was asked for does not exist.
 pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
-    let rules = rule_set(&options.rules_dirs, &options.references)?;
-    let active = active(&rules, options)?;
-    pool(options)?.install(|| {
-        let extractor = Extractor::new(&rules, &active);
-        let mut run = read_all(options, &rules, &extractor, progress);
-        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
-        Ok(report_of(&run, &clusters, options, &active))
+    clustered(options, progress, |run, _, clusters, active| {
+        report_of(run, clusters, options, active)
     })
 }
 
@@ -123,18 +118,13 @@ pub fn explain(
     fingerprint: &str,
     progress: &dyn Progress,
 ) -> Result<Vec<String>, Failure> {
-    let rules = rule_set(&options.rules_dirs, &options.references)?;
-    let active = active(&rules, options)?;
-    pool(options)?.install(|| {
-        let extractor = Extractor::new(&rules, &active);
-        let mut run = read_all(options, &rules, &extractor, progress);
-        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
-        let found = judged(&run, &clusters, options, &active);
+    clustered(options, progress, |run, extractor, clusters, active| {
+        let found = judged(run, clusters, options, active);
         let asked = found
             .iter()
             .filter(|finding| finding.fingerprint.starts_with(fingerprint));
-        let account = |finding| explain::account(&run.corpus, &run.articles, &extractor, finding);
-        Ok(asked.map(account).collect())
+        let account = |finding| explain::account(&run.corpus, &run.articles, extractor, finding);
+        asked.map(account).collect()
     })
 }
 
@@ -163,16 +153,12 @@ pub fn claims(
 /// # Errors
 /// As [`check`].
 pub fn graph(options: &Options, progress: &dyn Progress) -> Result<GraphView, Failure> {
-    let rules = rule_set(&options.rules_dirs, &options.references)?;
-    let active = active(&rules, options)?;
-    pool(options)?.install(|| {
-        let extractor = Extractor::new(&rules, &active);
-        let mut run = read_all(options, &rules, &extractor, progress);
-        let graphs: Vec<ClaimGraph> = clusters(&mut run.corpus, &run.articles, &extractor)
+    clustered(options, progress, |run, _, clusters, _| {
+        let graphs: Vec<ClaimGraph> = clusters
             .par_iter()
             .map(|cluster| ClaimGraph::of(&run.corpus, cluster))
             .collect();
-        Ok(print::graph_view(&run.corpus, &run.articles, &graphs))
+        print::graph_view(&run.corpus, &run.articles, &graphs)
     })
 }
 
@@ -214,6 +200,23 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
         .num_threads(threads)
         .build()
         .map_err(|_| Failure::Threads(threads))
+}
+
+/// Reads everything, puts the claims under their questions, and hands all of it to `last`, with
+/// which rules are on.
+fn clustered<T: Send>(
+    options: &Options,
+    progress: &dyn Progress,
+    last: impl FnOnce(&Run<'_>, &Extractor<'_>, &[Cluster], &[bool]) -> T + Send,
+) -> Result<T, Failure> {
+    let rules = rule_set(&options.rules_dirs, &options.references)?;
+    let active = active(&rules, options)?;
+    pool(options)?.install(|| {
+        let extractor = Extractor::new(&rules, &active);
+        let mut run = read_all(options, &rules, &extractor, progress);
+        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
+        Ok(last(&run, &extractor, &clusters, &active))
+    })
 }
 
 /// All questions with those who answer them.
