@@ -1,0 +1,289 @@
+//! Changes one fact in each of many articles and counts how many of the changes `gainsay check`
+//! reports at the changed words.
+//!
+//! ```text
+//! cargo run --release --example faults -- DATA/articles/news-12k.jsonl.gz > reports/accuracy-faults.md
+//! ```
+//!
+//! A fact is a number, a day, a place, a polarity, a speaker or an office-holder. It is changed in
+//! an article for which another one, within two days of it, states the same fact: the sentence there
+//! that is most like it shares half of the weight of the words or more, and has the same word among
+//! at least half of the full words next to it. A "not" wants the same verb there; a speaker, four
+//! words of the quotation; an office-holder, the office before the name. Every run makes the same
+//! changes. `--list` lists them, both sentences each; `--keep=FOLDER` keeps the articles there.
+
+#![expect(clippy::print_stdout, reason = "a program that reports")]
+
+mod changes;
+mod stories;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use gainsay::compare::Verdict;
+use gainsay::pipeline::{Options, Progress, check};
+use gainsay::read::Inputs;
+use rustc_hash::FxHashSet;
+
+use changes::{Kind, Sentences};
+use stories::{Read, Weights, read_all, stories};
+
+/// Articles to change.
+const WANTED: usize = 200;
+/// The part of the words' weight, on either side, that two sentences on one fact share at least.
+const STATES: f64 = 0.5;
+/// Shorter sentences, in words, say too little.
+const LEAST: usize = 6;
+/// As the program's default.
+const THRESHOLD: f64 = 0.55;
+
+/// A change that could be made.
+#[derive(Debug, Clone)]
+struct Fault {
+    kind: Kind,
+    /// Bytes of the article's text.
+    at: std::ops::Range<usize>,
+    new: String,
+    /// The sentence as it was, and the one of the other article.
+    sentences: [String; 2],
+    /// How much of either the two share.
+    alike: f64,
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(path) = arguments.first().filter(|path| !path.starts_with('-')) else {
+        bail!("usage: faults ARTICLES [--list] [--keep=FOLDER]");
+    };
+    let articles = read_all(Path::new(path))?;
+    let weights = Weights::of(&articles);
+    let chosen = choose(&articles, &weights);
+    let scratch = tempfile::tempdir()?;
+    let kept = arguments
+        .iter()
+        .find_map(|argument| argument.strip_prefix("--keep="));
+    let folder = kept.map_or(scratch.path(), Path::new);
+    let second = run(
+        &folder.join("second"),
+        &articles,
+        &chosen,
+        |&(_, other, _)| other,
+    )?;
+    let copy = run(&folder.join("copy"), &articles, &chosen, |&(one, _, _)| one)?;
+    println!("{}", table(&chosen, &second, &copy));
+    if arguments.iter().any(|argument| argument == "--list") {
+        for (index, (_, _, fault)) in chosen.iter().enumerate() {
+            let Fault {
+                kind, new, alike, ..
+            } = fault;
+            let [one, other] = &fault.sentences;
+            let told = |found: bool| if found { "found" } else { "missed" };
+            println!(
+                "{index} {kind:?} {alike:.2} [{new}] beside another {}, beside itself {}\n  {one}\n  {other}",
+                told(second[index]),
+                told(copy[index])
+            );
+        }
+    }
+    Ok(())
+}
+
+fn table(chosen: &[Chosen], second: &[bool], copy: &[bool]) -> String {
+    let mut out = format!(
+        "# Injected faults\n\n\
+         Written by `cargo run --release --example faults -- DATA/articles/news-12k.jsonl.gz > reports/accuracy-faults.md`: \
+         one fact changed in each of\n{} articles, found when `check` reports a conflict of {THRESHOLD} or more at the \
+         changed words. Beside another article of the story,\nby how much of the words' weight the two sentences share; \
+         and beside the article as it was.\n\n\
+         | fact | changed | found beside another | 0.5 to 0.65 alike | 0.65 to 0.8 | 0.8 to 1 | beside itself |\n|---|---|---|---|---|---|---|\n",
+        chosen.len()
+    );
+    let share = |found: &[bool], counts: &dyn Fn(&Fault) -> bool| {
+        let of: Vec<bool> = chosen
+            .iter()
+            .zip(found)
+            .filter(|((_, _, fault), _)| counts(fault))
+            .map(|(_, &found)| found)
+            .collect();
+        let hits = of.iter().filter(|&&found| found).count();
+        format!("{hits} of {}", of.len())
+    };
+    let mut row = |name: &str, kind: Option<Kind>| {
+        let of = |fault: &Fault| kind.is_none_or(|kind| fault.kind == kind);
+        let band = |low: f64, high: f64| {
+            share(second, &|fault| {
+                of(fault) && (low..high).contains(&fault.alike)
+            })
+        };
+        let _ = writeln!(
+            out,
+            "| {name} | {} | {} | {} | {} | {} | {} |",
+            chosen.iter().filter(|(_, _, fault)| of(fault)).count(),
+            share(second, &of),
+            band(0.0, 0.65),
+            band(0.65, 0.8),
+            band(0.8, 1.01),
+            share(copy, &of)
+        );
+    };
+    for kind in Kind::ALL {
+        row(&format!("{kind:?}").to_lowercase(), Some(kind));
+    }
+    row("all", None);
+    out
+}
+
+/// Indices of the article that is changed and of the other one.
+type Chosen = (usize, usize, Fault);
+
+/// Which changes are reported when each changed article stands beside the one that `beside` tells.
+fn run(
+    folder: &Path,
+    articles: &[Read],
+    chosen: &[Chosen],
+    beside: impl Fn(&Chosen) -> usize,
+) -> Result<Vec<bool>> {
+    std::fs::create_dir_all(folder)?;
+    let mut spans: BTreeMap<PathBuf, (usize, std::ops::Range<usize>)> = BTreeMap::new();
+    let mut written = FxHashSet::default();
+    for (index, one) in chosen.iter().enumerate() {
+        let (changed, _, fault) = one;
+        let other = beside(one);
+        if written.insert(other) {
+            write(folder, &format!("other-{other}"), &articles[other], None)?;
+        }
+        let (path, start) = write(
+            folder,
+            &format!("changed-{index}"),
+            &articles[*changed],
+            Some(fault),
+        )?;
+        let at = start + fault.at.start;
+        spans.insert(path, (index, at..at + fault.new.len().max(1)));
+    }
+    let options = Options {
+        inputs: Inputs {
+            paths: vec![folder.to_path_buf()],
+            ..Inputs::default()
+        },
+        use_reference: true,
+        ..Options::default()
+    };
+    let report = check(&options, &Quiet)?;
+    let mut found = vec![false; chosen.len()];
+    let conflicts = report
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Conflict && finding.confidence >= THRESHOLD);
+    for claim in conflicts.flat_map(|finding| finding.sides.iter().flat_map(|side| &side.claims)) {
+        if let Some((index, at)) = spans.get(Path::new(&claim.article.path)) {
+            let polarity = chosen[*index].2.kind == Kind::Polarity;
+            // A "not" is told by the word that it denies, a few words on.
+            let reach = if polarity { 60 } else { 2 };
+            let hit = claim.span.start < at.end + reach && at.start < claim.span.end + reach;
+            found[*index] |= hit;
+        }
+    }
+    Ok(found)
+}
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn start(&self, _: usize) {}
+    fn tick(&self) {}
+    fn finish(&self) {}
+}
+
+/// Writes an article; its path, and where its text begins.
+fn write(
+    folder: &Path,
+    name: &str,
+    read: &Read,
+    fault: Option<&Fault>,
+) -> Result<(PathBuf, usize)> {
+    let article = &read.article;
+    let day = article
+        .date
+        .map_or_else(String::new, |date| date.day.to_string());
+    let path = folder.join(format!("{day}-{name}.txt"));
+    let title = article.title.clone().unwrap_or_default();
+    let mut text = article.text.clone();
+    if let Some(fault) = fault {
+        text.replace_range(fault.at.clone(), &fault.new);
+    }
+    std::fs::write(&path, format!("{title}\n\n{text}\n"))?;
+    Ok((path, title.len() + 2))
+}
+
+/// One fault for each of [`WANTED`] articles, the kinds as even as they come. An article that is
+/// changed stands beside no other.
+fn choose(articles: &[Read], weights: &Weights) -> Vec<Chosen> {
+    let (mut changed, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for (a, b) in stories(articles) {
+        let taken = changed.contains(&a) || beside.contains(&a) || changed.contains(&b);
+        if taken || articles[a].article.text == articles[b].article.text {
+            continue;
+        }
+        let rarest = |fault: &Fault| {
+            (
+                counts.get(&fault.kind).copied().unwrap_or_default(),
+                fault.at.start,
+            )
+        };
+        let faults = faults(&articles[a], &articles[b], weights);
+        let Some(fault) = faults.into_iter().min_by_key(rarest) else {
+            continue;
+        };
+        *counts.entry(fault.kind).or_default() += 1;
+        changed.insert(a);
+        beside.insert(b);
+        chosen.push((a, b, fault));
+        if chosen.len() == WANTED {
+            break;
+        }
+    }
+    chosen
+}
+
+/// Whatever can be changed in one article of what the other states as well.
+fn faults(a: &Read, b: &Read, weights: &Weights) -> Vec<Fault> {
+    let mut found = Vec::new();
+    for (at, words) in a.sentences.iter().enumerate() {
+        let closest = b
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.len() >= LEAST)
+            .map(|(index, other)| (weights.alike(words, other), index))
+            .max_by(|x, y| x.0.total_cmp(&y.0));
+        let Some((alike, other)) =
+            closest.filter(|&(alike, _)| alike >= STATES && words.len() >= LEAST)
+        else {
+            continue;
+        };
+        if a.is_furniture(at) || b.is_furniture(other) {
+            continue;
+        }
+        for (kind, span, new) in Sentences::new((a, at), (b, other), weights).changes() {
+            // What the article tells again elsewhere it would contradict itself.
+            let old = &a.article.text[span.clone()];
+            let told = matches!(kind, Kind::Number | Kind::Speaker | Kind::Holder);
+            if told && a.article.text.matches(old).count() > 1 {
+                continue;
+            }
+            found.push(Fault {
+                kind,
+                at: span,
+                new,
+                sentences: [a.sentence(at).to_owned(), b.sentence(other).to_owned()],
+                alike,
+            });
+        }
+    }
+    found
+}
