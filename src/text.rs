@@ -280,6 +280,36 @@ impl OffsetMap {
     }
 }
 
+/// The longest run of words that two texts have in common, in order and with gaps, as places in
+/// both; of the first 400 words of either. The table of Wagner and Fischer (1974).
+pub(crate) fn common(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
+    let (a, b) = (&a[..a.len().min(400)], &b[..b.len().min(400)]);
+    let width = b.len() + 1;
+    let mut best = vec![0_u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i * width + j] = if a[i] == b[j] {
+                best[(i + 1) * width + j + 1] + 1
+            } else {
+                best[(i + 1) * width + j].max(best[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            pairs.push((i, j));
+            i += 1;
+            j += 1;
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::extract::{Claim, Currency, When};
 use crate::extract::{Detail, DetailValue, Frame, Marks, TermKind, Value, days_between, word_hash};
 use crate::resolve::{Corpus, Origin, Statement};
-use crate::rules::RuleSet;
+use crate::rules::{RuleSet, lower};
 use crate::text::Span;
 
 use super::frame::{Facet, Knowledge, Text, contrasts, timed};
@@ -114,12 +114,7 @@ pub fn between(
         &corpus.articles[a as usize].told,
         &corpus.articles[b as usize].told,
     );
-    let knowledge = Knowledge {
-        thesaurus: &corpus.rules.thesaurus,
-        tables: &corpus.rules.tables,
-        words: &corpus.rules.words,
-        given: false,
-    };
+    let knowledge = Knowledge::new(corpus.rules, false);
     let text = |article: u32, told, frame| Text::of(texts[article as usize], told, frame);
     let reports = |at: u32| !corpus.articles[at as usize].profile.gist.kind.is_empty();
     let likely_two = reports(a) && reports(b) && apart(corpus, a, b);
@@ -254,7 +249,17 @@ impl Teller<'_> {
             ),
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
+            (TermKind::Name, _) => {
+                let name = word_hash(&lower(&text));
+                (text, DetailValue::Word(name))
+            }
             _ => (text, DetailValue::Word(term.word)),
+        };
+        // What is over is not changed by what a later article says.
+        let currency = if facet == Facet::Happened && clause.marks.has(Marks::PAST) {
+            Currency::Past
+        } else {
+            Currency::Now
         };
         let claim = Claim {
             rule,
@@ -270,7 +275,7 @@ impl Teller<'_> {
             when: When {
                 days: self.day.map(|day| (day, day)),
                 stated: false,
-                currency: Currency::Now,
+                currency,
             },
             voice: frame.voice.clone(),
         };

@@ -47,7 +47,8 @@ pub(super) fn detail(
     if tells_later(early, late) {
         return Judgement::unrelated("one tells of what came after the other was written");
     }
-    if early.day() == late.day() || mode == TimeMode::Event {
+    let over = |statement: &Statement| statement.claim.when.currency == Currency::Past;
+    if early.day() == late.day() || mode == TimeMode::Event || over(a) && over(b) {
         return by_voice(a, b, sure, reason);
     }
     let quantity = |statement: &Statement| match &statement.claim.answer {

@@ -1,6 +1,7 @@
 //! The words of a quotation against another version of it: aligned word by word.
 
 use crate::rules::{ListId, Vocabulary};
+use crate::text::common;
 
 use super::Relation;
 
@@ -48,7 +49,7 @@ pub(super) fn relation(words: &Vocabulary, pair: &Pair<'_>) -> Relation {
     }
     let (x, y) = (&expand(pair.x), &expand(pair.y));
     let (a, b): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
-    let pairs = densest(&closed_up(&a, &b, align(&a, &b)));
+    let pairs = densest(&closed_up(&a, &b, common(&a, &b)));
     let least = a.len().min(b.len());
     let part = pairs.len() as f64 / least as f64;
     if pairs.len() < LEAST.min(least) || part < COMMON || !meets(&a, &b, &pairs) {
@@ -376,34 +377,4 @@ fn subsequence(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut letters = long.chars();
     short.chars().all(|c| letters.any(|d| d == c))
-}
-
-/// The longest common subsequence of words, as index pairs (dynamic programming over the plain table:
-/// quotations are short). Longer ones than 400 words are cut.
-fn align(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
-    let (a, b) = (&a[..a.len().min(400)], &b[..b.len().min(400)]);
-    let width = b.len() + 1;
-    let mut best = vec![0_u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            best[i * width + j] = if a[i] == b[j] {
-                best[(i + 1) * width + j + 1] + 1
-            } else {
-                best[(i + 1) * width + j].max(best[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            pairs.push((i, j));
-            i += 1;
-            j += 1;
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    pairs
 }

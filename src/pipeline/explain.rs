@@ -126,12 +126,7 @@ fn word_by_word(
     let (Some((one, first)), Some((other, second))) = (read(a), read(b)) else {
         return;
     };
-    let knowledge = Knowledge {
-        thesaurus: &corpus.rules.thesaurus,
-        tables: &corpus.rules.tables,
-        words: &corpus.rules.words,
-        given: false,
-    };
+    let knowledge = Knowledge::new(corpus.rules, false);
     let _ = writeln!(
         out,
         "  words of the second sentence beside those of the first:"

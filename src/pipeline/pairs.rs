@@ -98,12 +98,7 @@ fn compare_pair(
         b = extractor.read(&pair.b, second, &FxHashSet::default());
         a = extractor.read(&pair.a, first, &b.words);
     }
-    let knowledge = Knowledge {
-        thesaurus: &corpus.rules.thesaurus,
-        tables: &corpus.rules.tables,
-        words: &corpus.rules.words,
-        given: true,
-    };
+    let knowledge = Knowledge::new(corpus.rules, true);
     let mut compared = Compared {
         id: pair.id.clone(),
         verdict: Verdict::Unrelated,
@@ -129,33 +124,22 @@ fn compare_pair(
             compared.take(corpus, p, q);
         }
     }
-    for x in &a.frames {
-        for y in &b.frames {
-            let (s, t) = (
-                Text {
-                    frame: x,
-                    support: &a,
-                    article: &pair.a,
-                },
-                Text {
-                    frame: y,
-                    support: &b,
-                    article: &pair.b,
-                },
-            );
+    for x in 0..a.frames.len() {
+        for y in 0..b.frames.len() {
+            let (s, t) = (Text::of(&pair.a, &a, x), Text::of(&pair.b, &b, y));
             for found in contrasts(knowledge, s, t) {
                 let Some(rule) = rule_of(corpus.rules, found.facet) else {
                     continue;
                 };
                 let s = Teller {
-                    frame: x,
+                    frame: s.frame,
                     term: found.a,
                     text: &pair.a,
                     day: first,
                     origin: Origin::Article(0),
                 };
                 let t = Teller {
-                    frame: y,
+                    frame: t.frame,
                     term: found.b,
                     text: &pair.b,
                     day: second,
@@ -208,20 +192,9 @@ fn agreement(
     (pair, a, b): (&Pair, &Told, &Told),
     compared: &mut Compared,
 ) {
-    for x in &a.frames {
-        for y in &b.frames {
-            let (s, t) = (
-                Text {
-                    frame: x,
-                    support: a,
-                    article: &pair.a,
-                },
-                Text {
-                    frame: y,
-                    support: b,
-                    article: &pair.b,
-                },
-            );
+    for x in 0..a.frames.len() {
+        for y in 0..b.frames.len() {
+            let (s, t) = (Text::of(&pair.a, a, x), Text::of(&pair.b, b, y));
             let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))
             else {
                 continue;
@@ -234,8 +207,8 @@ fn agreement(
             compared.verdict = verdict;
             compared.confidence = 0.8;
             reason.clone_into(&mut compared.reason);
-            compared.a_span = Some([x.sentence.start, x.sentence.end]);
-            compared.b_span = Some([y.sentence.start, y.sentence.end]);
+            compared.a_span = Some([s.frame.sentence.start, s.frame.sentence.end]);
+            compared.b_span = Some([t.frame.sentence.start, t.frame.sentence.end]);
             if exactly {
                 return;
             }

@@ -163,7 +163,8 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         | (_, TermKind::Quantity(_) | TermKind::Date(_) | TermKind::Opaque | TermKind::Pronoun) => {
             None
         }
-        _ if x.word == y.word => Some((1.0, Meeting::Same)),
+        // The word itself before all that is like it, wherever the two stand.
+        _ if x.word == y.word => Some((1.2, Meeting::Same)),
         _ => match knowledge.thesaurus.kinship(x.meaning, y.meaning)? {
             Kinship::Same => Some((0.85, Meeting::Kin)),
             Kinship::Derived => Some((0.75, Meeting::Kin)),

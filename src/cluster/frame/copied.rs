@@ -6,21 +6,26 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::{DateValue, Frame, Marks, Quantity, Role, Term, TermKind};
-use crate::text::Span;
+use crate::extract::{DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind};
+use crate::text::{Span, common};
 
-use super::pair::subject;
+use super::pair::{places_apart, subject};
 use super::{Contrast, Facet, Knowledge, Text};
 
-/// Words that run alike around a detail, before and after it together.
+/// Words that run alike around a detail, before and after it together; each word that is not alike
+/// in between takes one away.
 const RUN: usize = 5;
 /// The same around a "not", of them before and after it.
 const DENIAL_RUN: usize = 7;
 const DENIAL_SIDE: usize = 2;
+/// Words in a run, on either side of the detail, that are in one sentence only.
+const GAP: usize = 4;
 /// The part of its words that the shorter sentence shares with the other.
 const ALIKE: f64 = 0.6;
 /// The part of the longer sentence that runs alike when it is a copy of the other.
 const COPY: f64 = 0.7;
+/// The same where the shorter one stands in the longer one whole: a part of either, and words.
+const INSIDE: (f64, f64, usize) = (0.85, 0.5, 12);
 /// The part of a number that rounding may take.
 const ROUNDING: f64 = 0.2;
 /// Bytes of a name that is none in short.
@@ -32,14 +37,15 @@ pub(super) fn find(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Co
     if a.words == b.words || !a.is_like(&b) {
         return Vec::new();
     }
+    let twins = Twins::new(knowledge, a, b);
     let mut found = Vec::new();
-    for x in 0..a.text.frame.terms.len() {
-        for y in 0..b.text.frame.terms.len() {
-            found.extend(detail(knowledge, (&a, x), (&b, y)));
+    for x in 0..twins.a.ranges.len() {
+        for y in 0..twins.b.ranges.len() {
+            found.extend(twins.detail(x, y));
         }
     }
     if found.is_empty() {
-        found.extend(denial(knowledge, &a, &b));
+        found.extend(twins.denial());
     }
     found
 }
@@ -48,6 +54,8 @@ pub(super) fn find(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Co
 struct Running<'t> {
     text: Text<'t>,
     words: Vec<&'t str>,
+    /// Of each term its words.
+    ranges: Vec<Range<usize>>,
 }
 
 /// Words of a sentence.
@@ -59,10 +67,14 @@ struct Phrase<'t> {
 
 impl<'t> Running<'t> {
     fn new(text: Text<'t>) -> Self {
-        Self {
+        let mut running = Self {
             text,
             words: words(text.frame.sentence.of(text.article)),
-        }
+            ranges: Vec::new(),
+        };
+        let terms = text.frame.terms.iter();
+        running.ranges = terms.map(|term| running.range(term)).collect();
+        running
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -84,7 +96,6 @@ impl<'t> Running<'t> {
         Span::new(start, start + word.len())
     }
 
-    /// The words of a term.
     fn range(&self, term: &Term) -> Range<usize> {
         let start = (0..self.words.len())
             .find(|&at| self.span(at).overlaps(term.span))
@@ -104,6 +115,19 @@ impl<'t> Running<'t> {
     fn terms(&self) -> &'t [Term] {
         &self.text.frame.terms
     }
+
+    /// Do some of the words name or measure something?
+    fn tells(&self, words: &Range<usize>) -> bool {
+        let inside = |range: &Range<usize>| range.start < words.end && words.start < range.end;
+        let mut terms = self.terms().iter().zip(&self.ranges);
+        terms.any(|(term, range)| {
+            inside(range)
+                && matches!(
+                    term.kind,
+                    TermKind::Name | TermKind::Quantity(_) | TermKind::Date(_)
+                )
+        })
+    }
 }
 
 /// The words of a sentence without the punctuation around them; "n't" is a word, "'s" is none.
@@ -122,70 +146,252 @@ fn words(sentence: &str) -> Vec<&str> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// How many words run alike before and after two places.
-fn runs(a: &[&str], b: &[&str], p: &Range<usize>, q: &Range<usize>) -> (usize, usize) {
-    let before = a[..p.start].iter().rev().zip(b[..q.start].iter().rev());
-    let after = a[p.end..].iter().zip(&b[q.end..]);
-    (
-        before.take_while(|(x, y)| x == y).count(),
-        after.take_while(|(x, y)| x == y).count(),
-    )
+/// Two sentences, and the words that they have in common.
+struct Twins<'t> {
+    knowledge: Knowledge<'t>,
+    a: Running<'t>,
+    b: Running<'t>,
+    common: Vec<(usize, usize)>,
+    /// Is one a copy of the other, with small changes?
+    copy: bool,
 }
 
-fn detail(
-    knowledge: Knowledge<'_>,
-    (a, x): (&Running<'_>, usize),
-    (b, y): (&Running<'_>, usize),
-) -> Option<Contrast> {
-    let (one, other) = (&a.terms()[x], &b.terms()[y]);
-    if !of_one_kind(one, other) {
-        return None;
+/// The words that run alike around two places.
+#[derive(Clone, Copy)]
+struct Around {
+    before: usize,
+    after: usize,
+    /// Words in between that are in one sentence only.
+    gaps: usize,
+    /// How many of them stand right before the places, and right after them.
+    nearest: [usize; 2],
+}
+
+impl Around {
+    /// Words that run alike, less those in between.
+    fn run(self) -> usize {
+        (self.before + self.after).saturating_sub(self.gaps)
     }
-    let (mut p, mut q) = (a.range(one), b.range(other));
-    while !p.is_empty() && !q.is_empty() && a.words[p.start] == b.words[q.start] {
-        p.start += 1;
-        q.start += 1;
-    }
-    while !p.is_empty() && !q.is_empty() && a.words[p.end - 1] == b.words[q.end - 1] {
-        p.end -= 1;
-        q.end -= 1;
-    }
-    if p.is_empty() || q.is_empty() {
-        return None;
-    }
-    let (before, after) = runs(&a.words, &b.words, &p, &q);
-    let ends = p.end == a.words.len() && q.end == b.words.len();
-    let copy = is_copy(a, b, before + after);
-    let held = before > 0 && (after > 0 || ends) && !knowledge.given;
-    if before + after < RUN || !(copy || held && of_one_thing((a, x), (b, y))) {
-        return None;
-    }
-    // What the sentence says as well, it says of something else.
-    let listed = |terms: &[Term], term: &Term| terms.iter().any(|each| same(each, term));
-    if listed(a.terms(), other) || listed(b.terms(), one) {
-        return None;
-    }
-    let (facet, confidence) = match (&one.kind, &other.kind) {
-        (TermKind::Quantity(p), TermKind::Quantity(q)) => (Facet::Amount, numbers(p, q, copy)?),
-        (TermKind::Date(p), TermKind::Date(q)) => (
-            Facet::Time,
-            dates((a.text.frame, x, p), (b.text.frame, y, q))?,
-        ),
-        // Who begins a sentence signs it, or is quoted in turn.
-        _ if before == 0 && a.terms()[x].body.is_none() => return None,
-        _ => names(
+}
+
+impl<'t> Twins<'t> {
+    fn new(knowledge: Knowledge<'t>, a: Running<'t>, b: Running<'t>) -> Self {
+        let common = common(&a.words, &b.words);
+        let (short, long) = (
+            a.words.len().min(b.words.len()) as f64,
+            a.words.len().max(b.words.len()) as f64,
+        );
+        let alike = common.len() as f64;
+        let (of_short, of_long, least) = INSIDE;
+        let inside = alike >= of_short * short && alike >= of_long * long && common.len() >= least;
+        Self {
             knowledge,
-            (a, one, a.phrase(p)),
-            (b, other, b.phrase(q)),
-            copy,
-        )?,
-    };
-    Some(Contrast {
-        facet,
-        a: x,
-        b: y,
-        confidence,
-    })
+            a,
+            b,
+            common,
+            copy: alike >= COPY * long || inside,
+        }
+    }
+
+    /// Counts outward from two places, until much is not alike or another name or value differs.
+    fn around(&self, p: &Range<usize>, q: &Range<usize>) -> Around {
+        let rival = |x: Range<usize>, y: Range<usize>| self.a.tells(&x) && self.b.tells(&y);
+        let before = self.common.iter().rev();
+        let before = before.filter(|&&(x, y)| x < p.start && y < q.start);
+        let mut side = Side::default();
+        let (mut i, mut j) = (p.start, q.start);
+        for &(x, y) in before {
+            if !side.step(i - x + j - y - 2, || rival(x + 1..i, y + 1..j)) {
+                break;
+            }
+            (i, j) = (x, y);
+        }
+        let mut other = Side::default();
+        let after = self
+            .common
+            .iter()
+            .filter(|&&(x, y)| x >= p.end && y >= q.end);
+        let (mut i, mut j) = (p.end, q.end);
+        for &(x, y) in after {
+            if !other.step(x - i + y - j, || rival(i..x, j..y)) {
+                break;
+            }
+            (i, j) = (x + 1, y + 1);
+        }
+        Around {
+            before: side.alike,
+            after: other.alike,
+            gaps: side.gaps + other.gaps,
+            nearest: [side.nearest, other.nearest],
+        }
+    }
+
+    fn detail(&self, x: usize, y: usize) -> Option<Contrast> {
+        let (a, b) = (&self.a, &self.b);
+        let (one, other) = (&a.terms()[x], &b.terms()[y]);
+        if !of_one_kind(one, other) {
+            return None;
+        }
+        let (mut p, mut q) = (a.ranges[x].clone(), b.ranges[y].clone());
+        while !p.is_empty() && !q.is_empty() && a.words[p.start] == b.words[q.start] {
+            p.start += 1;
+            q.start += 1;
+        }
+        while !p.is_empty() && !q.is_empty() && a.words[p.end - 1] == b.words[q.end - 1] {
+            p.end -= 1;
+            q.end -= 1;
+        }
+        if p.is_empty() || q.is_empty() {
+            return None;
+        }
+        let around = self.around(&p, &q);
+        let ends = p.end == a.words.len() && q.end == b.words.len();
+        let held = around.before > 0 && (around.after > 0 || ends) && !self.knowledge.given;
+        if around.run() < RUN || !(self.copy || held && of_one_thing((a, x), (b, y))) {
+            return None;
+        }
+        // What the sentence says as well, it says of something else.
+        let listed = |terms: &[Term], term: &Term| terms.iter().any(|each| same(each, term));
+        if listed(a.terms(), other) || listed(b.terms(), one) {
+            return None;
+        }
+        let (facet, confidence) = match (&one.kind, &other.kind) {
+            (TermKind::Quantity(p), TermKind::Quantity(q)) => {
+                (Facet::Amount, numbers(p, q, self.copy)?)
+            }
+            (TermKind::Date(p), TermKind::Date(q)) => (
+                Facet::Time,
+                dates((a.text.frame, x, p), (b.text.frame, y, q))?,
+            ),
+            // Who begins a sentence signs it, or is quoted in turn.
+            _ if around.before == 0 && one.body.is_none() => return None,
+            _ => self.names((one, a.phrase(p)), (other, b.phrase(q)))?,
+        };
+        Some(Contrast {
+            facet,
+            a: x,
+            b: y,
+            confidence,
+        })
+    }
+
+    fn names(
+        &self,
+        (x, p): (&Term, Phrase<'_>),
+        (y, q): (&Term, Phrase<'_>),
+    ) -> Option<(Facet, f64)> {
+        let capital = |phrase: Phrase<'_>| {
+            let mut words = phrase.words.iter();
+            words.all(|word| word.starts_with(char::is_uppercase))
+        };
+        if !capital(p) || !capital(q) {
+            return None;
+        }
+        let (a, b) = (self.a.text, self.b.text);
+        let tables = self.knowledge.tables;
+        let (first, second) = (p.span.of(a.article), q.span.of(b.article));
+        match (tables.body_index(first), tables.body_index(second)) {
+            (Some(one), Some(other)) => places_apart(tables, x, (one, other)),
+            // Of an acronym, a nickname or a town nobody can tell whom it stands for; and two texts
+            // that are given may name two people rightly.
+            (None, None) if self.copy && !self.knowledge.given => {
+                let titled = [(x, p), (y, q)].iter().all(|(term, phrase)| {
+                    term.span.start < phrase.span.start && term.parts.len() <= phrase.words.len()
+                });
+                let full = titled || p.words.len().min(q.words.len()) >= 2;
+                let whole = full
+                    && first.len().min(second.len()) >= FULL_NAME
+                    && x.kind == y.kind
+                    && x.initial != y.initial;
+                // Both may have done it, unless an office stands before the name.
+                let told = |words: &FxHashSet<u32>, term: &Term| {
+                    term.parts.iter().any(|part| words.contains(part))
+                };
+                let both = told(&a.support.words, y) || told(&b.support.words, x);
+                (whole && (titled || !both)).then_some((Facet::Participant, 0.7))
+            }
+            _ => None,
+        }
+    }
+
+    /// A "not" that one of the two has and the other lacks.
+    fn denial(&self) -> Option<Contrast> {
+        let negations = |running: &Running<'_>| -> Vec<usize> {
+            let not = |at: &usize| self.knowledge.denies(running.words[*at]);
+            (0..running.words.len()).filter(not).collect()
+        };
+        let (left, right) = (negations(&self.a), negations(&self.b));
+        let (from, until) = if left.len() == right.len() + 1 {
+            left.into_iter().find_map(|at| self.added(at, true))?
+        } else if left.len() + 1 == right.len() {
+            right.into_iter().find_map(|at| self.added(at, false))?
+        } else {
+            return None;
+        };
+        let following = |running: &Running<'_>, at: usize| {
+            let from = running.span(at.min(running.words.len() - 1)).start;
+            let terms = running.terms();
+            terms.iter().position(|term| term.span.start >= from)
+        };
+        let (a, b) = (self.a.text.frame, self.b.text.frame);
+        let denied = |frame: &Frame, at: usize| {
+            frame.terms[at].marks.has(Marks::NEGATED)
+                || frame.terms[frame.clause(at)].marks.has(Marks::NEGATED)
+        };
+        let (from, until) = (following(&self.a, from)?, following(&self.b, until)?);
+        // The next word that is denied in one and not in the other.
+        let (x, y) = (from..a.terms.len())
+            .flat_map(|x| (until..b.terms.len()).map(move |y| (x, y)))
+            .find(|&(x, y)| a.terms[x].word == b.terms[y].word && denied(a, x) != denied(b, y))?;
+        Some(Contrast {
+            facet: Facet::Happened,
+            a: x,
+            b: y,
+            confidence: 0.8,
+        })
+    }
+
+    /// The places in both sentences of the word `at`, which only one of them has.
+    fn added(&self, at: usize, in_a: bool) -> Option<(usize, usize)> {
+        let own = |&(x, y): &(usize, usize)| if in_a { (x, y) } else { (y, x) };
+        let pairs: Vec<(usize, usize)> = self.common.iter().map(own).collect();
+        if pairs.iter().any(|&(mine, _)| mine == at) {
+            return None;
+        }
+        let gap = pairs.iter().rev().find(|&&(mine, _)| mine < at);
+        let gap = gap.map_or(0, |&(_, theirs)| theirs + 1);
+        let (word, place) = (at..at + 1, gap..gap);
+        let (p, q) = if in_a { (word, place) } else { (place, word) };
+        let around = self.around(&p, &q);
+        let Around { before, after, .. } = around;
+        let sides = before.min(after) >= DENIAL_SIDE && around.run() >= DENIAL_RUN;
+        let held = sides || before > 0 && around.run() >= RUN && self.copy;
+        let (p, q) = (p.start, q.start);
+        (held && around.nearest.iter().sum::<usize>() <= 1).then_some((p, q))
+    }
+}
+
+/// One side of a place, walked outward.
+#[derive(Default)]
+struct Side {
+    alike: usize,
+    gaps: usize,
+    nearest: usize,
+}
+
+impl Side {
+    /// Takes the next word alike, so many others before it; false where the run ends.
+    fn step(&mut self, skipped: usize, rival: impl FnOnce() -> bool) -> bool {
+        if self.gaps + skipped > GAP || skipped > 1 && rival() {
+            return false;
+        }
+        if self.alike == 0 {
+            self.nearest = skipped;
+        }
+        self.alike += 1;
+        self.gaps += skipped;
+        true
+    }
 }
 
 /// Where only the words around a detail run alike: does it belong to the same word, and does the
@@ -218,11 +424,6 @@ fn of_one_thing((a, x): (&Running<'_>, usize), (b, y): (&Running<'_>, usize)) ->
     one_day
         && meets(p.head(x), q.head(y))
         && meets(subject(p, p.clause(x)), subject(q, q.clause(y)))
-}
-
-/// Are so many words alike nearly all of both sentences?
-fn is_copy(a: &Running<'_>, b: &Running<'_>, alike: usize) -> bool {
-    alike as f64 >= COPY * a.words.len().max(b.words.len()) as f64
 }
 
 fn of_one_kind(x: &Term, y: &Term) -> bool {
@@ -259,7 +460,8 @@ fn numbers(p: &Quantity, q: &Quantity, copy: bool) -> Option<f64> {
     } else if !p.compatible(q) {
         Some(0.85)
     } else {
-        (copy && far && p.exactness == q.exactness).then_some(0.6)
+        let spans = p.exactness == Exactness::Between && p != q;
+        (copy && (far || spans) && p.exactness == q.exactness).then_some(0.6)
     }
 }
 
@@ -272,112 +474,4 @@ fn dates(
     let week = p.weekday.is_some() && q.weekday.is_some();
     let many = !week && (again(a, x) || again(b, y));
     (!many && !p.compatible(q)).then_some(0.8)
-}
-
-fn names(
-    knowledge: Knowledge<'_>,
-    (a, x, p): (&Running<'_>, &Term, Phrase<'_>),
-    (b, y, q): (&Running<'_>, &Term, Phrase<'_>),
-    copy: bool,
-) -> Option<(Facet, f64)> {
-    let capital = |phrase: Phrase<'_>| {
-        let mut words = phrase.words.iter();
-        words.all(|word| word.starts_with(char::is_uppercase))
-    };
-    if !capital(p) || !capital(q) {
-        return None;
-    }
-    let tables = knowledge.tables;
-    let written =
-        |running: &Running<'_>, phrase: Phrase<'_>| phrase.span.of(running.text.article).to_owned();
-    let (first, second) = (written(a, p), written(b, q));
-    match (tables.body_index(&first), tables.body_index(&second)) {
-        (Some(one), Some(other)) => {
-            let (place, another) = (&tables.bodies[one], &tables.bodies[other]);
-            let apart =
-                place.is_place() && place.kind == another.kind && !tables.overlap(one, other);
-            let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier {
-                Facet::Attribute
-            } else {
-                Facet::Place
-            };
-            apart.then_some((facet, 0.85))
-        }
-        // Of an acronym, a nickname or a town nobody can tell whom it stands for; and two texts
-        // that are given may name two people rightly.
-        (None, None) if copy && !knowledge.given => {
-            let titled = [(x, p), (y, q)].iter().all(|(term, phrase)| {
-                term.span.start < phrase.span.start && term.parts.len() <= phrase.words.len()
-            });
-            let full = titled || p.words.len().min(q.words.len()) >= 2;
-            let whole = full
-                && first.len().min(second.len()) >= FULL_NAME
-                && x.kind == y.kind
-                && x.initial != y.initial;
-            // Both may have done it, unless an office stands before the name.
-            let told = |words: &FxHashSet<u32>, term: &Term| {
-                term.parts.iter().any(|part| words.contains(part))
-            };
-            let both = told(&a.text.support.words, y) || told(&b.text.support.words, x);
-            (whole && (titled || !both)).then_some((Facet::Participant, 0.7))
-        }
-        _ => None,
-    }
-}
-
-/// A "not" that one of the two has and the other lacks.
-fn denial(knowledge: Knowledge<'_>, a: &Running<'_>, b: &Running<'_>) -> Option<Contrast> {
-    let lists = knowledge.words.lists_named("negation.negations");
-    let denials = |running: &Running<'_>| -> Vec<usize> {
-        let not = |at: &usize| {
-            knowledge
-                .words
-                .holds(&lists, &running.words[*at].to_lowercase())
-        };
-        (0..running.words.len()).filter(not).collect()
-    };
-    let (left, right) = (denials(a), denials(b));
-    let (at, gap) = if left.len() == right.len() + 1 {
-        added(a, b, &left)?
-    } else if left.len() + 1 == right.len() {
-        let (at, gap) = added(b, a, &right)?;
-        (gap, at)
-    } else {
-        return None;
-    };
-    let following = |running: &Running<'_>, at: usize| {
-        let from = running.span(at.min(running.words.len() - 1)).start;
-        let terms = running.terms();
-        terms.iter().position(|term| term.span.start >= from)
-    };
-    let (from, until) = (following(a, at)?, following(b, gap)?);
-    let denied = |frame: &Frame, at: usize| {
-        frame.terms[at].marks.has(Marks::NEGATED)
-            || frame.terms[frame.clause(at)].marks.has(Marks::NEGATED)
-    };
-    // The next word that is denied in one and not in the other.
-    let (x, y) = (from..a.terms().len())
-        .zip(until..b.terms().len())
-        .find(|&(x, y)| {
-            denied(a.text.frame, x) != denied(b.text.frame, y)
-                && a.terms()[x].word == b.terms()[y].word
-        })?;
-    Some(Contrast {
-        facet: Facet::Happened,
-        a: x,
-        b: y,
-        confidence: 0.8,
-    })
-}
-
-/// Where `a` has one of the words `at` beyond `b`, and where `b` lacks it, in two runs alike.
-fn added(a: &Running<'_>, b: &Running<'_>, at: &[usize]) -> Option<(usize, usize)> {
-    at.iter().find_map(|&at| {
-        let gap = (0..=b.words.len()).find(|&gap| {
-            let (before, after) = runs(&a.words, &b.words, &(at..at + 1), &(gap..gap));
-            let sides = before.min(after) >= DENIAL_SIDE && before + after >= DENIAL_RUN;
-            sides || before > 0 && before + after >= RUN && is_copy(a, b, before + after)
-        })?;
-        Some((at, gap))
-    })
 }

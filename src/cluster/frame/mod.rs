@@ -12,7 +12,7 @@ mod slot;
 mod time;
 
 use crate::extract::{Frame, Told};
-use crate::rules::{Tables, Thesaurus, Vocabulary};
+use crate::rules::{ListId, RuleSet, Tables, Thesaurus, Vocabulary};
 
 pub use explain::explain;
 pub use order::timed;
@@ -74,8 +74,41 @@ pub struct Knowledge<'k> {
     pub tables: &'k Tables,
     /// Word lists.
     pub words: &'k Vocabulary,
+    /// The list of words that deny.
+    negations: Option<ListId>,
+    /// The lists of words for an office that one person holds.
+    offices: [Option<ListId>; 2],
     /// The two texts are given as speaking of one thing.
     pub given: bool,
+}
+
+impl<'k> Knowledge<'k> {
+    /// What the rules know; `given` when the texts are given as speaking of one thing.
+    pub fn new(rules: &'k RuleSet, given: bool) -> Self {
+        let list = |name| rules.words.lists_named(name).first().copied();
+        Self {
+            thesaurus: &rules.thesaurus,
+            tables: &rules.tables,
+            words: &rules.words,
+            negations: list("negation.negations"),
+            offices: ["roles.exclusive", "roles.portfolio_heads"].map(list),
+            given,
+        }
+    }
+
+    /// Is the word "not", "never", "no one"?
+    fn denies(&self, word: &str) -> bool {
+        self.holds(self.negations, word)
+    }
+
+    /// Is the word one for an office that one person holds: "mayor", "secretary"?
+    fn is_office(&self, word: &str) -> bool {
+        self.offices.iter().any(|&list| self.holds(list, word))
+    }
+
+    fn holds(&self, list: Option<ListId>, word: &str) -> bool {
+        list.is_some_and(|list| self.words.is_in(self.words.token(word), list))
+    }
 }
 
 /// One of the two sides.

@@ -1,9 +1,10 @@
 //! Two frames laid beside each other: how much they share, and whether that makes them one statement.
 
 use crate::extract::{Frame, Marks, Role, Status, Term, TermKind};
+use crate::rules::Tables;
 
 use super::align::{Alignment, Link, Meeting, weight};
-use super::{Knowledge, Text};
+use super::{Facet, Knowledge, Text};
 
 /// Two frames laid beside each other.
 pub(super) struct Pair<'p> {
@@ -350,4 +351,31 @@ pub(super) fn subject(frame: &Frame, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Do two places, by index in the tables, exclude each other where one text names the one in the
+/// place of the other: which question that answers, and how sure.
+pub(super) fn places_apart(
+    tables: &Tables,
+    term: &Term,
+    (one, other): (usize, usize),
+) -> Option<(Facet, f64)> {
+    let (place, another) = (&tables.bodies[one], &tables.bodies[other]);
+    if !place.is_place() || !another.is_place() || tables.overlap(one, other) {
+        return None;
+    }
+    let modifies = term.kind == TermKind::Adjective || term.role == Role::Modifier;
+    let facet = if modifies {
+        Facet::Attribute
+    } else {
+        Facet::Place
+    };
+    Some((
+        facet,
+        if place.kind == another.kind {
+            0.85
+        } else {
+            0.7
+        },
+    ))
 }

@@ -1,10 +1,12 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
+use rustc_hash::FxHashSet;
+
 use crate::extract::{Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
-use super::pair::{Pair, RETOLD, SPARE};
+use super::pair::{Pair, RETOLD, SPARE, places_apart};
 use super::time::{apart_in_time, times};
 use super::{Contrast, Facet};
 
@@ -33,6 +35,14 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 }
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
+    if one_office(pair, a, b) && pair.retells() {
+        return Some(Contrast {
+            facet: Facet::Participant,
+            a,
+            b,
+            confidence: 0.7,
+        });
+    }
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let (facet, sure) = match (&x.kind, &y.kind) {
         (TermKind::Quantity(p), TermKind::Quantity(q)) => {
@@ -224,30 +234,11 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         return None;
     }
     // Said elsewhere: the texts agree after all, or the name is one of several.
-    let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| {
-        words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
-    };
     if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
-        let tables = pair.knowledge.tables;
-        if tables.overlap(p.into(), q.into()) {
-            return None;
-        }
-        let (one, other) = (
-            &tables.bodies[usize::from(p)],
-            &tables.bodies[usize::from(q)],
-        );
-        if one.is_place() && other.is_place() {
-            let facet = if x.kind == TermKind::Adjective || x.role == Role::Modifier {
-                Facet::Attribute
-            } else {
-                Facet::Place
-            };
-            return Some((facet, if one.kind == other.kind { 0.85 } else { 0.7 }));
-        }
-        return None;
+        return places_apart(pair.knowledge.tables, x, (p.into(), q.into()));
     }
     // Two spellings of one name.
     if x.initial == y.initial || x.kind != y.kind {
@@ -266,6 +257,36 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     whole.then_some((Facet::Participant, 0.7))
 }
 
+/// "Interior Secretary Ann Ito", "Interior Secretary Paul Denby": two holders of one office, neither
+/// of whom the other text knows.
+fn one_office(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    /// "President" alone may be of anything.
+    const LEAST: usize = 2;
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    if x.kind != TermKind::Name || y.kind != TermKind::Name || x.initial == y.initial {
+        return false;
+    }
+    let one: Vec<&str> = x.span.of(pair.a.article).split_whitespace().collect();
+    let other: Vec<&str> = y.span.of(pair.b.article).split_whitespace().collect();
+    let title = one.iter().zip(&other).take_while(|(p, q)| p == q).count();
+    let (p, q) = (&one[title..], &other[title..]);
+    let held = one[..title]
+        .iter()
+        .any(|word| pair.knowledge.is_office(word));
+    title >= LEAST
+        && held
+        && !p.is_empty()
+        && !q.is_empty()
+        && p.iter().all(|word| !q.contains(word))
+        && !told(&pair.a.support.words, y)
+        && !told(&pair.b.support.words, x)
+}
+
+/// Does a text know one of the words of a name?
+fn told(words: &FxHashSet<u32>, term: &Term) -> bool {
+    words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
+}
+
 /// "By X": who did it is asked for; the topic of the sentence is another.
 fn agent(pair: &Pair<'_>, b: usize) -> bool {
     pair.b.frame.head(b).is_some_and(|verb| {
@@ -281,8 +302,8 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     if x.role != y.role {
         return None;
     }
-    if let (Some(p), Some(q)) = (x.body, y.body) {
-        return names(pair, a, b).map(|(_, sure)| sure).filter(|_| p != q);
+    if x.body.is_some() && y.body.is_some() {
+        return names(pair, a, b).map(|(_, sure)| sure);
     }
     let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| words.contains(&term.word);
     if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::language::{Deprel, Parse, Scratch, Sentence, Shape, Upos};
+use crate::language::{Deprel, Feats, Parse, Scratch, Sentence, Shape, Upos, Word};
 use crate::rules::{Meaning, lower};
 
 use super::super::date::{self, DateMention};
@@ -76,10 +76,12 @@ impl Builder {
                     Some(value.map_or(TermKind::Opaque, |value| TermKind::Date(Box::new(value)))),
                 )
             } else if let Some(found) = quantity {
-                (
-                    found.tokens.end,
-                    Some(TermKind::Quantity(Box::new(found.quantity))),
-                )
+                let kind = if is_torn(view, &found.tokens) {
+                    TermKind::Opaque
+                } else {
+                    TermKind::Quantity(Box::new(found.quantity))
+                };
+                (found.tokens.end, Some(kind))
             } else if self.opens_name(context, view, at) {
                 (self.name_end(view, at, dates), Some(TermKind::Name))
             } else {
@@ -225,6 +227,9 @@ impl Builder {
         if kind != TermKind::Name && context.is_in(view.form(last), &context.lists.slight) {
             marks.add(Marks::SLIGHT);
         }
+        if kind == TermKind::Verb && is_past(&self.parse.words[last]) {
+            marks.add(Marks::PAST);
+        }
         if kind == TermKind::Verb && context.is_in(view.form(last), &context.lists.repeated) {
             marks.add(Marks::REPEATED);
         }
@@ -323,6 +328,10 @@ impl Builder {
                 Deprel::AuxPass => term.marks.add(Marks::PASSIVE),
                 _ => {}
             }
+            let carries = matches!(word.deprel.universal(), Deprel::Aux | Deprel::Cop);
+            if carries && is_past(word) {
+                term.marks.add(Marks::PAST);
+            }
             if context.is_in(form, &lists.only) {
                 term.marks.add(Marks::ONLY);
             }
@@ -331,6 +340,29 @@ impl Builder {
             }
         }
     }
+}
+
+/// "41 / 2", "2, 000 feet": a number that the text tore in two.
+fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let digits = |at: usize| view.shape(at).has(Shape::DIGIT);
+    let stroke = |at: usize| view.word(at) == "/";
+    let zeros = |at: usize| {
+        let word = view.word(at);
+        word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (start, end) = (tokens.start, tokens.end);
+    let thousands = |left: usize, right: usize| {
+        digits(left) && view.word(left + 1) == "," && right == left + 2 && zeros(right)
+    };
+    stroke(end) && digits(end + 1)
+        || start >= 2 && stroke(start - 1) && digits(start - 2)
+        || thousands(end - 1, end + 1)
+        || start >= 2 && thousands(start - 2, start)
+}
+
+/// "Signed", "was", "had": not "has" or "signed" after it.
+fn is_past(word: &Word) -> bool {
+    word.feats.has(Feats::PAST) && word.feats.has(Feats::FINITE)
 }
 
 fn role(relation: Deprel) -> Role {

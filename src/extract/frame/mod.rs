@@ -140,6 +140,8 @@ impl Marks {
     pub const REPEATED: Self = Self(128);
     /// A word without which the sentence says nearly the same.
     pub const SLIGHT: Self = Self(256);
+    /// In a past tense, and so over: what came later does not change it.
+    pub const PAST: Self = Self(512);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {
