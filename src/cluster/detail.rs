@@ -25,6 +25,7 @@ pub struct Found {
     a: Place,
     b: Place,
     confidence: f64,
+    by_words: bool,
 }
 
 /// A term of a frame of an article.
@@ -135,6 +136,7 @@ pub fn between(
                 a: place(a, i, contrast.a),
                 b: place(b, j, contrast.b),
                 confidence: contrast.confidence,
+                by_words: contrast.by_words,
             })
             .collect();
         here.sort_by(|x, y| {
@@ -158,11 +160,16 @@ const MOST: usize = 2;
 
 /// Adds the details as statements to the corpus; one cluster for each question.
 pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -> Vec<Cluster> {
-    let mut nodes: BTreeMap<(Facet, Place), f64> = BTreeMap::new();
+    let mut nodes: BTreeMap<(Facet, Place), Answering> = BTreeMap::new();
     for one in found {
         for place in [one.a, one.b] {
-            let sure = nodes.entry((one.facet, place)).or_default();
-            *sure = sure.max(one.confidence);
+            let answering = nodes.entry((one.facet, place)).or_insert(Answering {
+                facet: one.facet,
+                sure: 0.0,
+                by_words: false,
+            });
+            answering.sure = answering.sure.max(one.confidence);
+            answering.by_words |= one.by_words;
         }
     }
     let keys: Vec<(Facet, Place)> = nodes.keys().copied().collect();
@@ -192,8 +199,8 @@ pub(super) fn gather(corpus: &mut Corpus<'_>, found: &[Found], texts: &[&str]) -
         let statements: Vec<Statement> = members
             .iter()
             .map(|&member| {
-                let (facet, place) = keys[member];
-                teller(place).statement(rule, facet, nodes[&keys[member]], &question)
+                let place = keys[member].1;
+                teller(place).statement(rule, nodes[&keys[member]], &question)
             })
             .collect();
         let first = corpus.statements.len();
@@ -218,6 +225,17 @@ pub fn rule_of(rules: &RuleSet, facet: Facet) -> Option<usize> {
         .position(|rule| rule.facet.as_deref() == Some(facet.name()))
 }
 
+/// How a detail answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Answering {
+    /// What is asked.
+    pub facet: Facet,
+    /// How sure that the answers exclude each other, from 0 to 1.
+    pub sure: f64,
+    /// As in [`super::frame::Contrast`].
+    pub by_words: bool,
+}
+
 /// A text that tells a detail.
 #[derive(Clone, Copy)]
 pub struct Teller<'t> {
@@ -235,7 +253,12 @@ pub struct Teller<'t> {
 
 impl Teller<'_> {
     /// The detail as an answer to a question.
-    pub fn statement(&self, rule: usize, facet: Facet, sure: f64, question: &str) -> Statement {
+    pub fn statement(&self, rule: usize, answering: Answering, question: &str) -> Statement {
+        let Answering {
+            facet,
+            sure,
+            by_words,
+        } = answering;
         let frame = self.frame;
         let term = &frame.terms[self.term];
         let text = term.span.of(self.text).to_owned();
@@ -247,6 +270,10 @@ impl Teller<'_> {
                 format!("{} {text}", timed(frame, self.term).unwrap_or("at")),
                 DetailValue::Word(timed(frame, self.term).map_or(0, word_hash)),
             ),
+            _ if by_words => {
+                let words = word_hash(&lower(&text));
+                (text, DetailValue::Word(words))
+            }
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
             (TermKind::Name, _) => {

@@ -13,7 +13,7 @@ use crate::extract::{Happening, UNNAMED, Value, days_between};
 use crate::resolve::{Corpus, Likeness, Origin, Statement};
 use crate::rules::Scope;
 
-pub use detail::{ArticlePair, Found, Teller, between, candidates, rule_of};
+pub use detail::{Answering, ArticlePair, Found, Teller, between, candidates, rule_of};
 pub use given::same_matter;
 pub use spelling::spell;
 

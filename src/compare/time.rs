@@ -35,6 +35,9 @@ pub(super) fn state(
     }
 }
 
+/// Days within which one sentence hardly becomes another.
+const STILL: i32 = 3;
+
 /// Two sentences that say the same but for one detail, from articles of one day or of two.
 pub(super) fn detail(
     a: &Statement,
@@ -75,8 +78,18 @@ pub(super) fn detail(
             sure,
             format!("{reason}; the later article counts more"),
         ),
+        // Within days, what one sentence tells has hardly changed.
         (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, reason),
+        // Within days, what one sentence tells has hardly changed.
+        _ if days_apart(early, late) <= STILL => by_voice(a, b, sure * 0.8, reason),
         _ => Judgement::new(Verdict::Superseded, sure, format!("{reason}, of two days")),
+    }
+}
+
+fn days_apart(early: &Statement, late: &Statement) -> i32 {
+    match (early.day(), late.day()) {
+        (Some(first), Some(second)) => days_between(first, second),
+        _ => 0,
     }
 }
 

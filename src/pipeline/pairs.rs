@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::frame::{Knowledge, Text, contrasts, explain, says_all};
-use crate::cluster::{Teller, rule_of, same_matter};
+use crate::cluster::{Answering, Teller, rule_of, same_matter};
 use crate::compare::{Verdict, compare};
 use crate::extract::{Extractor, Frame, Told};
 use crate::graph::question_text;
@@ -146,8 +146,13 @@ fn compare_pair(
                     origin: Origin::Article(1),
                 };
                 let question = s.question();
-                let p = s.statement(rule, found.facet, found.confidence, &question);
-                let q = t.statement(rule, found.facet, found.confidence, &question);
+                let answering = Answering {
+                    facet: found.facet,
+                    sure: found.confidence,
+                    by_words: found.by_words,
+                };
+                let p = s.statement(rule, answering, &question);
+                let q = t.statement(rule, answering, &question);
                 compared.take(corpus, &p, &q);
             }
         }

@@ -102,12 +102,7 @@ fn country(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
     {
         return None;
     }
-    Some(Contrast {
-        facet: Facet::Attribute,
-        a: first,
-        b: said,
-        confidence: 0.8,
-    })
+    Some(Contrast::new(Facet::Attribute, (first, said), 0.8))
 }
 
 /// The nouns among some terms of `a`.
@@ -128,12 +123,10 @@ fn kind(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
         pair.term_a(a).word != y.word && thesaurus.disjoint(pair.term_a(a).meaning, y.meaning)
     };
     let first = *nouns.first()?;
-    nouns.iter().all(apart).then_some(Contrast {
-        facet: Facet::Attribute,
-        a: first,
-        b,
-        confidence: 0.75,
-    })
+    nouns
+        .iter()
+        .all(apart)
+        .then_some(Contrast::new(Facet::Attribute, (first, b), 0.75))
 }
 
 /// "Is only a model", where the other says that she is an actress as well.
@@ -153,10 +146,5 @@ fn only(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
         .frame
         .children(b)
         .any(|child| pair.b.frame.terms[child].role == Role::Conjunct);
-    (!joined).then_some(Contrast {
-        facet: Facet::Attribute,
-        a: beside,
-        b,
-        confidence: 0.75,
-    })
+    (!joined).then_some(Contrast::new(Facet::Attribute, (beside, b), 0.75))
 }

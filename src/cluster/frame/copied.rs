@@ -267,11 +267,13 @@ impl<'t> Twins<'t> {
             _ if around.before == 0 && one.body.is_none() => return None,
             _ => self.names((one, a.phrase(p)), (other, b.phrase(q)))?,
         };
+        let fit = match (&one.kind, &other.kind) {
+            (TermKind::Quantity(p), TermKind::Quantity(q)) => p.compatible(q),
+            _ => false,
+        };
         Some(Contrast {
-            facet,
-            a: x,
-            b: y,
-            confidence,
+            by_words: fit,
+            ..Contrast::new(facet, (x, y), confidence)
         })
     }
 
@@ -343,12 +345,7 @@ impl<'t> Twins<'t> {
         let (x, y) = (from..a.terms.len())
             .flat_map(|x| (until..b.terms.len()).map(move |y| (x, y)))
             .find(|&(x, y)| a.terms[x].word == b.terms[y].word && denied(a, x) != denied(b, y))?;
-        Some(Contrast {
-            facet: Facet::Happened,
-            a: x,
-            b: y,
-            confidence: 0.8,
-        })
+        Some(Contrast::new(Facet::Happened, (x, y), 0.8))
     }
 
     /// The places in both sentences of the word `at`, which only one of them has.

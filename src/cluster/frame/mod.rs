@@ -63,6 +63,20 @@ pub struct Contrast {
     pub b: usize,
     /// How sure that both cannot be true of one thing, from 0 to 1.
     pub confidence: f64,
+    /// Could both be true, by what they mean, so that only their words tell them apart?
+    pub by_words: bool,
+}
+
+impl Contrast {
+    fn new(facet: Facet, (a, b): (usize, usize), confidence: f64) -> Self {
+        Self {
+            facet,
+            a,
+            b,
+            confidence,
+            by_words: false,
+        }
+    }
 }
 
 /// What comparing needs to know beside the frames.

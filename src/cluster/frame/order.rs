@@ -33,12 +33,11 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
         let alike = pair.alike_but(link.to, later);
         let told = is_told(pair, a.clause(p), b.clause(q));
         if (meets && pair.one_statement(link.to, later) || alike) && told {
-            found.push(Contrast {
-                facet: Facet::Order,
-                a: link.to,
-                b: later,
-                confidence: if alike { 0.8 } else { 0.65 },
-            });
+            found.push(Contrast::new(
+                Facet::Order,
+                (link.to, later),
+                if alike { 0.8 } else { 0.65 },
+            ));
             return;
         }
     }

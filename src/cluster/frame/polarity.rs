@@ -24,12 +24,8 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
                 .filter_map(|a| Some((turned(pair, a, b, None)?, a)))
                 .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))),
         };
-        found.extend(best.map(|(confidence, a)| Contrast {
-            facet: Facet::Happened,
-            a,
-            b,
-            confidence,
-        }));
+        found
+            .extend(best.map(|(confidence, a)| Contrast::new(Facet::Happened, (a, b), confidence)));
     }
 }
 

@@ -36,12 +36,7 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     if one_office(pair, a, b) && pair.retells() {
-        return Some(Contrast {
-            facet: Facet::Participant,
-            a,
-            b,
-            confidence: 0.7,
-        });
+        return Some(Contrast::new(Facet::Participant, (a, b), 0.7));
     }
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let (facet, sure) = match (&x.kind, &y.kind) {
@@ -80,12 +75,7 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     if pair.a.frame.is_alternative(a) || pair.b.frame.is_alternative(b) {
         return None;
     }
-    Some(Contrast {
-        facet,
-        a,
-        b,
-        confidence: sure * place,
-    })
+    Some(Contrast::new(facet, (a, b), sure * place))
 }
 
 /// How much the two must share: less where a number or a day stands in the same place.
