@@ -8,11 +8,12 @@ use toml::de::DeTable;
 use super::draft::{Draft, rule};
 use super::pattern::{Item, Slot, SlotKind};
 use super::tables::Tables;
+use super::thesaurus::{Thesaurus, ThesaurusTexts};
 use super::words::VocabularyBuilder;
-use super::{Pattern, RuleError, RuleSet, Step, Thesaurus};
+use super::{Pattern, RuleError, RuleSet, Step};
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
-/// `words/*.txt` word meanings and opposites, `reference/*.csv` tables, any other `*.toml` a rule.
+/// `words/*.txt` word meanings, opposites and sorts, `reference/*.csv` tables, any other `*.toml` a rule.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path for messages, with `/` between parts.
@@ -50,15 +51,16 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut words = VocabularyBuilder::default();
     let mut tables = Tables::default();
-    let (mut meanings, mut opposites) = (String::new(), String::new());
+    let mut texts = ThesaurusTexts::default();
     let mut drafts: Vec<Draft> = Vec::new();
     for source in sources {
         if source.has_extension("csv") {
             tables.add(source, &mut errors);
         } else if source.has_extension("txt") {
             match source.stem() {
-                "opposites" => opposites.clone_from(&source.text),
-                _ => meanings.clone_from(&source.text),
+                "opposites" => texts.opposites.clone_from(&source.text),
+                "sorts" => texts.sorts.clone_from(&source.text),
+                _ => texts.meanings.clone_from(&source.text),
             }
         } else if source.folder() == "words" {
             word_lists(source, &mut words, &mut errors);
@@ -111,7 +113,7 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
             rules,
             words,
             tables,
-            thesaurus: Thesaurus::new(meanings, opposites),
+            thesaurus: Thesaurus::new(texts),
         })
     } else {
         errors.sort();

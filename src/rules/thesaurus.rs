@@ -1,5 +1,6 @@
 //! What words mean to each other: same, opposite, kind of, sibling. Read from the table that
-//! `rules/words/wordnet.txt` describes and from `opposites.txt`, when the first sentence asks for it.
+//! `rules/words/wordnet.txt` describes, from `opposites.txt` and from `sorts.txt`, when the first
+//! sentence asks for it.
 
 use std::sync::OnceLock;
 
@@ -30,9 +31,19 @@ pub enum Kinship {
 /// Word meanings.
 #[derive(Debug, Clone, Default)]
 pub struct Thesaurus {
-    text: String,
-    opposites: String,
+    texts: ThesaurusTexts,
     table: OnceLock<Table>,
+}
+
+/// What a thesaurus is read from.
+#[derive(Debug, Clone, Default)]
+pub struct ThesaurusTexts {
+    /// Senses and words.
+    pub meanings: String,
+    /// Words that exclude each other.
+    pub opposites: String,
+    /// Sorts of things that exclude each other.
+    pub sorts: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -45,8 +56,10 @@ struct Table {
     circles: Vec<Circle>,
     /// Pairs of words from the list of opposites, the lower first.
     listed: FxHashSet<(u32, u32)>,
-    /// The senses of [`SORTS`].
-    sorts: Vec<SmallVec<[u32; 5]>>,
+    /// Of the wide senses of the sorts, the bits of their sorts.
+    wide: FxHashMap<u32, u32>,
+    /// Of the words that are of a sort whatever their senses, its bit.
+    sorted: FxHashMap<u32, u32>,
 }
 
 type Senses = SmallVec<[(u8, u32); 4]>;
@@ -69,37 +82,27 @@ struct Sense {
     derived: SmallVec<[u32; 2]>,
 }
 
-/// Sorts of things of which nothing is of two; the words of one row name one sort.
-const SORTS: [&[&str]; 7] = [
-    &["person"],
-    &["animal"],
-    &["plant"],
-    &["location", "building"],
-    &["vehicle", "furniture", "clothing", "weapon", "tool"],
-    &["substance", "food", "beverage"],
-    &["communication", "event", "publication", "music"],
-];
 /// Steps upward within which one sense is called a kind of another.
 const NEAR: usize = 4;
 /// Steps upward within which two senses are siblings or cousins; no more than [`NEAR`].
 const COUSINS: usize = 3;
+/// Steps from any sense up to the widest.
+const HIGHEST: usize = 20;
 /// A kind that is so many steps below the widest one is narrow, and not as wide as "object": two kinds
 /// of it are cousins.
 const DEEP: usize = 5;
 
 impl Thesaurus {
-    /// A thesaurus from its table and a list of opposites; both are read when first asked for.
-    pub fn new(text: String, opposites: String) -> Self {
+    /// A thesaurus from its texts, which are read when first asked for.
+    pub fn new(texts: ThesaurusTexts) -> Self {
         Self {
-            text,
-            opposites,
+            texts,
             table: OnceLock::new(),
         }
     }
 
     fn table(&self) -> &Table {
-        self.table
-            .get_or_init(|| Table::read(&self.text, &self.opposites))
+        self.table.get_or_init(|| Table::read(&self.texts))
     }
 
     /// The word of this lemma, in small letters.
@@ -114,21 +117,17 @@ impl Thesaurus {
         x != 0 && y != 0 && x & y == 0
     }
 
-    /// The bit of the row of [`SORTS`] that the noun belongs to; 0 for none.
+    /// The bits of the sorts that the noun belongs to; 0 for none.
     fn sorts(&self, word: Meaning) -> u32 {
         if word.0 == 0 {
             return 0;
         }
         let table = self.table();
-        let mut at = noun(&table.meanings[word.0 as usize]);
-        for _ in 0..20 {
-            let Some(sense) = at else { break };
-            if let Some(bit) = table.sorts.iter().position(|sorts| sorts.contains(&sense)) {
-                return 1 << bit;
-            }
-            at = table.senses[sense as usize].kinds.first().copied();
+        if let Some(&sort) = table.sorted.get(&word.0) {
+            return sort;
         }
-        0
+        let sense = noun(&table.meanings[word.0 as usize]);
+        sense.map_or(0, |sense| table.sorts_above(sense, HIGHEST))
     }
 
     /// What `a` means to `b`, the closest kinship first; `None` when the table knows of none.
@@ -197,13 +196,13 @@ fn noun(senses: &[(u8, u32)]) -> Option<u32> {
 }
 
 impl Table {
-    fn read(text: &str, opposites: &str) -> Self {
+    fn read(texts: &ThesaurusTexts) -> Self {
         // Word 0 stands for none.
         let mut table = Self {
             meanings: vec![SmallVec::new()],
             ..Self::default()
         };
-        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+        let mut lines = texts.meanings.lines().filter(|line| !line.starts_with('#'));
         for line in lines.by_ref().take_while(|&line| line != "--") {
             let mut sense = Sense::default();
             for part in line.split(' ').filter(|part| !part.is_empty()) {
@@ -237,7 +236,11 @@ impl Table {
             table.words.insert(word.into(), table.meanings.len() as u32);
             table.meanings.push(senses);
         }
-        for line in opposites.lines().filter(|line| !line.starts_with('#')) {
+        for line in texts
+            .opposites
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let Some((left, right)) = line.split_once('|') else {
                 continue;
             };
@@ -248,15 +251,7 @@ impl Table {
                 }
             }
         }
-        table.sorts = SORTS
-            .iter()
-            .map(|names| {
-                let senses = names
-                    .iter()
-                    .filter_map(|name| noun(&table.meanings[*table.words.get(*name)? as usize]));
-                senses.collect()
-            })
-            .collect();
+        table.sort(&texts.sorts);
         let inside =
             |numbers: &mut SmallVec<[u32; 2]>| numbers.retain(|number| (*number as usize) < known);
         for sense in &mut table.senses {
@@ -266,6 +261,35 @@ impl Table {
         }
         table.draw_circles();
         table
+    }
+
+    /// Reads the sorts, one a line.
+    fn sort(&mut self, sorts: &str) {
+        let lines = sorts.lines().filter(|line| !line.starts_with('#'));
+        for (row, line) in lines.enumerate() {
+            let Some((wide, own)) = line.split_once('|') else {
+                continue;
+            };
+            let known = |word: &str| self.words.get(word).copied();
+            for word in wide.split_whitespace().filter_map(known) {
+                if let Some(sense) = noun(&self.meanings[word as usize]) {
+                    *self.wide.entry(sense).or_default() |= 1 << row;
+                }
+            }
+            for word in own.split_whitespace().filter_map(known) {
+                *self.sorted.entry(word).or_default() |= 1 << row;
+            }
+        }
+    }
+
+    /// The sorts of a sense and of all that it is a kind of.
+    fn sorts_above(&self, sense: u32, steps: usize) -> u32 {
+        let own = self.wide.get(&sense).copied().unwrap_or_default();
+        if steps == 0 {
+            return own;
+        }
+        let kinds = self.senses[sense as usize].kinds.iter();
+        kinds.fold(own, |bits, &kind| bits | self.sorts_above(kind, steps - 1))
     }
 
     fn draw_circles(&mut self) {

@@ -458,7 +458,7 @@ fn numbers(p: &Quantity, q: &Quantity, copy: bool) -> Option<f64> {
         Some(0.85)
     } else {
         let spans = p.exactness == Exactness::Between && p != q;
-        (copy && (far || spans) && p.exactness == q.exactness).then_some(0.6)
+        (copy && (far || spans) && p.exactness == q.exactness).then_some(0.7)
     }
 }
 

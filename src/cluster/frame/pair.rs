@@ -33,6 +33,11 @@ impl<'p> Pair<'p> {
             && self.shared() >= LEAST_GIVEN
             && Self::negated(a, met) == Self::negated(b, root)
             && self.same_mood(met, root);
+        let turned = |(at, link): (usize, &Option<Link>)| {
+            let not = |term: &Term| term.marks.has(Marks::NEGATED);
+            link.is_some_and(|link| not(&a.terms[link.to]) != not(&b.terms[at]))
+        };
+        let same = same && !self.alignment.of_b.iter().enumerate().any(turned);
         let finer = |link: &Link| matches!(link.meeting, Meeting::Finer | Meeting::Wider);
         same.then(|| !self.alignment.of_b.iter().flatten().any(finer))
     }

@@ -23,7 +23,7 @@ const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     for b in 0..pair.b.frame.terms.len() {
-        if pair.met(b).is_some() || Pair::negated(pair.b.frame, b) {
+        if pair.met(b).is_some() || denied(pair.b.frame, b) {
             continue;
         }
         let best = (0..pair.a.frame.terms.len())
@@ -54,7 +54,8 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         | (TermKind::Adverb, TermKind::Adverb) => (Facet::Attribute, words(pair, a, b)?),
         _ => return None,
     };
-    if Pair::negated(pair.a.frame, a) || !pair.same_mood(a, b) && !pair.supposed_alike(a, b) {
+    let until = begins_at(pair.a.frame, a) == begins_at(pair.b.frame, b);
+    if denied(pair.a.frame, a) || !until || !pair.same_mood(a, b) && !pair.supposed_alike(a, b) {
         return None;
     }
     let place = placed(pair, a, b)?;
@@ -76,6 +77,17 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         return None;
     }
     Some(Contrast::new(facet, (a, b), sure * place))
+}
+
+/// "Not until 1997": a denial, and the day on which it was so.
+pub(super) fn begins_at(frame: &Frame, at: usize) -> bool {
+    let term = &frame.terms[at];
+    let until = matches!(term.kind, TermKind::Date(_)) && term.preposition == word_hash("until");
+    until && Pair::negated(frame, at)
+}
+
+fn denied(frame: &Frame, at: usize) -> bool {
+    Pair::negated(frame, at) && !begins_at(frame, at)
 }
 
 /// How much the two must share: less where a number or a day stands in the same place.
@@ -123,6 +135,8 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             TermKind::Quantity(_) if x.role == y.role => Some(1.0),
             TermKind::Quantity(_) => Some(0.9),
             _ if x.role == y.role && x.preposition == y.preposition => Some(1.0),
+            // "Originated in Jamaica", "originating from Australia".
+            _ if pair.knowledge.given && x.role == y.role && placing(x) && placing(y) => Some(0.9),
             _ => None,
         };
     }
@@ -165,6 +179,12 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         }
         _ => None,
     }
+}
+
+/// Does a place with its preposition say where something is, or comes from?
+fn placing(term: &Term) -> bool {
+    let where_from = ["in", "at", "from", "of"].map(word_hash);
+    term.body.is_some() && where_from.contains(&term.preposition)
 }
 
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
@@ -311,8 +331,11 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             // Two kinds of one thing exclude each other where nothing else differs at all.
             let retold =
                 pair.shared() >= RETOLD && pair.missing_in_clause(b) <= pair.clause_weight(b) * 0.2;
+            let modifies = x.role == Role::Modifier && pair.missing_b(b) <= SPARE;
             if pair.alike_but(a, b) {
                 Some(0.7)
+            } else if modifies {
+                Some(0.6)
             } else {
                 (retold && x.kind == TermKind::Noun).then_some(0.6)
             }

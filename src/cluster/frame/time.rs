@@ -8,6 +8,7 @@ use crate::extract::{
 
 use super::align::Link;
 use super::pair::{Pair, clause_of};
+use super::slot::begins_at;
 
 /// Do the two sentences date themselves to days that do not meet?
 pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
@@ -107,7 +108,12 @@ pub(super) fn times(
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
         return None;
     }
-    let (first, second) = (reach(x, p)?, reach(y, q)?);
+    let begins = begins_at(pair.a.frame, a) && begins_at(pair.b.frame, b);
+    let (first, second) = if begins {
+        ((p.first, p.last), (q.first, q.last))
+    } else {
+        (reach(x, p)?, reach(y, q)?)
+    };
     if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) {
         return None;
     }

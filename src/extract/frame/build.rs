@@ -43,7 +43,7 @@ impl Builder {
         let mut terms = self.terms(context, &view, &dates, &quantities);
         self.link(&mut terms);
         self.fold(context, &view, &mut terms);
-        lives::find(context, &mut terms, &dates);
+        lives::find(context, view.span, &mut terms, &dates);
         let mut frame = Frame {
             sentence: view.span,
             terms,

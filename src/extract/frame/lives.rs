@@ -4,23 +4,32 @@ use crate::rules::Meaning;
 
 use super::super::Context;
 use super::super::date::DateMention;
+use crate::text::Span;
+
 use super::{Marks, Role, Term, TermKind, word_hash};
 
 /// "Ann Ito (May 3, 1950 – 7 June 2011)": the dates of a birth and a death.
-pub(super) fn find(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMention]) {
+pub(super) fn find(
+    context: &Context<'_>,
+    sentence: Span,
+    terms: &mut Vec<Term>,
+    dates: &[DateMention],
+) {
     let born = |term: &Term| {
         term.kind == TermKind::Verb
             && matches!(term.span.of(context.text), "born" | "died" | "b." | "d.")
     };
     for mention in dates {
         // "(born Anne O'Brien; October 4, 1941)"
-        let opened = context.text[..mention.span.start as usize]
-            .rfind('(')
-            .unwrap_or_default() as u32;
+        let before = &context.text[sentence.start as usize..mention.span.start as usize];
+        let Some(bracket) = before.rfind('(') else {
+            continue;
+        };
+        let opened = sentence.start + bracket as u32;
         let inside = |term: &Term| term.span.start > opened && term.span.end <= mention.span.start;
         let verb = terms.iter().rposition(|term| born(term) && inside(term));
         let at = terms.iter().position(|term| term.span == mention.span);
-        let closed = context.text[opened as usize..mention.span.start as usize].contains(')');
+        let closed = before[bracket..].contains(')');
         if let (Some(verb), Some(at), false) = (verb, at, closed) {
             terms[at].head = verb as u16;
             terms[at].role = Role::Oblique;
@@ -29,21 +38,23 @@ pub(super) fn find(context: &Context<'_>, terms: &mut Vec<Term>, dates: &[DateMe
         let Some(at) = terms.iter().position(|term| term.span == mention.span) else {
             continue;
         };
-        let before = context.text[..mention.span.start as usize].trim_end();
-        let Some(before) = before.strip_suffix('(') else {
+        let Some(before) = before.trim_end().strip_suffix('(') else {
             continue;
         };
         // The name directly before the bracket, or before a few words in it.
-        let end = before.trim_end().len() as u32;
+        let end = sentence.start + before.trim_end().len() as u32;
         let Some(name) = terms
             .iter()
             .position(|term| term.kind == TermKind::Name && term.span.end == end)
         else {
             continue;
         };
+        let span = terms[at].clone();
+        // A life is no answer to when something was.
+        terms[at].kind = TermKind::Opaque;
         for (date, verb) in ends.iter().zip(["bear", "die"]) {
             let Some(value) = date.value() else { continue };
-            let mut event = terms[at].clone();
+            let mut event = span.clone();
             event.kind = TermKind::Verb;
             event.word = word_hash(verb);
             event.meaning = context.rules.thesaurus.meaning(verb);
