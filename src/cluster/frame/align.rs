@@ -221,7 +221,11 @@ fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)>
         Some((if last { 0.95 } else { 0.8 }, Meeting::Same))
     } else if last && short.parts.len() == 1 {
         Some((0.9, Meeting::Same))
-    } else if short.parts.iter().any(|part| long.parts.contains(part)) {
+    } else if short.parts.iter().enumerate().any(|(at, part)| {
+        // "Ann Ito" and "Ann Denby" have nothing but a first name in common.
+        let found = long.parts.iter().position(|other| other == part);
+        found.is_some_and(|other| at > 0 || other > 0 || short.parts.len() == 1)
+    }) {
         Some((0.5, Meeting::Kin))
     } else {
         None

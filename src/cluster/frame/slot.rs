@@ -297,13 +297,19 @@ fn told(words: &FxHashSet<u32>, term: &Term) -> bool {
     words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
 }
 
-/// "By X": who did it is asked for; the topic of the sentence is another.
+/// "By X": who did it is asked for; the topic of the sentence is another. Of "written and directed
+/// by X" either verb may have what was done.
 fn agent(pair: &Pair<'_>, b: usize) -> bool {
-    pair.b.frame.head(b).is_some_and(|verb| {
-        let mut objects = pair.b.frame.children(verb);
-        objects.any(|child| {
-            pair.b.frame.terms[child].role == Role::Object && pair.met(child).is_some()
-        })
+    let frame = pair.b.frame;
+    let Some(verb) = frame.head(b) else {
+        return false;
+    };
+    let joined = |&at: &usize| frame.terms[at].role == Role::Conjunct;
+    let first = frame.path(verb).skip(1).take(1).filter(|_| joined(&verb));
+    let others = frame.children(verb).filter(joined);
+    first.chain(others).chain([verb]).any(|verb| {
+        let mut objects = frame.children(verb);
+        objects.any(|child| frame.terms[child].role == Role::Object && pair.met(child).is_some())
     })
 }
 

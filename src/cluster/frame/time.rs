@@ -103,6 +103,25 @@ pub(super) fn times(
     if pair.knowledge.given && back(p) && back(q) && !p.overlaps(q) {
         return Some(0.7);
     }
+    // "On July 8, 2005" and "in August", of whatever year.
+    let month = |date: &DateValue| {
+        let whole =
+            date.first.month() == date.last.month() && date.first.year() == date.last.year();
+        whole.then(|| date.first.month())
+    };
+    let named = |date: &DateValue| date.weekday.is_none() && date.anchoring < Anchoring::Relative;
+    if pair.knowledge.given
+        && named(p)
+        && named(q)
+        && (p.grain == Grain::Month) != (q.grain == Grain::Month)
+        && month(p).zip(month(q)).is_some_and(|(x, y)| x != y)
+        && x.preposition != 0
+        && y.preposition != 0
+        && reach(x, p).is_some_and(|reach| reach == (p.first, p.last))
+        && reach(y, q).is_some_and(|reach| reach == (q.first, q.last))
+    {
+        return Some(0.75);
+    }
     // A year that the text leaves to be guessed is no answer.
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {

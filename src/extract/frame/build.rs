@@ -195,9 +195,13 @@ impl Builder {
                 };
                 // "President Obama" is called "Obama".
                 let start = tokens.clone().find(|&at| !titled(at)).unwrap_or(last);
+                let initial_only = |at: usize| {
+                    let word = view.word(at);
+                    at < last && word.trim_end_matches('.').chars().count() == 1
+                };
                 for at in start..tokens.end {
                     let text = view.word(at);
-                    if text.contains(char::is_alphanumeric) {
+                    if text.contains(char::is_alphanumeric) && !initial_only(at) {
                         parts.push(word_hash(&lower(text)));
                     }
                 }

@@ -41,12 +41,12 @@ pub(super) fn find(
         let Some(before) = before.trim_end().strip_suffix('(') else {
             continue;
         };
-        // The name directly before the bracket, or before a few words in it.
-        let end = sentence.start + before.trim_end().len() as u32;
-        let Some(name) = terms
-            .iter()
-            .position(|term| term.kind == TermKind::Name && term.span.end == end)
-        else {
+        // The name directly before the bracket; "Ann Ito, 2nd Lady Ito, (…)": the first of all.
+        let before = before.trim_end();
+        let end = sentence.start + before.len() as u32;
+        let titled = before.ends_with(',');
+        let is_name = |term: &Term| term.kind == TermKind::Name && (titled || term.span.end == end);
+        let Some(name) = terms.iter().position(is_name) else {
             continue;
         };
         let span = terms[at].clone();

@@ -355,7 +355,7 @@ pub(super) const WORDS: &[(&str, Lex)] = {
         ("basis", Cue(C::Basis)),
         ("out", Cue(C::Out)),
         (",", Cue(C::Comma)),
-        ("- –  — ‐ ‑ −", Cue(C::Hyphen)),
+        ("- –  — ‐ ‑ − --", Cue(C::Hyphen)),
         ("/", Cue(C::Slash)),
         (". ! ?", Cue(C::Dot)),
         ("' ’ ‘", Cue(C::Apostrophe)),
