@@ -222,9 +222,10 @@ fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)>
     } else if last && short.parts.len() == 1 {
         Some((0.9, Meeting::Same))
     } else if short.parts.iter().enumerate().any(|(at, part)| {
-        // "Ann Ito" and "Ann Denby" have nothing but a first name in common.
+        // "Ann Ito" and "Ann Denby", "West Side" and "North Side" are two each.
         let found = long.parts.iter().position(|other| other == part);
-        found.is_some_and(|other| at > 0 || other > 0 || short.parts.len() == 1)
+        let ends = |other| at == 0 && other == 0 || at + 1 == short.parts.len() && last;
+        found.is_some_and(|other| short.parts.len() == 1 || !ends(other))
     }) {
         Some((0.5, Meeting::Kin))
     } else {
