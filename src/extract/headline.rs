@@ -274,7 +274,7 @@ fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> O
     }
     let end = found.tokens.end;
     let casualty = |at: usize| {
-        let list = words.list_at(view.forms.get(at..)?, &lists.casualty)?.0;
+        let (list, _) = context.list_at(view, at, &lists.casualty)?;
         Some(words.list_name(list).to_owned())
     };
     // "12 killed", "12 people were killed", "kills 12"; not "12 officers were hurt".

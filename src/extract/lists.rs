@@ -1,22 +1,30 @@
 //! The word lists that the engine itself asks for.
 
-use crate::rules::{ListId, Vocabulary};
-
+/// Makes a struct of the word lists that one part of the engine asks for: each field holds the
+/// lists of these names; an absent list is empty.
 macro_rules! lists {
-    ($($field:ident: [$($name:literal),*]),* $(,)?) => {
-        /// The word lists that the engine itself asks for; an absent list is empty.
+    ($(#[$about:meta])* $visibility:vis struct $of:ident;
+     $($field:ident: [$($name:literal),* $(,)?]),* $(,)?) => {
+        $(#[$about])*
         #[derive(Debug, Clone, Default)]
-        pub(crate) struct Lists { $(pub(crate) $field: Vec<ListId>),* }
-        impl Lists {
-            pub(crate) fn new(words: &Vocabulary) -> Self {
+        $visibility struct $of { $(pub(crate) $field: Vec<$crate::rules::ListId>),* }
+        impl $of {
+            $visibility fn new(words: &$crate::rules::Vocabulary) -> Self {
                 Self { $($field: [$(words.lists_named($name)),*].concat()),* }
             }
         }
     };
 }
+pub(super) use lists;
 
 lists! {
-    function_words: ["function"],
+    /// The lists that several parts ask for.
+    pub(crate) struct Lists;
+    function_words: ["function.words"],
+    the: ["function.the"],
+    articles: ["function.the", "function.a"],
+    he: ["function.he"],
+    she: ["function.she"],
     first_names: ["first-names"],
     titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
     name_particles: ["titles.particles"],
@@ -80,8 +88,8 @@ lists! {
         "victims.people", "victims.children", "victims.students", "victims.men", "victims.women",
         "victims.teenagers", "victims.boys", "victims.girls", "victims.babies"
     ],
-    males: ["victims.men", "victims.boys"],
-    females: ["victims.women", "victims.girls"],
+    males: ["victims.men", "victims.boys", "function.he"],
+    females: ["victims.women", "victims.girls", "function.she"],
     deadly: ["happening.deadly", "casualty.killed"],
     after: ["happening.after"],
     forces: ["happening.forces"],
@@ -100,16 +108,5 @@ lists! {
     months: ["calendar.months"],
     captions: ["furniture.captions"],
     numbers: ["numbers"],
-    reckoning: ["arithmetic.rising", "arithmetic.falling", "arithmetic.years", "factors"],
-    sharing: ["arithmetic.sharing"],
-    rising: ["arithmetic.rising"],
-    falling: ["arithmetic.falling"],
-    moved: ["arithmetic.moved"],
-    closing: ["arithmetic.closing"],
-    leading: ["arithmetic.leading"],
-    voting: ["arithmetic.voting"],
     counted: ["arithmetic.people"],
-    multiplying: ["factors"],
-    superlatives: ["superlatives.one"],
-    not_superlative: ["superlatives.not"],
 }

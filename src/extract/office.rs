@@ -103,12 +103,8 @@ struct Role {
 
 impl Grammar<'_> {
     fn in_list(&self, at: usize, lists: &[ListId]) -> Option<usize> {
-        let forms = self.view.forms.get(at..)?;
-        self.context
-            .rules
-            .words
-            .list_at(forms, lists)
-            .map(|(_, len)| len)
+        let found = self.context.list_at(self.view, at, lists);
+        found.map(|(_, len)| len)
     }
 
     /// "Pentagon chief": an alias that names role and body at once.

@@ -65,12 +65,7 @@ fn belongs(
     speaks: &[usize],
     tokens: &std::ops::Range<usize>,
 ) -> bool {
-    let other = |at: usize| {
-        let words = &context.rules.words;
-        words
-            .list_at(&view.forms[at..], &context.lists.after)
-            .is_some()
-    };
+    let other = |at: usize| context.begins(view, at, &context.lists.after);
     // "Saturday's shooting", "the Nov. 3 shooting".
     if speaks
         .iter()

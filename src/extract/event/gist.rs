@@ -159,11 +159,9 @@ impl<'c> Report<'c> {
                     .filter(|(_, of)| of == kind)
                     .map(|(at, _)| at)
                     .collect();
-            let words = &context.rules.words;
             speaks.extend((0..view.tokens.len()).filter(|&at| {
-                let forms = &view.forms[at..];
-                words.list_at(forms, &lists.occur).is_some()
-                    || words.list_at(forms, &lists.casualty).is_some()
+                context.begins(&view, at, &lists.occur)
+                    || context.begins(&view, at, &lists.casualty)
             }));
             speaks.sort_unstable();
             Some(ReportSentence {

@@ -7,6 +7,8 @@ mod settle;
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::language::Shape;
 use crate::rules::{GistPart, ListId};
 use crate::text::Span;
@@ -56,11 +58,10 @@ fn event_noun<'v>(
         if at < next || !names(at) {
             return None;
         }
-        let words = &context.rules.words;
-        let (list, len) = words.list_at(view.forms.get(at..)?, lists)?;
+        let (list, len) = context.list_at(view, at, lists)?;
         // "Opened fire" is no fire.
         next = at + len;
-        Some((at, words.list_name(list).to_owned()))
+        Some((at, context.rules.words.list_name(list).to_owned()))
     })
 }
 
@@ -119,14 +120,9 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
     {
         return happening;
     }
-    let year = context.day.map(|day| i32::from(day.year()));
-    let looks_back = view.tokens.iter().any(|token| {
-        let word = token.span.of(view.text);
-        word.len() == 4
-            && word
-                .parse::<i32>()
-                .is_ok_and(|number| (1800..2100).contains(&number) && Some(number) != year)
-    });
+    let own = context.day.map(Date::year);
+    let other = |year: i16| year >= 1800 && Some(year) != own;
+    let looks_back = (0..view.tokens.len()).any(|at| view.year(at).is_some_and(other));
     let kind = event_noun(context, view, &context.lists.kinds, 0..view.tokens.len())
         .next()
         .map(|(_, kind)| kind)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::{Body, lower};
+use crate::rules::{Body, ListId, lower};
 
 use super::super::name::{Name, NameKind, plain};
 use super::super::{Context, View};
@@ -120,12 +120,7 @@ fn districts(context: &Context<'_>, report: &Report<'_>) -> Vec<String> {
     for sentence in &report.sentences {
         let view = &sentence.view;
         for name in context.names_of(view) {
-            let after = view.forms.get(name.tokens.end..);
-            let district = after.is_some_and(|forms| {
-                let words = &context.rules.words;
-                words.list_at(forms, &context.lists.districts).is_some()
-            });
-            if district {
+            if context.begins(view, name.tokens.end, &context.lists.districts) {
                 found.push(title_case(&plain(view, &name.tokens)));
             }
         }
@@ -154,7 +149,6 @@ impl<'v> Town<'v> {
     /// The town that a name names, or begins with ("Dallas Police Department").
     fn of(context: &Context<'_>, view: &'v View<'v>, name: &Name) -> Option<Self> {
         let lists = &context.lists;
-        let words = &context.rules.words;
         let mut tokens = name.tokens.clone();
         // "St. Louis": no title of a person's.
         if tokens.start > 0
@@ -167,11 +161,8 @@ impl<'v> Town<'v> {
         }
         // A name may go on with what the town keeps: "Columbus Police", "Greene County Sheriff".
         let kept = [&lists.forces, &lists.institutions];
-        let tail = tokens.clone().skip(1).find(|&at| {
-            let forms = &view.forms[at..];
-            kept.iter()
-                .any(|lists| words.list_at(forms, lists).is_some())
-        });
+        let keeps = |&at: &usize| kept.iter().any(|lists| context.begins(view, at, lists));
+        let tail = tokens.clone().skip(1).find(keeps);
         if let Some(tail) = tail {
             tokens.end = tail;
         }
@@ -225,13 +216,8 @@ impl<'v> Town<'v> {
     /// How much speaks for it here.
     fn evidence(&self, context: &Context<'_>) -> i32 {
         let lists = &context.lists;
-        let words = &context.rules.words;
         let view = self.view;
-        let listed = |at: usize, lists: &[crate::rules::ListId]| {
-            view.forms
-                .get(at..)
-                .is_some_and(|forms| words.list_at(forms, lists).is_some())
-        };
+        let listed = |at: usize, lists: &[ListId]| context.begins(view, at, lists);
         let (start, end) = (self.tokens.start, self.tokens.end);
         if listed(end, &lists.districts) && !self.known {
             return 0;
@@ -284,10 +270,7 @@ impl<'v> Town<'v> {
     /// the "in" at this token gives?
     fn is_aside(&self, context: &Context<'_>, at: usize) -> bool {
         let lists = &context.lists;
-        let listed = |at: usize, lists: &[crate::rules::ListId]| {
-            let words = &context.rules.words;
-            words.list_at(&self.view.forms[at..], lists).is_some()
-        };
+        let listed = |at: usize, lists: &[ListId]| context.begins(self.view, at, lists);
         for before in (at.saturating_sub(REACH)..at).rev() {
             if listed(before, &lists.asides) {
                 return true;

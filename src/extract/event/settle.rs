@@ -51,10 +51,7 @@ pub(in crate::extract) fn settle(
         claim.question[at] = Value::Event(gist.happening());
         // A toll is as of the day of writing.
         if rule.time == TimeMode::Tally {
-            claim.when = When {
-                days: context.day.map(|day| (day, day)),
-                ..When::default()
-            };
+            claim.when = When::on(context.day);
         }
         true
     });
@@ -82,15 +79,10 @@ fn is_own(context: &Context<'_>, claim: &Claim, happening: &Happening, gist: &Gi
 
 /// "Separate shootings", "shootings across the city": a sum over several happenings.
 fn tells_of_many(context: &Context<'_>, view: &View<'_>) -> bool {
+    let lists = &context.lists;
     (0..view.tokens.len()).any(|at| {
-        let words = &context.rules.words;
-        words
-            .list_at(&view.forms[at..], &context.lists.many)
-            .is_some()
-            || view.word(at).ends_with("ings")
-                && words
-                    .list_at(&view.forms[at..], &context.lists.events)
-                    .is_some()
+        context.begins(view, at, &lists.many)
+            || view.word(at).ends_with("ings") && context.begins(view, at, &lists.events)
     })
 }
 
@@ -245,12 +237,7 @@ fn counts(context: &Context<'_>) -> bool {
         .any(|view| {
             (0..view.tokens.len()).any(|at| {
                 is_several(context, view.word(at), view.form(at))
-                    && (at + 1..at + 3).any(|at| {
-                        let words = &context.rules.words;
-                        let noun = view.forms.get(at..);
-                        noun.and_then(|forms| words.list_at(forms, &context.lists.hurt))
-                            .is_some()
-                    })
+                    && (at + 1..at + 3).any(|at| context.begins(&view, at, &context.lists.hurt))
             })
         })
 }
@@ -339,9 +326,9 @@ impl Someone {
                 someone.age.get_or_insert(age);
             }
             let form = view.form(at);
-            if word.eq_ignore_ascii_case("he") || context.is_in(form, &lists.males) {
+            if context.is_in(form, &lists.males) {
                 someone.male.get_or_insert(true);
-            } else if word.eq_ignore_ascii_case("she") || context.is_in(form, &lists.females) {
+            } else if context.is_in(form, &lists.females) {
                 someone.male.get_or_insert(false);
             }
         }
