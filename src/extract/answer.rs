@@ -140,7 +140,7 @@ impl Answers<'_> {
         if rule.time == TimeMode::State && when.days.is_some_and(|(first, _)| ahead(first)) {
             let soon = |first: Date| context.day.is_some_and(|day| days_between(day, first) <= 7);
             when.stated = when.days.is_some_and(|(first, _)| soon(first));
-            when.days = context.day.map(|day| (day, day));
+            when.days = When::on(context.day).days;
         }
         when
     }

@@ -145,7 +145,9 @@ impl<'a> Context<'a> {
             token.map_or("", |token| token.span.of(self.text))
         };
         let number = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
-        matches!(word(at), "Image" | "Photo" | "Picture" | "Slide")
+        let form = self.forms.get(at).copied().unwrap_or_default();
+        self.is_in(form, &self.lists.galleries)
+            && word(at).starts_with(char::is_uppercase)
             && number(at + 1)
             && word(at + 2) == "of"
             && number(at + 3)

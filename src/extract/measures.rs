@@ -44,6 +44,12 @@ impl<'f> Measures<'f> {
             .get_or_init(|| quantity::quantities_in(self.lexemes(), self.dates()))
     }
 
+    /// As [`Self::quantities`], for keeping.
+    pub(super) fn into_quantities(self) -> Vec<QuantityMention> {
+        self.quantities();
+        self.quantities.into_inner().unwrap_or_default()
+    }
+
     fn lexemes(&self) -> &Lexemes<'f> {
         self.lexemes
             .get_or_init(|| Lexemes::new(self.view.text, self.view.tokens))

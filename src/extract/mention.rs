@@ -356,10 +356,7 @@ fn is_announced(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         let form = view.form(at);
         context.is_in(form, &lists.planned)
             || context.is_in(form, &lists.hypothetical)
-            || matches!(
-                view.word(at),
-                "ends" | "opens" | "begins" | "starts" | "closes" | "until"
-            )
+            || context.is_in(form, &lists.ahead)
     })
 }
 

@@ -23,6 +23,7 @@ mod quotation;
 mod someone;
 mod spelling;
 mod superlative;
+mod title;
 mod voice;
 mod when;
 
@@ -49,7 +50,7 @@ pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
 pub use quotation::UNNAMED;
-pub use spelling::{Named, one_letter_apart, two_spellings};
+pub use spelling::{Named, alike, two_spellings};
 pub use voice::{Status, Voice};
 
 use answer::Answers;
@@ -59,6 +60,7 @@ use matcher::Matcher;
 use measures::Measures;
 use mention::Mentions;
 use superlative::Superlatives;
+use title::Title;
 
 /// What extraction found in one article.
 #[derive(Debug, Clone, Default)]
@@ -239,14 +241,15 @@ impl<'r> Extractor<'r> {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
-        if let (Some(rule), Some(title), Some(at)) = (self.alone.headline, title, headline) {
-            headline::claims(&context, (title, at), rule, &mut claims);
+        let title = Title::of(&self.rules.words, title);
+        if let (Some(rule), Some(at)) = (self.alone.headline, headline) {
+            headline::claims(&context, (&title, at), rule, &mut claims);
         }
         if let Some(rule) = self.alone.spelling {
             spelling::claims(&context, rule, &mut claims);
         }
-        let gist = event::Gist::of(&context, title, source);
-        event::settle(&context, title, &mut claims, &gist);
+        let gist = event::Gist::of(&context, &title, source);
+        event::settle(&context, &title, &mut claims, &gist);
         claims.extend(event::own_claims(&context, &self.gists, &gist));
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Shape;
+use crate::rules::ListId;
 
 use super::mention::could_be_person;
 use super::name::plain;
@@ -23,10 +24,12 @@ pub(super) fn find(context: &Context<'_>, view: &View<'_>) -> Vec<Range<usize>> 
     found.extend(nouns);
     // "A man and a woman were shot" tells of two.
     found.retain(|tokens| {
-        let before = tokens.start.checked_sub(1).map_or("", |at| view.word(at));
-        let after = view.word(tokens.end);
-        let last = matches!(before, "and" | "&") && matches!(after, "were" | "are" | "have");
-        !last && !matches!(after, "and" | "or" | "'s" | "’s" | "&")
+        let is = |at: usize, lists: &[ListId]| context.is_in(view.form(at), lists);
+        let and = |at: usize| is(at, &context.lists.and) || view.word(at) == "&";
+        let (before, after) = (tokens.start.checked_sub(1), tokens.end);
+        let last = before.is_some_and(and) && is(after, &context.lists.of_several);
+        let owns = matches!(view.word(after), "'s" | "’s");
+        !last && !owns && !and(after) && !is(after, &context.lists.or)
     });
     found.sort_unstable_by_key(|tokens| (tokens.start, tokens.end));
     found.dedup();

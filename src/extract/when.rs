@@ -33,7 +33,7 @@ pub(super) fn when(
     let days = stated.map(|(_, value)| (value.first, value.last));
     When {
         stated: days.is_some(),
-        days: days.or(context.day.map(|day| (day, day))),
+        days: days.or(When::on(context.day).days),
         currency,
     }
 }

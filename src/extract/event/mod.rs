@@ -4,6 +4,7 @@ mod day;
 mod gist;
 mod place;
 mod settle;
+mod toll;
 
 use std::ops::Range;
 
@@ -49,8 +50,7 @@ fn event_noun<'v>(
     // "The fire brigade" is a source, "according to" is no accord, and "fired" no fire.
     let names = move |at: usize| {
         let source = context.is_in(view.form(at + 1), &context.lists.sources);
-        let word = view.word(at);
-        let other = word.eq_ignore_ascii_case("according") || word.eq_ignore_ascii_case("fired");
+        let other = context.is_in(view.form(at), &context.lists.no_happening);
         !named(at) && !source && !other
     };
     let mut next = 0;
@@ -183,7 +183,7 @@ pub(super) fn own_claims(context: &Context<'_>, rules: &[usize], gist: &Gist) ->
                 sentence: told.sentence,
                 when: When {
                     stated: days.is_some(),
-                    days: days.or(context.day.map(|day| (day, day))),
+                    days: days.or(When::on(context.day).days),
                     ..When::default()
                 },
                 voice: Voice::default(),
