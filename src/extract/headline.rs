@@ -137,7 +137,7 @@ impl Headline<'_> {
         let shared = number.stems.iter().filter(|stem| stems.contains(stem));
         let shared = shared.count();
         let least = if said.unit == Unit::Count { 3 } else { 4 };
-        (shared >= least).then(|| Rival {
+        (shared >= least).then_some(Rival {
             shared,
             quantity: rival.quantity,
             span: rival.span,

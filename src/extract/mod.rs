@@ -24,6 +24,7 @@ mod someone;
 mod spelling;
 mod superlative;
 mod title;
+mod triggers;
 mod voice;
 mod when;
 
@@ -61,6 +62,7 @@ use measures::Measures;
 use mention::Mentions;
 use superlative::Superlatives;
 use title::Title;
+use triggers::Triggers;
 
 /// What extraction found in one article.
 #[derive(Debug, Clone, Default)]
@@ -94,7 +96,7 @@ struct Alone {
 pub struct Extractor<'r> {
     rules: &'r RuleSet,
     lists: Lists,
-    triggers: matcher::Triggers,
+    triggers: Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
     /// The rules that ask one article alone.
@@ -109,7 +111,7 @@ impl<'r> Extractor<'r> {
     /// Prepares a rule set; `active` says for each rule whether it takes part.
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
-        let triggers = matcher::Triggers::new(rules, &lists, active);
+        let triggers = Triggers::new(rules, &lists, active);
         let asks_for_words = |rule: &crate::rules::Rule| {
             rule.answer == MentionKind::Quotation && rule.slots == ["person"]
         };

@@ -133,9 +133,13 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
 fn unknown_happening(kind: &str, words: &Vocabulary) -> Option<String> {
     let lists = words.lists_named("events");
     let known: Vec<&str> = lists.iter().map(|&list| words.list_name(list)).collect();
-    let hint = || hint(kind, &known, "there are");
-    (!known.contains(&kind))
-        .then(|| format!("no happening '{kind}' in words/events.toml; {}", hint()))
+    if known.contains(&kind) {
+        return None;
+    }
+    let hint = hint(kind, &known, "there are");
+    Some(format!(
+        "no happening '{kind}' in words/events.toml; {hint}"
+    ))
 }
 
 /// The error at a byte offset of a source.

@@ -28,9 +28,7 @@ pub(in crate::extract) fn settle(
         .map_or(0, |sentence| sentence.span.end);
     claims.retain_mut(|claim| {
         let rule = &context.rules.rules[claim.rule];
-        let speaks_of = |kind: &String| {
-            !kind.is_empty() && (rule.happenings.is_empty() || rule.happenings.contains(kind))
-        };
+        let speaks_of = |kind: &str| !kind.is_empty() && rule.speaks_of(kind);
         let Some(at) = claim
             .question
             .iter()
