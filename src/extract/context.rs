@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::language::{Analysis, Sentence, Shape, Token};
-use crate::rules::{FormId, RuleSet};
+use crate::rules::{FormId, ListId, RuleSet};
 use crate::text::Span;
 
 use super::Lists;
@@ -34,6 +34,12 @@ pub(crate) struct View<'a> {
     pub(crate) span: Span,
 }
 
+/// The year that a word is: four digits, from 1500 to 2099.
+pub(super) fn year_of(word: &str) -> Option<i16> {
+    let year = word.parse().ok().filter(|_| word.len() == 4)?;
+    (1500..2100).contains(&year).then_some(year)
+}
+
 impl<'a> View<'a> {
     pub(crate) fn word(&self, at: usize) -> &'a str {
         self.tokens
@@ -49,6 +55,11 @@ impl<'a> View<'a> {
 
     pub(crate) fn form(&self, at: usize) -> FormId {
         self.forms.get(at).copied().unwrap_or_default()
+    }
+
+    /// The year that a token is, see [`year_of`].
+    pub(crate) fn year(&self, at: usize) -> Option<i16> {
+        year_of(self.word(at))
     }
 
     pub(crate) fn span_of(&self, tokens: &std::ops::Range<usize>) -> Span {
@@ -118,12 +129,12 @@ impl<'a> Context<'a> {
 
     /// A caption or credit: its words are often years older than the article.
     pub(super) fn is_caption(&self, view: &View<'_>) -> bool {
-        let words = &self.rules.words;
-        let caption = |forms: &[FormId]| words.list_at(forms, &self.lists.captions).is_some();
+        let captions = &self.lists.captions;
         let after = view.first + view.forms.len();
-        (0..view.forms.len()).any(|at| caption(&view.forms[at..]))
+        let behind = self.forms.get(after..).unwrap_or_default();
+        (0..view.forms.len()).any(|at| self.begins(view, at, captions))
             || self.is_gallery(view.first)
-            || self.forms.get(after..).is_some_and(caption)
+            || self.rules.words.list_at(behind, captions).is_some()
             || self.is_gallery(after)
     }
 
@@ -134,13 +145,35 @@ impl<'a> Context<'a> {
             token.map_or("", |token| token.span.of(self.text))
         };
         let number = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
-        matches!(word(at), "Image" | "Photo" | "Picture" | "Slide")
+        let form = self.forms.get(at).copied().unwrap_or_default();
+        self.is_in(form, &self.lists.galleries)
+            && word(at).starts_with(char::is_uppercase)
             && number(at + 1)
             && word(at + 2) == "of"
             && number(at + 3)
     }
 
-    pub(crate) fn is_in(&self, form: FormId, lists: &[crate::rules::ListId]) -> bool {
+    pub(crate) fn is_in(&self, form: FormId, lists: &[ListId]) -> bool {
         self.rules.words.is_in_any(form, lists)
+    }
+
+    pub(crate) fn is_he_or_she(&self, form: FormId) -> bool {
+        self.is_in(form, &self.lists.he) || self.is_in(form, &self.lists.she)
+    }
+
+    /// The first of `lists` with an entry that begins at a token, and how many tokens it covers;
+    /// see [`Vocabulary::list_at`](crate::rules::Vocabulary::list_at).
+    pub(crate) fn list_at(
+        &self,
+        view: &View<'_>,
+        at: usize,
+        lists: &[ListId],
+    ) -> Option<(ListId, usize)> {
+        self.rules.words.list_at(view.forms.get(at..)?, lists)
+    }
+
+    /// Does an entry of one of the lists begin at a token?
+    pub(crate) fn begins(&self, view: &View<'_>, at: usize, lists: &[ListId]) -> bool {
+        self.list_at(view, at, lists).is_some()
     }
 }

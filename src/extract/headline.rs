@@ -1,38 +1,37 @@
 //! The headline against the text: a number that the text gives differently and never as the
 //! headline has it, and a name that the text spells in another way throughout.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
-use crate::language::{self, Shape, Token};
-use crate::rules::{FormId, lower};
+use crate::language::Shape;
+use crate::rules::{FormId, ListId, lower};
 use crate::text::Span;
 
 use super::arithmetic::gap;
 use super::frame::{Detail, DetailValue, word_hash};
-use super::mention::Value;
-use super::quantity::{Exactness, Quantity, QuantityMention, Unit, quantities};
-use super::voice::Voice;
-use super::{Claim, Context, View, When, date};
+use super::measures::Measures;
+use super::quantity::{Exactness, Quantity, QuantityMention, Unit};
+use super::spelling::one_slip;
+use super::title::Title;
+use super::{Claim, Context, View};
 
 /// The claims of an article's headline, which stands at `at`, and of what the text says instead.
 pub(super) fn claims(
     context: &Context<'_>,
-    (title, at): (&str, Span),
+    (title, at): (&Title<'_>, Span),
     rule: usize,
     claims: &mut Vec<Claim>,
 ) {
-    let analysis = language::analyse(title);
+    let view = title.view();
+    let sentences = &context.analysis.sentences;
     let headline = Headline {
         context,
-        title,
+        view: &view,
         at,
         rule,
-        forms: analysis
-            .tokens
-            .iter()
-            .map(|token| context.rules.words.token(token.span.of(title)))
-            .collect(),
-        tokens: &analysis.tokens,
+        told: sentences.iter().map(|_| OnceCell::new()).collect(),
     };
     headline.numbers(claims);
     headline.names(claims);
@@ -40,16 +39,22 @@ pub(super) fn claims(
 
 struct Headline<'h> {
     context: &'h Context<'h>,
-    title: &'h str,
+    view: &'h View<'h>,
     /// Where it stands in the article.
     at: Span,
     rule: usize,
-    tokens: &'h [Token],
-    forms: Vec<FormId>,
+    /// The numbers of each sentence of the text, read when they are first asked for.
+    told: Vec<OnceCell<Vec<QuantityMention>>>,
 }
 
-/// What is counted: a list of casualties, or the first letters of a noun.
-type Counted = String;
+/// A number of the headline.
+struct Number<'h> {
+    mention: &'h QuantityMention,
+    /// What it counts: a list of casualties, or the first letters of a noun.
+    counted: String,
+    /// The stems of the headline.
+    stems: &'h [String],
+}
 
 /// A number of the text that counts the same as one of the headline.
 struct Rival {
@@ -63,30 +68,25 @@ struct Rival {
 const LEAD: usize = 25;
 
 impl Headline<'_> {
-    fn view(&self) -> View<'_> {
-        View {
-            text: self.title,
-            tokens: self.tokens,
-            forms: &self.forms,
-            first: 0,
-            span: Span::new(0, self.title.len()),
-        }
-    }
-
     fn numbers(&self, claims: &mut Vec<Claim>) {
-        let view = self.view();
-        if !has_number(self.context, &view) {
+        if !has_number(self.context, self.view) {
             return;
         }
-        let dates = date::dates(self.title, self.tokens, self.context.day);
-        for found in quantities(self.title, self.tokens, &dates) {
-            let Some(counted) = counted(self.context, &view, &found) else {
+        let measures = Measures::new(self.context, self.view);
+        let stems = stems(self.context, self.view);
+        for mention in measures.quantities() {
+            let Some(counted) = counted(self.context, self.view, mention) else {
                 continue;
             };
-            if let Some(rival) = self.rival(&view, &found, &counted) {
+            let number = Number {
+                mention,
+                counted,
+                stems: &stems,
+            };
+            if let Some(rival) = self.rival(&number) {
                 claims.extend(self.two(
-                    found.span,
-                    DetailValue::Quantity(Box::new(found.quantity)),
+                    mention.span,
+                    DetailValue::Quantity(Box::new(mention.quantity)),
                     (rival.span, rival.sentence),
                     DetailValue::Quantity(Box::new(rival.quantity)),
                     0.7,
@@ -97,73 +97,92 @@ impl Headline<'_> {
 
     /// The number that the text gives in the place of one of the headline, when it never gives
     /// this one and no two of its numbers make it.
-    fn rival(&self, view: &View<'_>, found: &QuantityMention, counted: &Counted) -> Option<Rival> {
-        let context = self.context;
-        let wanted = stems(context, view);
-        let mut all: Vec<Quantity> = Vec::new();
+    fn rival(&self, number: &Number<'_>) -> Option<Rival> {
+        let said = number.mention.quantity;
         let mut best: Option<Rival> = None;
-        for (index, sentence) in context.analysis.sentences.iter().enumerate() {
-            let body = context.view(sentence);
-            if self.at.contains(body.span) || !has_number(context, &body) {
-                continue;
-            }
-            let dates = date::dates(body.text, body.tokens, context.day);
-            let here = quantities(body.text, body.tokens, &dates);
+        for sentence in 0..self.told.len() {
+            let told = self.told_in(sentence);
             // Said in the text as well, of whatever.
-            if here
-                .iter()
-                .any(|other| same_number(&other.quantity, &found.quantity))
-            {
+            if told.iter().any(|other| same_number(&other.quantity, &said)) {
                 return None;
             }
-            all.extend(here.iter().map(|other| other.quantity));
-            if index >= LEAD || body.is_heading() {
-                continue;
-            }
-            let stems = stems(context, &body);
-            let shared = wanted.iter().filter(|stem| stems.contains(stem)).count();
-            let least = if matches!(found.quantity.unit, Unit::Count) {
-                3
-            } else {
-                4
-            };
-            for other in here {
-                if shared >= least
-                    && other.quantity.comparable(&found.quantity)
-                    && other.quantity.exactness == Exactness::Exactly
-                    && self::counted(context, &body, &other).as_ref() == Some(counted)
-                    && best.as_ref().is_none_or(|best| best.shared < shared)
-                {
-                    best = Some(Rival {
-                        shared,
-                        quantity: other.quantity,
-                        span: other.span,
-                        sentence: body.span,
-                    });
-                }
+            if sentence < LEAD
+                && let Some(rival) = self.rival_in(sentence, number)
+                && best.as_ref().is_none_or(|best| best.shared < rival.shared)
+            {
+                best = Some(rival);
             }
         }
-        let said = found.quantity.value;
-        let made = |x: &Quantity, y: &Quantity| (x.value + y.value - said).abs() < 0.5;
-        let sums = all
-            .iter()
-            .enumerate()
-            .any(|(at, x)| all[at + 1..].iter().any(|y| made(x, y)));
         // "Two held": "one … and another".
-        best.filter(|rival| !sums && (rival.quantity.value > said || said >= 5.0))
+        best.filter(|rival| rival.quantity.value > said.value || said.value >= 5.0)
+            .filter(|_| !self.is_sum(said.value))
+    }
+
+    /// The first number of a sentence that counts the same, where the sentence tells the same.
+    fn rival_in(&self, sentence: usize, number: &Number<'_>) -> Option<Rival> {
+        let told = self.told_in(sentence);
+        let body = self
+            .context
+            .view(self.context.analysis.sentences.get(sentence)?);
+        if told.is_empty() || body.is_heading() {
+            return None;
+        }
+        let said = number.mention.quantity;
+        let rival = told.iter().find(|other| {
+            other.quantity.comparable(&said)
+                && other.quantity.exactness == Exactness::Exactly
+                && counted(self.context, &body, other).as_ref() == Some(&number.counted)
+        })?;
+        let stems = stems(self.context, &body);
+        let shared = number.stems.iter().filter(|stem| stems.contains(stem));
+        let shared = shared.count();
+        let least = if said.unit == Unit::Count { 3 } else { 4 };
+        (shared >= least).then_some(Rival {
+            shared,
+            quantity: rival.quantity,
+            span: rival.span,
+            sentence: body.span,
+        })
+    }
+
+    /// The numbers of a sentence of the text.
+    fn told_in(&self, index: usize) -> &[QuantityMention] {
+        let sentence = self.context.analysis.sentences.get(index);
+        let (Some(sentence), Some(told)) = (sentence, self.told.get(index)) else {
+            return &[];
+        };
+        told.get_or_init(|| {
+            let body = self.context.view(sentence);
+            if self.at.contains(body.span) || !has_number(self.context, &body) {
+                return Vec::new();
+            }
+            Measures::new(self.context, &body).into_quantities()
+        })
+    }
+
+    /// Do two numbers of the text make this one?
+    fn is_sum(&self, value: f64) -> bool {
+        let all: Vec<f64> = (0..self.told.len())
+            .flat_map(|sentence| self.told_in(sentence))
+            .map(|told| told.quantity.value)
+            .collect();
+        let made = |x: f64, y: f64| (x + y - value).abs() < 0.5;
+        all.iter()
+            .enumerate()
+            .any(|(at, &x)| all[at + 1..].iter().any(|&y| made(x, y)))
     }
 
     /// Names that the text writes in another way throughout.
     fn names(&self, claims: &mut Vec<Claim>) {
         let mut known: Option<FxHashMap<&str, (u32, Span, Span)>> = None;
-        for (at, token) in self.tokens.iter().enumerate() {
-            let word = token.span.of(self.title);
+        for (at, token) in self.view.tokens.iter().enumerate() {
+            let word = self.view.word(at);
             let shape = token.shape;
             if word.len() < 5
                 || !shape.has(Shape::CAPITAL)
                 || shape.has(Shape::ALL_CAPS)
                 || !word.chars().all(char::is_alphabetic)
-                || self.forms[at] != FormId::default()
+                || self.view.form(at) != FormId::default()
             {
                 continue;
             }
@@ -204,11 +223,8 @@ impl Headline<'_> {
 
     fn in_text(&self, word: &str) -> bool {
         let tokens = self.context.analysis.tokens.iter();
-        let outside = tokens.filter(|token| !self.at.contains(token.span));
-        let text = self.context.text;
-        outside
-            .into_iter()
-            .any(|token| token.span.of(text).eq_ignore_ascii_case(word))
+        let mut outside = tokens.filter(|token| !self.at.contains(token.span));
+        outside.any(|token| token.span.of(self.context.text).eq_ignore_ascii_case(word))
     }
 
     fn two(
@@ -219,31 +235,23 @@ impl Headline<'_> {
         told: DetailValue,
         sure: f64,
     ) -> [Claim; 2] {
-        let question = gap(self.title, Span::new(0, self.title.len()), title);
+        let question = gap(self.view.text, self.view.span, title);
         let moved = Span {
             start: self.at.start + title.start,
             end: self.at.start + title.end,
         };
-        let claim = |text: &str, value: DetailValue, span: Span, sentence: Span| Claim {
-            rule: self.rule,
-            question: vec![Value::Word(question.clone())],
-            answer: Value::Detail(Detail {
+        let claim = |text: &str, value: DetailValue, at: (Span, Span)| {
+            let answer = Detail {
                 text: text.to_owned(),
                 value,
                 body: None,
                 sure,
-            }),
-            span,
-            sentence,
-            when: When {
-                days: self.context.day.map(|day| (day, day)),
-                ..When::default()
-            },
-            voice: Voice::default(),
+            };
+            Claim::detail(self.rule, &question, answer, at, self.context.day)
         };
         [
-            claim(title.of(self.title), said, moved, self.at),
-            claim(span.of(self.context.text), told, span, sentence),
+            claim(title.of(self.view.text), said, (moved, self.at)),
+            claim(span.of(self.context.text), told, (span, sentence)),
         ]
     }
 }
@@ -260,7 +268,7 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// What a number counts, where that can be told.
-fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> Option<Counted> {
+fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> Option<String> {
     let (words, lists) = (&context.rules.words, &context.lists);
     match found.quantity.exactness {
         Exactness::Vague | Exactness::Between => return None,
@@ -274,29 +282,14 @@ fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> O
     }
     let end = found.tokens.end;
     let casualty = |at: usize| {
-        let list = words.list_at(view.forms.get(at..)?, &lists.casualty)?.0;
+        let (list, _) = context.list_at(view, at, &lists.casualty)?;
         Some(words.list_name(list).to_owned())
     };
     // "12 killed", "12 people were killed", "kills 12"; not "12 officers were hurt".
     let mut behind = end;
-    let is = |at: usize, words: &[&str]| words.contains(&&*lower(view.word(at)));
-    if context.is_in(view.form(behind), &lists.counted) {
-        behind += 1;
-    }
-    while is(
-        behind,
-        &[
-            "were",
-            "was",
-            "are",
-            "is",
-            "have",
-            "been",
-            "confirmed",
-            "reported",
-            "left",
-        ],
-    ) {
+    let is = |at: usize, lists: &[ListId]| context.is_in(view.form(at), lists);
+    behind += usize::from(is(behind, &lists.counted));
+    while is(behind, &lists.before_fate) {
         behind += 1;
     }
     let before = found.tokens.start.checked_sub(1);
@@ -305,13 +298,13 @@ fn counted(context: &Context<'_>, view: &View<'_>, found: &QuantityMention) -> O
     }
     // "8 charged", "8 people were shot"; else the noun itself.
     let done = view.word(behind);
-    let participle = done.len() > 3 && (done.ends_with("ed") || is(behind, &["shot", "held"]));
+    let participle = done.len() > 3 && (done.ends_with("ed") || is(behind, &lists.fates));
     let noun = if participle { done } else { view.word(end) };
     let plain = noun.len() > 3
         && (participle || noun.ends_with('s'))
         && noun.chars().all(char::is_alphabetic)
-        && !context.is_in(view.form(end), &lists.function_words)
-        && !context.is_in(view.form(end), &lists.calendar);
+        && !is(end, &lists.function_words)
+        && !is(end, &lists.calendar);
     plain.then(|| stem(noun))
 }
 
@@ -359,10 +352,8 @@ fn name_words<'c>(context: &'c Context<'_>) -> FxHashMap<&'c str, (u32, Span, Sp
 fn misspelt(word: &str, other: &str) -> bool {
     word.is_ascii()
         && other.is_ascii()
-        && word.len().abs_diff(other.len()) <= 1
-        && word.chars().next() == other.chars().next()
         && !word.starts_with(other)
         && !other.starts_with(word)
         && !other.chars().any(|c| !c.is_alphabetic())
-        && strsim::damerau_levenshtein(word, other) == 1
+        && one_slip(word, other)
 }

@@ -1,22 +1,36 @@
 //! The word lists that the engine itself asks for.
 
-use crate::rules::{ListId, Vocabulary};
-
+/// Makes a struct of the word lists that one part of the engine asks for: each field holds the
+/// lists of these names; an absent list is empty.
 macro_rules! lists {
-    ($($field:ident: [$($name:literal),*]),* $(,)?) => {
-        /// The word lists that the engine itself asks for; an absent list is empty.
+    ($(#[$about:meta])* $visibility:vis struct $of:ident;
+     $($field:ident: [$($name:literal),* $(,)?]),* $(,)?) => {
+        $(#[$about])*
         #[derive(Debug, Clone, Default)]
-        pub(crate) struct Lists { $(pub(crate) $field: Vec<ListId>),* }
-        impl Lists {
-            pub(crate) fn new(words: &Vocabulary) -> Self {
+        $visibility struct $of { $(pub(crate) $field: Vec<$crate::rules::ListId>),* }
+        impl $of {
+            $visibility fn new(words: &$crate::rules::Vocabulary) -> Self {
                 Self { $($field: [$(words.lists_named($name)),*].concat()),* }
             }
         }
     };
 }
+pub(super) use lists;
 
 lists! {
-    function_words: ["function"],
+    /// The lists that several parts ask for.
+    pub(crate) struct Lists;
+    function_words: ["function.words"],
+    the: ["function.the"],
+    articles: ["function.the", "function.a"],
+    he: ["function.he"],
+    she: ["function.she"],
+    one: ["function.one"],
+    and: ["function.and"],
+    or: ["function.or"],
+    of: ["function.of"],
+    within: ["function.in"],
+    of_several: ["function.of_several"],
     first_names: ["first-names"],
     titles: ["titles.honorifics", "titles.abbreviated", "titles.full"],
     name_particles: ["titles.particles"],
@@ -34,11 +48,16 @@ lists! {
     person_participles: ["names.person_participles"],
     government_verbs: ["names.government_verbs"],
     governments: ["names.governments"],
+    auxiliaries: ["names.auxiliaries"],
+    relative_person: ["names.relative_person"],
+    relative_place: ["names.relative_place"],
+    hyphened_place: ["names.hyphened_place"],
     behind_club: ["names.behind_club"],
     clubs: ["names.clubs"],
     generic: ["organisations.generic"],
     former: ["markers.former", "markers.at_that_time", "markers.leaving"],
     future: ["markers.future"],
+    heading: ["markers.heading"],
     acting: ["markers.acting"],
     deputy: ["markers.deputy"],
     current: ["markers.current"],
@@ -55,6 +74,7 @@ lists! {
     doubt: ["reporting.doubt"],
     hypothetical: ["modality.conditional", "modality.hypothetical", "modality.asking"],
     planned: ["modality.planned"],
+    ahead: ["modality.ahead"],
     negation: ["negation.negations"],
     near_negation: ["negation.near_negations"],
     conditional: ["modality.conditional"],
@@ -80,8 +100,8 @@ lists! {
         "victims.people", "victims.children", "victims.students", "victims.men", "victims.women",
         "victims.teenagers", "victims.boys", "victims.girls", "victims.babies"
     ],
-    males: ["victims.men", "victims.boys"],
-    females: ["victims.women", "victims.girls"],
+    males: ["victims.men", "victims.boys", "function.he"],
+    females: ["victims.women", "victims.girls", "function.she"],
     deadly: ["happening.deadly", "casualty.killed"],
     after: ["happening.after"],
     forces: ["happening.forces"],
@@ -91,6 +111,13 @@ lists! {
     asides: ["happening.asides"],
     people: ["victims"],
     compass: ["happening.compass"],
+    beside_town: ["happening.beside_town"],
+    near: ["happening.near"],
+    town_nouns: ["happening.town_nouns"],
+    town_openings: ["happening.town_openings"],
+    no_happening: ["happening.no_happening"],
+    before_fate: ["happening.before_fate"],
+    fates: ["happening.fates"],
     districts: ["happening.districts"],
     states: ["happening.states"],
     town_heads: ["happening.town_heads"],
@@ -99,17 +126,7 @@ lists! {
     weekdays: ["calendar.weekdays"],
     months: ["calendar.months"],
     captions: ["furniture.captions"],
+    galleries: ["furniture.galleries"],
     numbers: ["numbers"],
-    reckoning: ["arithmetic.rising", "arithmetic.falling", "arithmetic.years", "factors"],
-    sharing: ["arithmetic.sharing"],
-    rising: ["arithmetic.rising"],
-    falling: ["arithmetic.falling"],
-    moved: ["arithmetic.moved"],
-    closing: ["arithmetic.closing"],
-    leading: ["arithmetic.leading"],
-    voting: ["arithmetic.voting"],
     counted: ["arithmetic.people"],
-    multiplying: ["factors"],
-    superlatives: ["superlatives.one"],
-    not_superlative: ["superlatives.not"],
 }

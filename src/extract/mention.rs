@@ -7,13 +7,13 @@ use std::ops::{BitOr, Range};
 use crate::rules::MentionKind;
 use crate::text::Span;
 
-use super::date::{self, Anchoring, DateMention, DateValue, Grain};
+use super::date::{Anchoring, DateMention, DateValue, Grain};
 use super::event::Happening;
 use super::frame::Detail;
-use super::lexeme::Lexemes;
+use super::measures::Measures;
 use super::name::{self, NameKind, plain};
 use super::office::{self, Office};
-use super::quantity::{self, Quantity, Unit};
+use super::quantity::{Quantity, Unit};
 use super::quotation::Quotations;
 use super::someone;
 use super::{Context, View};
@@ -113,6 +113,7 @@ impl BitOr for Kinds {
 pub(super) struct Mentions<'f> {
     context: &'f Context<'f>,
     view: &'f View<'f>,
+    measures: &'f Measures<'f>,
     /// Index of the sentence.
     sentence: usize,
     quotes: &'f Quotations,
@@ -121,35 +122,32 @@ pub(super) struct Mentions<'f> {
     names: OnceCell<Vec<Mention>>,
     offices: OnceCell<Vec<Mention>>,
     events: OnceCell<Vec<Mention>>,
-    measures: OnceCell<Vec<Mention>>,
+    measured: OnceCell<Vec<Mention>>,
     quotations: OnceCell<Vec<Mention>>,
     people: OnceCell<Vec<Mention>>,
-    lexemes: OnceCell<Lexemes<'f>>,
-    dates: OnceCell<Vec<DateMention>>,
 }
 
 impl<'f> Mentions<'f> {
     pub(super) fn new(
         context: &'f Context<'f>,
-        view: &'f View<'f>,
+        measures: &'f Measures<'f>,
         sentence: usize,
         quotes: &'f Quotations,
         kinds: Kinds,
     ) -> Self {
         Self {
             context,
-            view,
+            view: measures.view(),
+            measures,
             sentence,
             quotes,
             kinds,
             names: OnceCell::new(),
             offices: OnceCell::new(),
             events: OnceCell::new(),
-            measures: OnceCell::new(),
+            measured: OnceCell::new(),
             quotations: OnceCell::new(),
             people: OnceCell::new(),
-            lexemes: OnceCell::new(),
-            dates: OnceCell::new(),
         }
     }
 
@@ -174,15 +172,7 @@ impl<'f> Mentions<'f> {
 
     /// All dates of the sentence.
     pub(super) fn dates(&self) -> &[DateMention] {
-        let day = self.context.day;
-        self.dates
-            .get_or_init(|| date::dates_in(self.lexemes(), day))
-    }
-
-    fn lexemes(&self) -> &Lexemes<'f> {
-        let view = self.view;
-        self.lexemes
-            .get_or_init(|| Lexemes::new(view.text, view.tokens))
+        self.measures.dates()
     }
 
     /// All mentions of a type and of those that are found with it, sorted by first token, the longest
@@ -203,7 +193,7 @@ impl<'f> Mentions<'f> {
             Office => self.offices.get_or_init(|| sorted(self.find_offices())),
             Event => self.events.get_or_init(|| sorted(self.find_events())),
             Date | Weekday | Count | Age => {
-                self.measures.get_or_init(|| sorted(self.find_measures()))
+                self.measured.get_or_init(|| sorted(self.find_measured()))
             }
             Someone => self.people.get_or_init(|| self.find_people()),
             Quotation => self
@@ -279,7 +269,7 @@ impl<'f> Mentions<'f> {
     }
 
     /// Dates, counts and ages.
-    fn find_measures(&self) -> Vec<Mention> {
+    fn find_measured(&self) -> Vec<Mention> {
         use MentionKind::{Age, Count, Date, Weekday};
         let (context, view) = (self.context, self.view);
         let mut found = Vec::new();
@@ -307,7 +297,7 @@ impl<'f> Mentions<'f> {
             push(Date, &mention.tokens, Value::Date(value));
         }
         if self.wants(Count) || self.wants(Age) {
-            for mention in quantity::quantities_in(self.lexemes(), dates) {
+            for mention in self.measures.quantities() {
                 match mention.quantity.unit {
                     Unit::Age => push(Age, &mention.tokens, Value::Age(mention.quantity)),
                     Unit::Count => push(Count, &mention.tokens, Value::Count(mention.quantity)),
@@ -366,10 +356,7 @@ fn is_announced(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         let form = view.form(at);
         context.is_in(form, &lists.planned)
             || context.is_in(form, &lists.hypothetical)
-            || matches!(
-                view.word(at),
-                "ends" | "opens" | "begins" | "starts" | "closes" | "until"
-            )
+            || context.is_in(form, &lists.ahead)
     })
 }
 

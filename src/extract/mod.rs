@@ -1,7 +1,9 @@
 //! Claims out of one article. What is found depends on the article, the rules and the tables, and
 //! on nothing else, so that it can be cached by content and run anywhere.
 
+mod answer;
 mod arithmetic;
+mod claim;
 mod context;
 pub mod date;
 mod event;
@@ -10,6 +12,7 @@ mod headline;
 mod lexeme;
 mod lists;
 mod matcher;
+mod measures;
 mod mention;
 mod name;
 mod naming;
@@ -20,6 +23,8 @@ mod quotation;
 mod someone;
 mod spelling;
 mod superlative;
+mod title;
+mod triggers;
 mod voice;
 mod when;
 
@@ -30,10 +35,11 @@ use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Token};
 use crate::read::Article;
-use crate::rules::{MentionKind, RuleSet, Scope, TimeMode};
+use crate::rules::{MentionKind, RuleSet};
 use crate::text::Span;
 
 pub use arithmetic::Bounds;
+pub use claim::{Claim, Currency, When};
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
 pub use frame::{
@@ -45,54 +51,18 @@ pub use office::{Office, Tenure};
 pub use profile::Profile;
 pub use quantity::{Exactness, Quantity, Unit};
 pub use quotation::UNNAMED;
-pub use spelling::{Named, one_letter_apart, two_spellings};
+pub use spelling::{Named, alike, two_spellings};
 pub use voice::{Status, Voice};
 
-use matcher::{Filled, Matcher};
+use answer::Answers;
+use arithmetic::Reckoner;
+use claim::{dedupe, drop_double_attributions};
+use matcher::Matcher;
+use measures::Measures;
 use mention::Mentions;
-use when::{looks_back, when};
-
-/// One answer that one article gives to one question, about one time, in one voice.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Claim {
-    /// Index of the rule in [`RuleSet::rules`].
-    pub rule: usize,
-    /// What fills the question's slots, in the order of [`crate::rules::Rule::slots`].
-    pub question: Vec<Value>,
-    /// The answer.
-    pub answer: Value,
-    /// The words that carry the claim, from the first to the last slot.
-    pub span: Span,
-    /// The sentence that they stand in.
-    pub sentence: Span,
-    /// When the answer holds, as far as the article tells.
-    pub when: When,
-    /// Who says it, and how sure.
-    pub voice: Voice,
-}
-
-/// The time that a claim speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct When {
-    /// First and last day of the time spoken of; `None` when unknown.
-    pub days: Option<(Date, Date)>,
-    /// The sentence itself names the time; otherwise it is the article's own.
-    pub stated: bool,
-    /// How sure it is that the sentence speaks of the article's own days.
-    pub currency: Currency,
-}
-
-/// Does a sentence speak of the days of its article, or look back?
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Currency {
-    /// It names an older time.
-    Past,
-    /// Nothing tells.
-    #[default]
-    Open,
-    /// It dates itself to the article's days, or reports what somebody just said.
-    Now,
-}
+use superlative::Superlatives;
+use title::Title;
+use triggers::Triggers;
 
 /// What extraction found in one article.
 #[derive(Debug, Clone, Default)]
@@ -114,19 +84,19 @@ pub(crate) use lists::Lists;
 const ALONE: [&str; 3] = ["arithmetic", "headline", "first-or-only"];
 
 /// The rules that ask for what is read so, by index.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Alone {
-    arithmetic: Option<usize>,
+    arithmetic: Option<Reckoner>,
     headline: Option<usize>,
     spelling: Option<usize>,
-    superlative: Option<usize>,
+    superlative: Option<Superlatives>,
 }
 
 /// Reads articles with one rule set; built once, shared by all threads.
 pub struct Extractor<'r> {
     rules: &'r RuleSet,
     lists: Lists,
-    triggers: matcher::Triggers,
+    triggers: Triggers,
     /// Does a rule ask for whole sentences?
     reads_sentences: bool,
     /// The rules that ask one article alone.
@@ -141,7 +111,7 @@ impl<'r> Extractor<'r> {
     /// Prepares a rule set; `active` says for each rule whether it takes part.
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
-        let triggers = matcher::Triggers::new(rules, &lists, active);
+        let triggers = Triggers::new(rules, &lists, active);
         let asks_for_words = |rule: &crate::rules::Rule| {
             rule.answer == MentionKind::Quotation && rule.slots == ["person"]
         };
@@ -158,10 +128,11 @@ impl<'r> Extractor<'r> {
             lists,
             triggers,
             alone: Alone {
-                arithmetic: asking("arithmetic"),
+                arithmetic: asking("arithmetic").map(|rule| Reckoner::new(rule, &rules.words)),
                 headline: asking("headline"),
                 spelling: asking("name-spelling"),
-                superlative: asking("first-or-only"),
+                superlative: asking("first-or-only")
+                    .map(|rule| Superlatives::new(rule, &rules.words)),
             },
             reads_sentences: rules.rules.iter().zip(active).any(|(rule, &active)| {
                 let alone = |facet: &String| ALONE.contains(&facet.as_str());
@@ -272,14 +243,15 @@ impl<'r> Extractor<'r> {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.sentence(&context, index, sentence, &quotes, &mut claims);
         }
-        if let (Some(rule), Some(title), Some(at)) = (self.alone.headline, title, headline) {
-            headline::claims(&context, (title, at), rule, &mut claims);
+        let title = Title::of(&self.rules.words, title);
+        if let (Some(rule), Some(at)) = (self.alone.headline, headline) {
+            headline::claims(&context, (&title, at), rule, &mut claims);
         }
         if let Some(rule) = self.alone.spelling {
             spelling::claims(&context, rule, &mut claims);
         }
-        let gist = event::Gist::of(&context, title, source);
-        event::settle(&context, title, &mut claims, &gist);
+        let gist = event::Gist::of(&context, &title, source);
+        event::settle(&context, &title, &mut claims, &gist);
         claims.extend(event::own_claims(&context, &self.gists, &gist));
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
@@ -304,11 +276,12 @@ impl<'r> Extractor<'r> {
         claims: &mut Vec<Claim>,
     ) {
         let view = context.view(sentence);
-        if let Some(rule) = self.alone.arithmetic {
-            arithmetic::claims(context, &view, rule, claims);
+        let measures = Measures::new(context, &view);
+        if let Some(reckoner) = &self.alone.arithmetic {
+            reckoner.claims(context, &measures, claims);
         }
-        if let Some(rule) = self.alone.superlative {
-            superlative::claims(context, &view, quotes, rule, claims);
+        if let Some(superlatives) = &self.alone.superlative {
+            superlatives.claims(context, &view, quotes, claims);
         }
         let mut triggered = self.triggers.of(&view, quotes.touch(index));
         if triggered.is_empty() || view.is_heading() || context.is_caption(&view) {
@@ -316,9 +289,15 @@ impl<'r> Extractor<'r> {
         }
         let kinds = triggered.iter().map(|pattern| pattern.kinds);
         let kinds = kinds.fold(mention::Kinds::default(), BitOr::bitor);
-        let mentions = Mentions::new(context, &view, index, quotes, kinds);
+        let mentions = Mentions::new(context, &measures, index, quotes, kinds);
         triggered.retain(|pattern| mentions.may_name(pattern.musts));
         let matcher = Matcher::new(&view, &self.rules.words, &mentions);
+        let answers = Answers {
+            context,
+            view: &view,
+            mentions: &mentions,
+            quotes,
+        };
         for watched in triggered {
             let (rule, pattern) = (watched.rule, watched.of(self.rules));
             let mut at = 0;
@@ -327,163 +306,9 @@ impl<'r> Extractor<'r> {
                     at += 1;
                     continue;
                 };
-                let end = found.end;
-                let dates = mentions.dates();
-                let claim = self.claim(context, &view, rule, pattern, &found, dates, quotes);
-                claims.extend(claim);
-                at = end.max(at + 1);
+                claims.extend(answers.claim(rule, pattern, &found));
+                at = found.end.max(at + 1);
             }
         }
     }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one place where all that a match needs comes together"
-    )]
-    fn claim(
-        &self,
-        context: &Context<'_>,
-        view: &View<'_>,
-        rule_index: usize,
-        pattern: &crate::rules::Pattern,
-        found: &matcher::Match,
-        dates: &[date::DateMention],
-        quotes: &quotation::Quotations,
-    ) -> Option<Claim> {
-        let rule = &self.rules.rules[rule_index];
-        let mut answer = None;
-        let mut question: Vec<Option<Value>> = vec![None; rule.slots.len()];
-        let mut span: Option<Span> = None;
-        let mut widen = |part: Span| span = Some(span.map_or(part, |whole| whole.to(part)));
-        for (name, filled) in &found.slots {
-            let (value, at) = match filled {
-                Filled::Mention(mention) => (mention.value.clone(), mention.span),
-                Filled::Word(list, at) => (
-                    Value::Word(self.rules.words.list_name(*list).to_owned()),
-                    view.span_of(&(*at..at + 1)),
-                ),
-            };
-            widen(at);
-            if *name == "answer" {
-                answer = Some(value.clone());
-            }
-            if let Some(slot) = rule.slots.iter().position(|slot| slot == *name) {
-                question[slot] = Some(value);
-            }
-        }
-        for (name, value) in &pattern.fixed {
-            if let Some(slot) = rule.slots.iter().position(|slot| slot == name) {
-                question[slot] = Some(Value::Word(value.clone()));
-            }
-        }
-        let span = span?;
-        for (slot, value) in rule.slots.iter().zip(&mut question) {
-            if value.is_none() && slot == "event" {
-                *value = Some(Value::Event(event::of_clause(context, view, span)));
-            }
-        }
-        let question: Option<Vec<Value>> = question.into_iter().collect();
-        let (question, answer) = (question?, answer?);
-        if is_loose_apposition(view, &question, found) {
-            return None;
-        }
-        // "Secretary of State Ann Ito": whose office it is can be told by who held it then.
-        let told_by_name = matches!(&answer, Value::Person(name) if name.contains(' '));
-        let says_enough = |value: &Value| {
-            value.is_comparable() || told_by_name && matches!(value, Value::Office(_))
-        };
-        if !question.iter().chain([&answer]).all(says_enough) {
-            return None;
-        }
-        let mut voice = voice::of(context, view, span, quotes);
-        if question
-            .iter()
-            .any(|value| matches!(value, Value::Office(office) if office.tenure != Tenure::Holding))
-        {
-            voice.status = Status::Past;
-        }
-        if matches!(answer, Value::Age(_)) && looks_back(context, view, span, dates) {
-            voice.status = Status::Past;
-        }
-        // An age is of the day of writing, whatever else the sentence dates.
-        let own_day = rule.scope == Scope::Article || matches!(answer, Value::Age(_));
-        let mut when = when(context, view, span, dates, own_day);
-        // "The minister said wages would be paid in June": who holds an office is named as of now.
-        let ahead = |first: Date| context.day.is_some_and(|day| first > day);
-        if rule.time == TimeMode::State && when.days.is_some_and(|(first, _)| ahead(first)) {
-            let soon = |first: Date| context.day.is_some_and(|day| days_between(day, first) <= 7);
-            when.stated = when.days.is_some_and(|(first, _)| soon(first));
-            when.days = context.day.map(|day| (day, day));
-        }
-        Some(Claim {
-            rule: rule_index,
-            question,
-            answer,
-            span,
-            sentence: view.span,
-            when,
-            voice,
-        })
-    }
-}
-
-/// "The pontiff Kennedy met": a role in small letters and a bare surname may not belong together.
-fn is_loose_apposition(view: &View<'_>, question: &[Value], found: &matcher::Match<'_>) -> bool {
-    let of_office = question
-        .iter()
-        .any(|value| matches!(value, Value::Office(_)));
-    let answer = found.slots.iter().find_map(|(name, filled)| match filled {
-        Filled::Mention(mention) if *name == "answer" => Some(&mention.tokens),
-        _ => None,
-    });
-    answer.is_some_and(|tokens| {
-        let before = tokens.start.checked_sub(1).map_or("", |at| view.word(at));
-        of_office && tokens.len() == 1 && before.starts_with(char::is_lowercase)
-    })
-}
-
-/// A quotation that stands between two speakers belongs to one of them, and nothing tells to whom.
-fn drop_double_attributions(claims: &mut Vec<Claim>) {
-    let quoted = |claim: &Claim| {
-        matches!(
-            (&claim.answer, claim.question.first()),
-            (Value::Quotation(_), _) | (_, Some(Value::Quotation(_)))
-        )
-    };
-    let rivals = |claim: &Claim, other: &Claim| {
-        quoted(other)
-            && other.rule == claim.rule
-            && other.span.overlaps(claim.span)
-            && (&other.question, &other.answer) != (&claim.question, &claim.answer)
-    };
-    let double: Vec<bool> = claims
-        .iter()
-        .map(|claim| quoted(claim) && claims.iter().any(|other| rivals(claim, other)))
-        .collect();
-    let mut double = double.into_iter();
-    claims.retain(|_| !double.next().unwrap_or_default());
-}
-
-/// Keeps one claim where two patterns of a rule found the same words; the longer match wins.
-fn dedupe(claims: &mut Vec<Claim>) {
-    claims.sort_by(|a, b| {
-        (
-            a.sentence,
-            a.rule,
-            a.span.start,
-            std::cmp::Reverse(a.span.end),
-        )
-            .cmp(&(
-                b.sentence,
-                b.rule,
-                b.span.start,
-                std::cmp::Reverse(b.span.end),
-            ))
-    });
-    claims.dedup_by(|next, kept| {
-        next.rule == kept.rule
-            && kept.span.contains(next.span)
-            && next.answer == kept.answer
-            && next.question == kept.question
-    });
 }

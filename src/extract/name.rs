@@ -175,22 +175,12 @@ fn is_function_word(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     let form = view.form(at);
     context.is_in(form, &context.lists.function_words)
         || context.is_in(form, &context.lists.calendar)
-        || view.forms.get(at..).is_some_and(|forms| {
-            context
-                .rules
-                .words
-                .list_at(forms, &context.lists.titles)
-                .is_some()
-        })
+        || context.begins(view, at, &context.lists.titles)
 }
 
 /// Does the name of a role begin here?
 pub(super) fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
     let lists = &context.lists;
-    let Some(forms) = view.forms.get(at..) else {
-        return false;
-    };
-    let words = &context.rules.words;
     [
         &lists.exclusive,
         &lists.shared,
@@ -198,7 +188,7 @@ pub(super) fn is_role(context: &Context<'_>, view: &View<'_>, at: usize) -> bool
         &lists.portfolio_heads,
     ]
     .into_iter()
-    .any(|lists| words.list_at(forms, lists).is_some())
+    .any(|lists| context.begins(view, at, lists))
 }
 
 /// May a name begin here? A sentence's first word is capital anyway: it needs support.

@@ -200,10 +200,10 @@ impl Near<'_> {
             && matches!(view.word(end + 1).parse::<u8>(), Ok(1..=110));
         // "Jordan, who": a relative, after a comma or none.
         let relative = end + usize::from(view.word(end) == ",");
-        let auxiliary = matches!(view.word(end), "was" | "is" | "has" | "had" | "got");
+        let auxiliary = self.is_in(end, &lists.auxiliaries);
         let verb = end + usize::from(auxiliary);
         if age
-            || view.word(relative) == "who"
+            || self.is_in(relative, &lists.relative_person)
             || self.is_in(verb, &lists.person_verbs)
             || auxiliary && self.is_in(verb, &lists.person_participles)
         {
@@ -212,12 +212,9 @@ impl Near<'_> {
         if self.is_in(end, &lists.behind_club) || club && self.is_in(end, &lists.government_verbs) {
             return Some(NameKind::Organisation);
         }
-        if matches!(view.word(relative), "which" | "where") || self.is_in(end, &lists.behind_place)
-        {
-            return Some(NameKind::Place);
-        }
-        if view.word(end) == "-"
-            && matches!(view.word(end + 1), "based" | "born" | "bound" | "area")
+        if self.is_in(relative, &lists.relative_place)
+            || self.is_in(end, &lists.behind_place)
+            || view.word(end) == "-" && self.is_in(end + 1, &lists.hyphened_place)
         {
             return Some(NameKind::Place);
         }

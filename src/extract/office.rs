@@ -71,9 +71,6 @@ pub(super) fn offices(
     found
 }
 
-/// Words for holding the office whose holder is called the chief of what follows.
-const HEADING: [&str; 4] = ["heads", "leads", "runs", "chairs"];
-
 /// The forms of which a sentence with an office holds one.
 pub(super) fn beginnings(words: &Vocabulary, lists: &Lists) -> Vec<FormId> {
     let roles = [
@@ -81,12 +78,10 @@ pub(super) fn beginnings(words: &Vocabulary, lists: &Lists) -> Vec<FormId> {
         &lists.portfolio_heads,
         &lists.variants,
         &lists.aliases,
+        &lists.heading,
     ];
     let roles = roles.into_iter().flatten();
-    roles
-        .flat_map(|&list| words.forms_of_list(list))
-        .chain(HEADING.map(|word| words.form_id(word)))
-        .collect()
+    roles.flat_map(|&list| words.forms_of_list(list)).collect()
 }
 
 struct Grammar<'g> {
@@ -103,12 +98,8 @@ struct Role {
 
 impl Grammar<'_> {
     fn in_list(&self, at: usize, lists: &[ListId]) -> Option<usize> {
-        let forms = self.view.forms.get(at..)?;
-        self.context
-            .rules
-            .words
-            .list_at(forms, lists)
-            .map(|(_, len)| len)
+        let found = self.context.list_at(self.view, at, lists);
+        found.map(|(_, len)| len)
     }
 
     /// "Pentagon chief": an alias that names role and body at once.
@@ -131,10 +122,11 @@ impl Grammar<'_> {
 
     /// "Heads NATO", "leads the alliance": the office whose holder is called the chief of that body.
     fn headed(&self, at: usize) -> Option<OfficeMention> {
-        if !HEADING.contains(&self.view.word(at)) {
+        let is = |at: usize, lists: &[ListId]| self.context.is_in(self.view.form(at), lists);
+        if !is(at, &self.context.lists.heading) {
             return None;
         }
-        let start = at + 1 + usize::from(self.view.word(at + 1) == "the");
+        let start = at + 1 + usize::from(is(at + 1, &self.context.lists.the));
         let most = (start + 5).min(self.view.tokens.len());
         (start + 1..=most).rev().find_map(|end| {
             let words = plain(self.view, &(start..end)).to_lowercase();

@@ -199,14 +199,9 @@ fn goes_on(context: &Context<'_>, from: usize, name: &str, quote: &Quotation) ->
     let paragraph = !tokens[from - 1..between.end.max(from)]
         .iter()
         .any(|token| token.shape.has(Shape::BREAK_AFTER));
-    let word = |at: usize| {
-        tokens
-            .get(at)
-            .map_or("", |token| token.span.of(context.text))
-    };
-    let pronoun = |at: usize| matches!(word(at), "he" | "she" | "He" | "She");
+    let pronoun = |at: usize| is_he_or_she(context, at);
     let after = quote.tokens.end;
-    let beside = [after, after + 1, after + 2].into_iter().any(pronoun)
+    let beside = (after..after + 3).any(pronoun)
         || (quote.tokens.start.saturating_sub(4)..quote.tokens.start).any(pronoun);
     if !paragraph && !beside {
         return false;
@@ -239,15 +234,16 @@ fn goes_on(context: &Context<'_>, from: usize, name: &str, quote: &Quotation) ->
 fn the_only_one(context: &Context<'_>, quote: &Quotation) -> Option<String> {
     const BEFORE: usize = 2;
     let tokens = &context.analysis.tokens;
-    let word = |at: usize| {
-        tokens
-            .get(at)
-            .map_or("", |token| token.span.of(context.text))
-    };
     let after = quote.tokens.end;
-    let pronoun = (after..after + 2).any(|at| matches!(word(at), "he" | "she"))
-        || (quote.tokens.start.saturating_sub(3)..quote.tokens.start)
-            .any(|at| matches!(word(at), "he" | "she" | "He" | "She"));
+    // A capital behind the quotation begins another sentence.
+    let goes_on = |&at: &usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| !token.shape.has(Shape::CAPITAL))
+    };
+    let pronoun = (after..after + 2)
+        .filter(goes_on)
+        .chain(quote.tokens.start.saturating_sub(3)..quote.tokens.start)
+        .any(|at| is_he_or_she(context, at));
     if !pronoun {
         return None;
     }
@@ -269,6 +265,11 @@ fn the_only_one(context: &Context<'_>, quote: &Quotation) -> Option<String> {
         }
     }
     found
+}
+
+/// Is a token of the article "he" or "she"?
+fn is_he_or_she(context: &Context<'_>, at: usize) -> bool {
+    context.is_he_or_she(context.forms.get(at).copied().unwrap_or_default())
 }
 
 /// Words of somebody, not an address of a page or the like.
@@ -294,10 +295,7 @@ fn claim(
         answer: Value::Quotation(words.to_owned()),
         span: quote.span,
         sentence: sentence.map_or(quote.span, |sentence| sentence.span),
-        when: When {
-            days: context.day.map(|day| (day, day)),
-            ..When::default()
-        },
+        when: When::on(context.day),
         voice: Voice::default(),
     }
 }

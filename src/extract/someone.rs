@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Shape;
+use crate::rules::ListId;
 
 use super::mention::could_be_person;
 use super::name::plain;
@@ -18,15 +19,17 @@ pub(super) fn find(context: &Context<'_>, view: &View<'_>) -> Vec<Range<usize>> 
         .filter(|name| could_be_person(context, name, &plain(view, &name.tokens)))
         .map(|name| name.tokens.start..with_age(view, name.tokens.end))
         .collect();
-    let nouns =
-        (0..view.tokens.len()).filter_map(|at| pronoun(view, at).or(noun(context, view, at)));
+    let nouns = (0..view.tokens.len())
+        .filter_map(|at| pronoun(context, view, at).or(noun(context, view, at)));
     found.extend(nouns);
     // "A man and a woman were shot" tells of two.
     found.retain(|tokens| {
-        let before = tokens.start.checked_sub(1).map_or("", |at| view.word(at));
-        let after = view.word(tokens.end);
-        let last = matches!(before, "and" | "&") && matches!(after, "were" | "are" | "have");
-        !last && !matches!(after, "and" | "or" | "'s" | "’s" | "&")
+        let is = |at: usize, lists: &[ListId]| context.is_in(view.form(at), lists);
+        let and = |at: usize| is(at, &context.lists.and) || view.word(at) == "&";
+        let (before, after) = (tokens.start.checked_sub(1), tokens.end);
+        let last = before.is_some_and(and) && is(after, &context.lists.of_several);
+        let owns = matches!(view.word(after), "'s" | "’s");
+        !last && !owns && !and(after) && !is(after, &context.lists.or)
     });
     found.sort_unstable_by_key(|tokens| (tokens.start, tokens.end));
     found.dedup();
@@ -44,8 +47,8 @@ fn with_age(view: &View<'_>, end: usize) -> usize {
     }
 }
 
-fn pronoun(view: &View<'_>, at: usize) -> Option<Range<usize>> {
-    matches!(view.word(at), "he" | "He" | "she" | "She").then_some(at..at + 1)
+fn pronoun(context: &Context<'_>, view: &View<'_>, at: usize) -> Option<Range<usize>> {
+    context.is_he_or_she(view.form(at)).then_some(at..at + 1)
 }
 
 /// A noun for one person, or an age that stands for it, with its article.
@@ -54,13 +57,9 @@ fn noun(context: &Context<'_>, view: &View<'_>, at: usize) -> Option<Range<usize
     let plural =
         word.ends_with('s') || word.ends_with("men") || word.ends_with("ren") || word == "people";
     let is_age = |at: usize| view.word(at) == "old" && at > 0 && view.word(at - 1) == "-";
-    let (_, len) = context
-        .rules
-        .words
-        .list_at(&view.forms[at..], &context.lists.people)
-        .filter(|_| !plural)
-        .or_else(|| is_age(at).then_some((crate::rules::ListId(0), 1)))?;
-    let end = at + len;
+    let listed = context.list_at(view, at, &context.lists.people);
+    let len = listed.filter(|_| !plural).map(|(_, len)| len);
+    let end = at + len.or_else(|| is_age(at).then_some(1))?;
     // "A 17-year-old boy": the noun follows.
     if is_age(at)
         && view.word(end).starts_with(char::is_lowercase)
@@ -69,11 +68,10 @@ fn noun(context: &Context<'_>, view: &View<'_>, at: usize) -> Option<Range<usize
         return None;
     }
     for start in (at.saturating_sub(BETWEEN)..at).rev() {
-        let word = view.word(start);
-        if matches!(word, "a" | "A" | "an" | "An" | "the" | "The") {
+        if context.is_in(view.form(start), &context.lists.articles) {
             return Some(start..end);
         }
-        let mark = view.shape(start).has(Shape::PUNCTUATION) && word != "-";
+        let mark = view.shape(start).has(Shape::PUNCTUATION) && view.word(start) != "-";
         if mark || context.is_in(view.form(start), &context.lists.function_words) {
             return None;
         }
@@ -82,13 +80,5 @@ fn noun(context: &Context<'_>, view: &View<'_>, at: usize) -> Option<Range<usize
 }
 
 fn noun_follows(context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
-    (at..at + 3).any(|at| {
-        view.forms.get(at..).is_some_and(|forms| {
-            context
-                .rules
-                .words
-                .list_at(forms, &context.lists.people)
-                .is_some()
-        })
-    })
+    (at..at + 3).any(|at| context.begins(view, at, &context.lists.people))
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::text::Span;
 
 use super::frame::{Detail, DetailValue, word_hash};
-use super::mention::Value;
 use super::name::{NameKind, plain};
-use super::voice::Voice;
-use super::{Claim, Context, When};
+use super::{Claim, Context};
 
 /// A person named in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,43 +56,48 @@ pub(super) fn people(context: &Context<'_>) -> Vec<Named> {
 pub(super) fn claims(context: &Context<'_>, rule: usize, claims: &mut Vec<Claim>) {
     let people = people(context);
     for (at, a) in people.iter().enumerate() {
-        for b in &people[at + 1..] {
-            if one_letter_apart(&a.name, &b.name) {
-                let days = context.day.map(|day| (day, day));
-                claims.extend(two_spellings(rule, [a, b]).map(|claim| Claim {
-                    when: When {
-                        days,
-                        ..When::default()
-                    },
-                    ..claim
-                }));
-            }
+        for b in alike(a, &people[at + 1..]) {
+            claims.extend(two_spellings(rule, [(a, context.day), (b, context.day)]));
         }
     }
 }
 
-/// The two claims that one of two names is right.
-pub fn two_spellings(rule: usize, names: [&Named; 2]) -> [Claim; 2] {
-    let question = format!("{} or {}", names[0].name, names[1].name);
-    names.map(|named| Claim {
-        rule,
-        question: vec![Value::Word(question.clone())],
-        answer: Value::Detail(Detail {
+/// Those of `people`, in order of their names, whose name may be the same in another spelling.
+pub fn alike<'n>(named: &'n Named, people: &'n [Named]) -> impl Iterator<Item = &'n Named> {
+    let first = |named: &Named| named.name.as_bytes().first().copied();
+    let start = first(named);
+    let from = people.partition_point(|other| first(other) < start);
+    people[from..]
+        .iter()
+        .take_while(move |other| first(other) == start)
+        .filter(|other| one_letter_apart(&named.name, &other.name))
+}
+
+/// The two claims that one of two names is right, each of an article of this day.
+pub fn two_spellings(rule: usize, names: [(&Named, Option<Date>); 2]) -> [Claim; 2] {
+    let question = format!("{} or {}", names[0].0.name, names[1].0.name);
+    names.map(|(named, day)| {
+        let answer = Detail {
             text: named.name.clone(),
             value: DetailValue::Name(word_hash(&named.name)),
             body: None,
             sure: 0.75,
-        }),
-        span: named.span,
-        sentence: named.sentence,
-        when: When::default(),
-        voice: Voice::default(),
+        };
+        let at = (named.span, named.sentence);
+        Claim::detail(rule, &question, answer, at, day)
     })
 }
 
+/// One letter more, less, wrong or out of place, but the first.
+pub(super) fn one_slip(word: &str, other: &str) -> bool {
+    word.len().abs_diff(other.len()) <= char::MAX.len_utf8()
+        && word.chars().next() == other.chars().next()
+        && strsim::damerau_levenshtein(word, other) == 1
+}
+
 /// Do two names differ in one letter of one word?
-pub fn one_letter_apart(a: &str, b: &str) -> bool {
-    if a.len().abs_diff(b.len()) > 2 || a == b || a.as_bytes().first() != b.as_bytes().first() {
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 2 || a == b {
         return false;
     }
     let (mut left, mut right) = (a.split(' '), b.split(' '));
@@ -113,7 +118,6 @@ pub fn one_letter_apart(a: &str, b: &str) -> bool {
             && !plural(q, p)
             && letters(p) != letters(q)
             && p.len().min(q.len()) >= 4
-            && p.chars().next() == q.chars().next()
-            && strsim::damerau_levenshtein(p, q) == 1
+            && one_slip(p, q)
     })
 }

@@ -3,6 +3,7 @@
 use crate::language::Token;
 use crate::text::Span;
 
+use super::context::year_of;
 use super::{Context, Currency, View, When, date, days_between};
 
 /// Days within which a date is of the article's own time.
@@ -15,16 +16,7 @@ pub(super) fn when(
     view: &View<'_>,
     span: Span,
     dates: &[date::DateMention],
-    own_day: bool,
 ) -> When {
-    let own = When {
-        days: context.day.map(|day| (day, day)),
-        stated: false,
-        currency: Currency::Open,
-    };
-    if own_day {
-        return own;
-    }
     let currency = currency(context, view, span, dates);
     let distance = |date: &date::DateMention| {
         if date.span.end <= span.start {
@@ -38,11 +30,12 @@ pub(super) fn when(
         .filter(|date| !date.span.overlaps(span))
         .filter_map(|date| Some((distance(date), date.value()?)))
         .min_by_key(|&(distance, _)| distance);
-    stated.map_or(When { currency, ..own }, |(_, value)| When {
-        days: Some((value.first, value.last)),
-        stated: true,
+    let days = stated.map(|(_, value)| (value.first, value.last));
+    When {
+        stated: days.is_some(),
+        days: days.or(When::on(context.day).days),
         currency,
-    })
+    }
 }
 
 /// "Two years ago, Smith, 21, …", "who was 17 at the time": an age of another day.
@@ -95,11 +88,8 @@ fn currency(
     let year = context.day.map(jiff::civil::Date::year);
     let old_year = |token: &Token| {
         let word = token.span.of(view.text);
-        let digits = word.strip_suffix('s').unwrap_or(word);
-        digits.len() == 4
-            && digits.parse().is_ok_and(|number: i16| {
-                (1500..2100).contains(&number) && year.is_none_or(|year| (number - year).abs() > 1)
-            })
+        let found = year_of(word.strip_suffix('s').unwrap_or(word));
+        found.is_some_and(|found| year.is_none_or(|year| (found - year).abs() > 1))
     };
     if view.tokens.iter().any(old_year) {
         return Currency::Past;

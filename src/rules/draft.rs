@@ -16,6 +16,8 @@ use super::{
 pub(super) struct Draft<'s> {
     pub(super) rule: Rule,
     pub(super) patterns: Vec<DraftPattern>,
+    /// The kinds of happening that it speaks of, as written, with their places.
+    pub(super) happenings: Vec<(String, Range<usize>)>,
     pub(super) source: &'s Source,
 }
 
@@ -43,6 +45,21 @@ const RULE_KEYS: &[&str] = &[
     "example",
 ];
 
+/// What the engine looks for by itself, by the name of [`Rule::facet`].
+const FACETS: [&str; 11] = [
+    "amount",
+    "arithmetic",
+    "attribute",
+    "first-or-only",
+    "happened",
+    "headline",
+    "name-spelling",
+    "order",
+    "participant",
+    "place",
+    "time",
+];
+
 /// One rule file; `None` when it is not fit to go on with.
 pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Option<Draft<'s>> {
     let before = errors.len();
@@ -57,7 +74,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
     let question = question(&mut reader, &table);
     let answer = answer(&mut reader, &table);
     let checks = reader.owned(fields, "checks");
-    let facet = reader.owned(fields, "facet");
+    let facet = reader.one_of(fields, "facet", &FACETS);
     let (patterns, gists) = patterns(&mut reader, fields);
     if patterns.is_empty()
         && checks.is_none()
@@ -69,12 +86,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
             "'patterns' is missing: what the rule's sentences look like",
         );
     }
-    let strings = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
-    let happenings = reader
-        .array(fields, "happenings")
-        .iter()
-        .filter_map(strings)
-        .collect();
+    let happenings = reader.texts(fields, "happenings");
     let examples = reader
         .array(fields, "example")
         .iter()
@@ -92,7 +104,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
         exclusive: reader.boolean(fields, "exclusive", true),
         checks,
         facet,
-        happenings,
+        happenings: happenings.iter().map(|(kind, _)| kind.clone()).collect(),
         why: reader.owned(fields, "why").unwrap_or_default(),
         limits: reader.owned(fields, "limits").unwrap_or_default(),
         patterns: Vec::new(),
@@ -103,6 +115,7 @@ pub(super) fn rule<'s>(source: &'s Source, errors: &mut Vec<RuleError>) -> Optio
     Some(Draft {
         rule,
         patterns,
+        happenings,
         source,
     })
 }

@@ -22,10 +22,7 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn known_keys(&mut self, table: &DeTable<'s>, known: &[&str]) {
         for key in table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
-                let hint = nearest(key.get_ref(), known).map_or_else(
-                    || format!("the keys are {}", known.join(", ")),
-                    |near| format!("did you mean '{near}'?"),
-                );
+                let hint = hint(key.get_ref(), known, "the keys are");
                 self.error(
                     &key.span(),
                     format!("unknown key '{}'; {hint}", key.get_ref()),
@@ -49,6 +46,33 @@ impl<'s> Reader<'s, '_> {
 
     pub(super) fn owned(&mut self, table: &DeTable<'s>, key: &str) -> Option<String> {
         self.string(table, key).map(|(text, _)| text.to_owned())
+    }
+
+    /// The text of a key, one of the `known`.
+    pub(super) fn one_of(
+        &mut self,
+        table: &DeTable<'s>,
+        key: &str,
+        known: &[&str],
+    ) -> Option<String> {
+        let (text, span) = self.string(table, key)?;
+        if !known.contains(&text) {
+            let hint = hint(text, known, "there are");
+            self.error(&span, format!("no {key} '{text}'; {hint}"));
+        }
+        Some(text.to_owned())
+    }
+
+    /// The texts of a list with their places.
+    pub(super) fn texts(&mut self, table: &DeTable<'s>, key: &str) -> Vec<(String, Range<usize>)> {
+        let mut texts = Vec::new();
+        for value in self.array(table, key) {
+            match value.get_ref().as_str() {
+                Some(text) => texts.push((text.to_owned(), value.span())),
+                None => self.error(&value.span(), format!("'{key}' holds words in quotes")),
+            }
+        }
+        texts
     }
 
     pub(super) fn required<'t>(
@@ -110,6 +134,14 @@ impl<'s> Reader<'s, '_> {
         self.error(&value.span(), format!("'{key}' must be a list"));
         &[]
     }
+}
+
+/// What may have been meant by a name that is not known, or else all that are, after `all`.
+pub(super) fn hint(name: &str, known: &[&str], all: &str) -> String {
+    nearest(name, known).map_or_else(
+        || format!("{all} {}", known.join(", ")),
+        |near| format!("did you mean '{near}'?"),
+    )
 }
 
 /// The known name that is most like a mistyped one.

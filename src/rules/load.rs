@@ -6,11 +6,12 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::draft::{Draft, rule};
+use super::fields::hint;
 use super::pattern::{Item, Slot, SlotKind};
 use super::tables::Tables;
 use super::thesaurus::{Thesaurus, ThesaurusTexts};
 use super::words::VocabularyBuilder;
-use super::{Pattern, RuleError, RuleSet, Step};
+use super::{Pattern, RuleError, RuleSet, Step, Vocabulary};
 
 /// One file of a rule folder. The path tells its kind: `words/*.toml` are word lists,
 /// `words/*.txt` word meanings, opposites and sorts, `reference/*.csv` tables, any other `*.toml` a rule.
@@ -83,9 +84,15 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
     for Draft {
         mut rule,
         patterns,
+        happenings,
         source,
     } in drafts
     {
+        for (kind, span) in &happenings {
+            if let Some(message) = unknown_happening(kind, &words) {
+                errors.push(place(source, span.start, message));
+            }
+        }
         for draft in patterns {
             let mut compile = |item: &Item| compile(item, &words);
             match draft
@@ -120,6 +127,19 @@ pub fn load(sources: &[Source]) -> Result<RuleSet, Vec<RuleError>> {
         errors.dedup();
         Err(errors)
     }
+}
+
+/// What is wrong with a kind of happening that no list of `words/events.toml` tells.
+fn unknown_happening(kind: &str, words: &Vocabulary) -> Option<String> {
+    let lists = words.lists_named("events");
+    let known: Vec<&str> = lists.iter().map(|&list| words.list_name(list)).collect();
+    if known.contains(&kind) {
+        return None;
+    }
+    let hint = hint(kind, &known, "there are");
+    Some(format!(
+        "no happening '{kind}' in words/events.toml; {hint}"
+    ))
 }
 
 /// The error at a byte offset of a source.
@@ -178,7 +198,7 @@ fn register(items: &[Item], words: &mut VocabularyBuilder) {
     }
 }
 
-fn compile(item: &Item, words: &super::Vocabulary) -> Result<Step, Cow<'static, str>> {
+fn compile(item: &Item, words: &Vocabulary) -> Result<Step, Cow<'static, str>> {
     let lists = |name: &str| {
         let found = words.lists_named(name);
         if found.is_empty() {
@@ -218,4 +238,54 @@ fn compile(item: &Item, words: &super::Vocabulary) -> Result<Step, Cow<'static, 
         Item::Not(inner) => Step::Not(Box::new(compile(inner, words)?)),
         Item::Gap => Step::Gap,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a rule that holds these lines, beside two kinds of happening.
+    fn mistakes(lines: &str) -> Vec<String> {
+        let source = |path: &str, text: String| Source {
+            path: path.to_owned(),
+            text,
+        };
+        let rule =
+            format!("id = \"toll\"\nquestion = \"How many?\"\nanswer = \"count\"\n{lines}\n");
+        let events = "fire = [\"fire\"]\nflood = [\"flood\"]\n".to_owned();
+        let sources = [
+            source("toll.toml", rule),
+            source("words/events.toml", events),
+        ];
+        load(&sources).map_or_else(
+            |errors| errors.iter().map(ToString::to_string).collect(),
+            |_| Vec::new(),
+        )
+    }
+
+    #[test]
+    fn a_misspelt_facet_is_told_at_its_place() {
+        assert_eq!(
+            mistakes("facet = \"amuont\""),
+            ["toll.toml:4:9: no facet 'amuont'; did you mean 'amount'?"]
+        );
+        assert_eq!(mistakes("facet = \"amount\""), [""; 0]);
+    }
+
+    #[test]
+    fn a_misspelt_happening_is_told_at_its_place() {
+        assert_eq!(
+            mistakes("patterns = []\nhappenings = [\"fire\", \"flod\"]"),
+            ["toll.toml:5:24: no happening 'flod' in words/events.toml; did you mean 'flood'?"]
+        );
+        assert_eq!(
+            mistakes("patterns = []\nhappenings = [\"wedding\"]"),
+            ["toll.toml:5:15: no happening 'wedding' in words/events.toml; there are fire, flood"]
+        );
+        assert_eq!(
+            mistakes("patterns = []\nhappenings = [1]"),
+            ["toll.toml:5:15: 'happenings' holds words in quotes"]
+        );
+        assert_eq!(mistakes("patterns = []\nhappenings = [\"fire\"]"), [""; 0]);
+    }
 }

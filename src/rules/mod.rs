@@ -91,6 +91,13 @@ pub struct Rule {
     pub path: String,
 }
 
+impl Rule {
+    /// Does it speak of this kind of happening?
+    pub fn speaks_of(&self, kind: &str) -> bool {
+        self.happenings.is_empty() || self.happenings.iter().any(|known| known == kind)
+    }
+}
+
 /// A compiled pattern with the slots that it fills with fixed values.
 #[derive(Debug, Clone)]
 pub struct Pattern {

@@ -3,17 +3,16 @@
 
 use std::ops::Range;
 
-use crate::extract::quantity::{Exactness, Quantity, Unit};
+use crate::extract::quantity::{Quantity, Unit};
+use crate::rules::ListId;
 
-use super::{Bounds, Numbers, Sum};
+use super::{Bounds, Numbers, PARTING, Sum};
 
 /// Where a change goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Up,
     Down,
-    /// Not told.
-    Either,
 }
 
 /// Two numbers, by index: what it was and what it is now.
@@ -47,12 +46,15 @@ fn pair(numbers: &Numbers<'_>, first: usize) -> Option<Pair> {
     if gap.is_empty() || gap.len() > NEAR || link < gap.start || numbers.breaks(gap.start..link) {
         return None;
     }
+    let words = numbers.words;
     let compared = link > gap.start
-        && numbers.is(link, &["to", "with"])
-        && numbers.is(link - 1, &["compared"]);
-    let (old, new) = if numbers.is(before, &["from"]) && numbers.is(link, &["to"]) && !compared {
+        && numbers
+            .context
+            .begins(numbers.view, link - 1, &words.compared);
+    let is = |at: usize, lists: &[ListId]| numbers.is_in(at, lists);
+    let (old, new) = if is(before, &words.from) && is(link, &words.to) && !compared {
         (first, first + 1)
-    } else if numbers.is(before, &["to"]) && (numbers.is(link, &["from"]) || compared) {
+    } else if is(before, &words.to) && (is(link, &words.from) || compared) {
         (first + 1, first)
     } else {
         return None;
@@ -94,15 +96,10 @@ fn same_noun(numbers: &Numbers<'_>, a: usize, b: usize) -> bool {
 
 /// "rose 5 percent to 105 from 100".
 fn told_before(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
-    /// Words that lead on to something else that the change is measured by.
-    const OTHERWISE: [&str; 14] = [
-        "from", "over", "since", "compared", "than", "of", "on", "against", "to", "for", "among",
-        "versus", "with", ",",
-    ];
     let change = pair.old.min(pair.new).checked_sub(1)?;
     let mut gap = numbers.found[change].tokens.end..pair.tokens.start;
     // "… percent, to"
-    if !gap.is_empty() && numbers.is(gap.end - 1, &[","]) {
+    if !gap.is_empty() && numbers.is_mark(gap.end - 1, &[","]) {
         gap.end -= 1;
     }
     if let Some(past) = numbers.points(change) {
@@ -110,61 +107,58 @@ fn told_before(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
     }
     if gap.len() > 5
         || numbers.breaks(gap.clone())
-        || gap.clone().any(|at| numbers.is(at, &OTHERWISE))
+        || numbers.any_in(gap.clone(), &numbers.words.measured_by)
+        || gap.clone().any(|at| numbers.is_mark(at, &[","]))
     {
         return None;
     }
     let way = way_before(numbers, change).or_else(|| way_of_noun(numbers, change))?;
-    sum(numbers, pair, change, way)
+    sum(numbers, pair, change, Some(way))
 }
 
 /// "from 10 to 15, a 50 percent increase", "…, up 50 percent", "…, or 50 percent".
 fn told_behind(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
     let change = pair.old.max(pair.new) + 1;
     let found = numbers.found.get(change)?;
+    let words = numbers.words;
     let gap = pair.tokens.end..found.tokens.start;
-    let parted = gap
-        .clone()
-        .any(|at| numbers.is(at, &[",", "—", "–", "--", "-", "("]));
+    let parted = gap.clone().any(|at| numbers.is_mark(at, &PARTING));
     if gap.len() > 8
         || !parted
-        || gap
-            .clone()
-            .any(|at| numbers.is(at, &["and", "but", ";", "while", "with"]))
+        || gap.clone().any(|at| numbers.is_mark(at, &[";"]))
+        || numbers.any_in(gap.clone(), &words.next_clause)
     {
         return None;
     }
-    let last = found.tokens.start.checked_sub(1)?;
-    let way = if numbers.is(last, &["or"]) {
-        let rest = numbers.after(change);
+    if numbers.led_by(found, &words.or) {
         let part = matches!(found.quantity.unit, Unit::Percent | Unit::Fraction);
-        (part && !numbers.is(rest, &["of", "more", "in"])).then_some(Way::Either)
-    } else if numbers.is(last, &["a", "an"]) {
+        let other = numbers.is_in(numbers.after(change), &words.part_of_other);
+        return (part && !other).then(|| sum(numbers, pair, change, None))?;
+    }
+    let way = if numbers.led_by(found, &words.a) {
         way_of_noun(numbers, change)
     } else {
         way_before(numbers, change)
     }?;
-    sum(numbers, pair, change, way)
+    sum(numbers, pair, change, Some(way))
 }
 
 /// The way that the verb or noun before a number says: "rose 5", "up by 5", "an increase of 5".
 fn way_before(numbers: &Numbers<'_>, number: usize) -> Option<Way> {
+    let words = numbers.words;
     // "dipping below 3": a mark that was passed.
-    if numbers.is(
-        numbers.found[number].tokens.start,
-        &["below", "under", "above", "past"],
-    ) {
+    if numbers.is_in(numbers.found[number].tokens.start, &words.passing) {
         return None;
     }
     let last = numbers.before(number)?;
-    let linked = usize::from(numbers.is(last, &["by", "of", "another", "further"]));
+    let linked = usize::from(numbers.is_in(last, &words.by_how_much));
     if let Some(way) = last.checked_sub(linked).and_then(|at| way_at(numbers, at)) {
         return Some(way);
     }
     // "rose 12 cents, or 3 percent"
     let earlier = number.checked_sub(1)?;
     let gap = numbers.between(earlier);
-    (gap.len() <= 4 && numbers.is(last, &["or"])).then(|| way_before(numbers, earlier))?
+    (gap.len() <= 4 && numbers.is_in(last, &words.or)).then(|| way_before(numbers, earlier))?
 }
 
 /// "a 5 percent increase".
@@ -176,17 +170,17 @@ fn way_of_noun(numbers: &Numbers<'_>, number: usize) -> Option<Way> {
 }
 
 fn way_at(numbers: &Numbers<'_>, at: usize) -> Option<Way> {
-    let lists = &numbers.context.lists;
-    if numbers.is_in(at, &lists.rising) {
+    if numbers.is_in(at, &numbers.words.rising) {
         Some(Way::Up)
-    } else if numbers.is_in(at, &lists.falling) {
+    } else if numbers.is_in(at, &numbers.words.falling) {
         Some(Way::Down)
     } else {
         None
     }
 }
 
-fn sum(numbers: &Numbers<'_>, pair: &Pair, change: usize, way: Way) -> Option<Sum> {
+/// What is told of a change; `None` for a way that is not told.
+fn sum(numbers: &Numbers<'_>, pair: &Pair, change: usize, way: Option<Way>) -> Option<Sum> {
     let told = &numbers.found[change];
     let (old, new) = (&numbers.found[pair.old], &numbers.found[pair.new]);
     let (was, is) = (numbers.bounds(old)?, numbers.bounds(new)?);
@@ -205,9 +199,9 @@ fn sum(numbers: &Numbers<'_>, pair: &Pair, change: usize, way: Way) -> Option<Su
     };
     let said = numbers.bounds(told)?;
     let turn = |bounds: Bounds| match way {
-        Way::Up => bounds,
-        Way::Down => bounds * -1.0,
-        Way::Either => bounds.abs(),
+        Some(Way::Up) => bounds,
+        Some(Way::Down) => bounds * -1.0,
+        None => bounds.abs(),
     };
     // A rise of 5 per cent from 10 to 15 per cent is meant in points.
     if of_percent && told.quantity.unit == Unit::Percent && said.meets(turn(difference)) {
@@ -215,14 +209,12 @@ fn sum(numbers: &Numbers<'_>, pair: &Pair, change: usize, way: Way) -> Option<Su
     }
     let (result, makes) = (said, turn(makes));
     let (x, y) = (old.quantity.value, new.quantity.value);
-    let mut shown = told.quantity;
-    shown.exactness = Exactness::Exactly;
-    shown.value = round(match told.quantity.unit {
+    let value = match told.quantity.unit {
         Unit::Percent => (y / x - 1.0) * 100.0,
         Unit::Fraction => y / x - 1.0,
         _ => y - x,
-    })
-    .abs();
+    };
+    let shown = told.quantity.exactly(round(value).abs());
     let end = numbers.points(change).unwrap_or(told.tokens.end);
     Some(Sum {
         said: told.number.start..end.max(told.tokens.end),
@@ -243,7 +235,7 @@ fn made(shown: &Quantity, points: bool) -> String {
 }
 
 /// To one place behind the point.
-fn round(value: f64) -> f64 {
+pub(super) fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
@@ -258,16 +250,11 @@ pub(super) fn sure(said: Bounds, makes: Bounds) -> f64 {
 
 /// "fell to 15 from 10".
 fn other_way(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
-    /// Where less is more, or a place in a list.
-    const TURNED: [&str; 14] = [
-        "minus", "negative", "below", "deficit", "loss", "losses", "rank", "ranked", "ranking",
-        "place", "spot", "seed", "position", "debt",
-    ];
     let verb = pair.tokens.start.checked_sub(1)?;
     // A noun ("spending cuts") or a participle may belong to something else.
-    let moved = numbers.is_in(verb, &numbers.context.lists.moved);
+    let moved = numbers.is_in(verb, &numbers.words.moved);
     let way = way_at(numbers, verb).filter(|_| moved)?;
-    if (0..numbers.view.tokens.len()).any(|at| numbers.is(at, &TURNED)) {
+    if numbers.any_in(0..numbers.view.tokens.len(), &numbers.words.turned) {
         return None;
     }
     let (old, new) = (&numbers.found[pair.old], &numbers.found[pair.new]);
@@ -287,7 +274,6 @@ fn other_way(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
             },
             "a rise",
         ),
-        Way::Either => return None,
     };
     Some(Sum {
         said: verb..verb + 1,
@@ -301,29 +287,25 @@ fn other_way(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
 
 /// "doubled from 4 to 10".
 fn multiplied(numbers: &Numbers<'_>, pair: &Pair) -> Option<Sum> {
-    let lists = &numbers.context.lists;
+    let words = numbers.words;
     let verb = (pair.tokens.start.saturating_sub(5)..pair.tokens.start)
         .rev()
-        .find(|&at| numbers.is_in(at, &lists.multiplying))?;
+        .find(|&at| numbers.is_in(at, &words.multiplying))?;
     let between = verb + 1..pair.tokens.start;
     if numbers.breaks(between.clone())
-        || between.clone().any(|at| numbers.is(at, &[",", "of", "by"]))
+        || numbers.any_in(between.clone(), &words.multiplied_by)
+        || between.clone().any(|at| numbers.is_mark(at, &[","]))
     {
         return None;
     }
-    let words = &numbers.context.rules.words;
-    let (list, _) = words.list_at(&numbers.view.forms[verb..], &lists.multiplying)?;
-    let factor = match words.list_name(list) {
-        "halve" => 0.5,
-        "double" => 2.0,
-        "triple" => 3.0,
-        "quadruple" => 4.0,
-        _ => return None,
-    };
+    let (list, _) = numbers
+        .context
+        .list_at(numbers.view, verb, &words.multiplying)?;
+    let factor: f64 = numbers.context.rules.words.list_name(list).parse().ok()?;
     let hedge = verb.checked_sub(1).unwrap_or(verb);
-    let (low, high) = if numbers.is(hedge, &["nearly", "almost", "virtually"]) {
+    let (low, high) = if numbers.is_in(hedge, &words.almost) {
         (0.75, 1.05)
-    } else if numbers.is(hedge, &["than"]) {
+    } else if numbers.is_in(hedge, &words.than) {
         (0.95, 1.5)
     } else {
         (0.85, 1.2)
@@ -358,14 +340,12 @@ fn points_and_percent(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let or = numbers.before(first + 1)?;
     let to = numbers.before(first + 2)?;
     let (near, far) = (numbers.between(first), numbers.between(first + 1));
-    let linked = numbers.is(or, &["or", "("]) && near.len() <= 5 && near.contains(&or);
-    let reached = numbers.is(to, &["to", "at"]) && far.len() <= 6 && far.contains(&to);
-    let beside = |at: usize| {
-        let lists = &numbers.context.lists;
-        numbers.is(at, &[",", ")", "to", "at", "on"])
-            || numbers.is_in(at, &lists.closing)
-            || numbers.is_in(at, &lists.calendar)
-    };
+    let words = numbers.words;
+    let other = numbers.is_in(or, &words.or) || numbers.is_mark(or, &["("]);
+    let linked = other && near.len() <= 5 && near.contains(&or);
+    let reached = numbers.is_in(to, &words.reaching) && far.len() <= 6 && far.contains(&to);
+    let beside =
+        |at: usize| numbers.is_mark(at, &[",", ")"]) || numbers.is_in(at, &words.around_the_close);
     if !fits || !linked || !reached || !far.clone().all(beside) {
         return None;
     }
@@ -373,16 +353,15 @@ fn points_and_percent(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let was = match way_before(numbers, first)? {
         Way::Up => is - step,
         Way::Down => is + step,
-        Way::Either => return None,
     };
     if was.low <= 0.0 {
         return None;
     }
     let makes = step.over(was) * 100.0;
     let result = numbers.bounds(percent)?;
-    let mut shown = percent.quantity;
-    shown.exactness = Exactness::Exactly;
-    shown.value = moved.quantity.value / was.middle() * 100.0;
+    let shown = percent
+        .quantity
+        .exactly(moved.quantity.value / was.middle() * 100.0);
     Some(Sum {
         said: percent.tokens.clone(),
         result,

@@ -6,22 +6,23 @@ mod bounds;
 mod change;
 mod parts;
 mod share;
+mod words;
 mod years;
 
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::{FormId, ListId};
+use crate::rules::{FormId, ListId, Vocabulary};
 use crate::text::Span;
 
-use super::date;
 use super::frame::{Detail, DetailValue};
-use super::mention::Value;
-use super::quantity::{self, QuantityMention, Unit};
-use super::voice::Voice;
-use super::{Claim, Context, View, When};
+use super::measures::Measures;
+use super::quantity::{QuantityMention, Unit};
+use super::{Claim, Context, View};
 
 pub use bounds::Bounds;
+
+use words::Words;
 
 /// A result that a sentence states, and what the numbers beside it make.
 struct Sum {
@@ -39,72 +40,85 @@ struct Sum {
     sure: f64,
 }
 
-/// The claims of one sentence, two for each result that its own numbers contradict.
-pub(super) fn claims(context: &Context<'_>, view: &View<'_>, rule: usize, claims: &mut Vec<Claim>) {
-    if !may_reckon(context, view) || view.is_heading() || context.is_caption(view) {
-        return;
-    }
-    let dates = date::dates(view.text, view.tokens, context.day);
-    let numbers = Numbers {
-        context,
-        view,
-        found: quantity::quantities(view.text, view.tokens, &dates),
-    };
-    let mut sums = Vec::new();
-    change::find(&numbers, &mut sums);
-    share::find(&numbers, &mut sums);
-    parts::find(&numbers, &mut sums);
-    years::find(&numbers, &mut sums);
-    let wrong = sums.iter().filter(|sum| !sum.result.meets(sum.makes));
-    claims.extend(wrong.flat_map(|sum| two_answers(context, view, rule, sum)));
+/// Checks the numbers of sentences for one rule.
+#[derive(Debug, Clone)]
+pub(super) struct Reckoner {
+    rule: usize,
+    words: Words,
 }
 
-/// Two numbers and a word that says what they are to each other? One look at each token: what
-/// follows is dearer.
-fn may_reckon(context: &Context<'_>, view: &View<'_>) -> bool {
-    // Most sentences hold no digit at all, and numbers are seldom all written as words.
-    if !view
-        .tokens
-        .iter()
-        .any(|token| token.shape.has(Shape::DIGIT))
-    {
-        return false;
+impl Reckoner {
+    pub(super) fn new(rule: usize, words: &Vocabulary) -> Self {
+        let words = Words::new(words);
+        Self { rule, words }
     }
-    let lists = &context.lists;
-    let (mut numbers, mut shares, mut moved, mut from) = (0, false, false, false);
-    for at in 0..view.tokens.len() {
-        let form = view.form(at);
-        if view.shape(at).has(Shape::DIGIT) {
-            numbers += 1;
-        } else if form != FormId::default() {
-            numbers += usize::from(context.is_in(form, &lists.numbers));
-            shares |= context.is_in(form, &lists.sharing);
-            moved |= context.is_in(form, &lists.reckoning);
-            from |= matches!(view.word(at), "from" | "From");
+
+    /// The claims of one sentence, two for each result that its own numbers contradict.
+    pub(super) fn claims(
+        &self,
+        context: &Context<'_>,
+        measures: &Measures<'_>,
+        claims: &mut Vec<Claim>,
+    ) {
+        let view = measures.view();
+        if !self.may_reckon(context, view) || view.is_heading() || context.is_caption(view) {
+            return;
         }
+        let numbers = Numbers {
+            context,
+            view,
+            words: &self.words,
+            found: measures.quantities(),
+        };
+        let mut sums = Vec::new();
+        change::find(&numbers, &mut sums);
+        share::find(&numbers, &mut sums);
+        parts::find(&numbers, &mut sums);
+        years::find(&numbers, &mut sums);
+        let wrong = sums.iter().filter(|sum| !sum.result.meets(sum.makes));
+        claims.extend(wrong.flat_map(|sum| two_answers(context, view, self.rule, sum)));
     }
-    numbers >= 2 && (shares || moved && from)
+
+    /// Two numbers and a word that says what they are to each other? One look at each token: what
+    /// follows is dearer.
+    fn may_reckon(&self, context: &Context<'_>, view: &View<'_>) -> bool {
+        // Most sentences hold no digit at all, and numbers are seldom all written as words.
+        if !view
+            .tokens
+            .iter()
+            .any(|token| token.shape.has(Shape::DIGIT))
+        {
+            return false;
+        }
+        let words = &self.words;
+        let (mut numbers, mut shares, mut moved, mut from) = (0, false, false, false);
+        for at in 0..view.tokens.len() {
+            let form = view.form(at);
+            if view.shape(at).has(Shape::DIGIT) {
+                numbers += 1;
+            } else if form != FormId::default() {
+                numbers += usize::from(context.is_in(form, &context.lists.numbers));
+                shares |= context.is_in(form, &words.sharing);
+                moved |= context.is_in(form, &words.reckoning);
+                from |= context.is_in(form, &words.from);
+            }
+        }
+        numbers >= 2 && (shares || moved && from)
+    }
 }
 
 fn two_answers(context: &Context<'_>, view: &View<'_>, rule: usize, sum: &Sum) -> [Claim; 2] {
     let said = view.span_of(&sum.said);
     let question = gap(view.text, view.span, said);
-    let claim = |tokens: &Range<usize>, text: String, bounds: Bounds, reckoned: bool| Claim {
-        rule,
-        question: vec![Value::Word(question.clone())],
-        answer: Value::Detail(Detail {
+    let claim = |tokens: &Range<usize>, text: String, bounds: Bounds, reckoned: bool| {
+        let answer = Detail {
             text,
             value: DetailValue::Sum { bounds, reckoned },
             body: None,
             sure: sum.sure,
-        }),
-        span: view.span_of(tokens),
-        sentence: view.span,
-        when: When {
-            days: context.day.map(|day| (day, day)),
-            ..When::default()
-        },
-        voice: Voice::default(),
+        };
+        let at = (view.span_of(tokens), view.span);
+        Claim::detail(rule, &question, answer, at, context.day)
     };
     let text = said.of(view.text).to_owned();
     [
@@ -131,22 +145,33 @@ pub(super) fn gap(text: &str, sentence: Span, hole: Span) -> String {
 struct Numbers<'n> {
     context: &'n Context<'n>,
     view: &'n View<'n>,
+    words: &'n Words,
     /// In order.
-    found: Vec<QuantityMention>,
+    found: &'n [QuantityMention],
 }
 
-impl Numbers<'_> {
-    fn word(&self, at: usize) -> std::borrow::Cow<'_, str> {
-        crate::rules::lower(self.view.word(at))
-    }
+/// Marks that part a result from the numbers that make it.
+const PARTING: [&str; 6] = [",", "—", "–", "-", "--", "("];
 
-    /// Is the token one of these words in small letters?
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&&*self.word(at))
+impl Numbers<'_> {
+    /// Is the token one of these punctuation marks?
+    fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        marks.contains(&self.view.word(at))
     }
 
     fn is_in(&self, at: usize, lists: &[ListId]) -> bool {
         self.context.is_in(self.view.form(at), lists)
+    }
+
+    /// Does one of the tokens stand in one of the lists?
+    fn any_in(&self, mut tokens: Range<usize>, lists: &[ListId]) -> bool {
+        tokens.any(|at| self.is_in(at, lists))
+    }
+
+    /// Does a word of the lists stand directly before a number?
+    fn led_by(&self, number: &QuantityMention, lists: &[ListId]) -> bool {
+        let before = number.tokens.start.checked_sub(1);
+        before.is_some_and(|at| self.is_in(at, lists))
     }
 
     /// The tokens between a number and the next one.
@@ -159,14 +184,7 @@ impl Numbers<'_> {
     /// The token before a number, articles passed over.
     fn before(&self, number: usize) -> Option<usize> {
         let mut at = self.found[number].tokens.start.checked_sub(1)?;
-        while at > 0
-            && self.is(
-                at,
-                &[
-                    "the", "its", "a", "an", "his", "her", "their", "just", "only",
-                ],
-            )
-        {
+        while at > 0 && self.is_in(at, &self.words.small) {
             at -= 1;
         }
         Some(at)
@@ -175,7 +193,7 @@ impl Numbers<'_> {
     /// The token behind a number and its hyphens.
     fn after(&self, number: usize) -> usize {
         let mut at = self.found[number].tokens.end;
-        while self.is(at, &["-", "–"]) {
+        while self.is_mark(at, &["-", "–"]) {
             at += 1;
         }
         at
@@ -187,8 +205,8 @@ impl Numbers<'_> {
             Unit::PercentagePoint => Some(self.after(number)),
             Unit::Count => {
                 let at = self.after(number);
-                let at = at + usize::from(self.is(at, &["percentage", "percent"]));
-                self.is(at, &["point", "points"]).then_some(at + 1)
+                let noun = self.context.list_at(self.view, at, &self.words.points);
+                noun.map(|(_, len)| at + len)
             }
             _ => None,
         }
@@ -196,10 +214,7 @@ impl Numbers<'_> {
 
     /// Does something in these tokens begin another thought?
     fn breaks(&self, mut tokens: Range<usize>) -> bool {
-        const BREAKS: [&str; 18] = [
-            ";", ":", "(", ")", "“", "”", "\"", "and", "but", "while", "which", "who", "that",
-            "when", "as", "after", "before", "than",
-        ];
-        tokens.any(|at| self.is(at, &BREAKS))
+        const MARKS: [&str; 7] = [";", ":", "(", ")", "“", "”", "\""];
+        tokens.any(|at| self.is_mark(at, &MARKS) || self.is_in(at, &self.words.next_thought))
     }
 }

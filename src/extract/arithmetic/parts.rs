@@ -1,33 +1,34 @@
 //! "12 people, five men and six women": parts that are all there are, and their total.
 
-use crate::extract::quantity::{Exactness, Unit};
+use crate::extract::quantity::{Exactness, QuantityMention, Unit};
 
-use super::{Bounds, Numbers, Sum};
+use super::{Bounds, Numbers, PARTING, Sum};
 
-/// Groups that no one belongs to two of, and that together are everybody.
+/// Groups that no one belongs to two of, and that together are everybody: lists of
+/// `rules/words/groups.toml`, by the alphabet.
 const WHOLES: [&[&str]; 5] = [
     &["men", "women"],
-    &["men", "women", "children"],
-    &["men", "women", "boys", "girls"],
+    &["children", "men", "women"],
+    &["boys", "girls", "men", "women"],
     &["boys", "girls"],
     &["adults", "children"],
 ];
 
 /// One part: its number, its group, and the token past it.
-struct Part {
+struct Part<'n> {
     count: f64,
-    group: String,
+    group: &'n str,
     end: usize,
 }
 
 pub(super) fn find(numbers: &Numbers<'_>, sums: &mut Vec<Sum>) {
-    for total in 0..numbers.found.len() {
-        sums.extend(of_total(numbers, total));
+    for whole in numbers.found {
+        sums.extend(of_total(numbers, whole));
     }
 }
 
-fn of_total(numbers: &Numbers<'_>, total: usize) -> Option<Sum> {
-    let whole = &numbers.found[total];
+fn of_total(numbers: &Numbers<'_>, whole: &QuantityMention) -> Option<Sum> {
+    let words = numbers.words;
     let exact = whole.quantity.exactness == Exactness::Exactly;
     if whole.quantity.unit != Unit::Count || !exact || whole.quantity.value > 10_000.0 {
         return None;
@@ -38,60 +39,52 @@ fn of_total(numbers: &Numbers<'_>, total: usize) -> Option<Sum> {
         .find(|&at| part(numbers, at).is_some())?;
     let between = noun + 1..start;
     // "12 people and five men": two counts.
-    let apart = [
-        "and", ";", "who", "while", "but", "with", "by", "to", "than", "of",
-    ];
-    if between.is_empty() || between.clone().any(|at| numbers.is(at, &apart)) {
+    if between.is_empty()
+        || between.clone().any(|at| numbers.is_mark(at, &[";"]))
+        || numbers.any_in(between.clone(), &words.counted_apart)
+    {
         return None;
     }
-    let including = between
-        .clone()
-        .any(|at| numbers.is(at, &["including", "among"]));
-    let parted = between
-        .clone()
-        .any(|at| numbers.is(at, &[",", ":", "—", "–", "-", "--", "(", "were"]));
+    let including = numbers.any_in(between.clone(), &words.including);
+    let parted = numbers.any_in(between.clone(), &words.were)
+        || between
+            .clone()
+            .any(|at| numbers.is_mark(at, &PARTING) || numbers.is_mark(at, &[":"]));
     let parts = list(numbers, start)?;
-    let end = parts.last()?.end;
-    let mut groups: Vec<&str> = parts.iter().map(|part| part.group.as_str()).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let all = WHOLES.iter().any(|whole| {
-        let mut whole = whole.to_vec();
-        whole.sort_unstable();
-        whole == groups
-    });
-    if groups.len() != parts.len() || parts.len() < 2 || !all || !(parted || including) {
+    if !(parted || including) || !are_all(&parts) {
         return None;
     }
     let count: f64 = parts.iter().map(|part| part.count).sum();
     let value = whole.quantity.value;
-    let result = Bounds {
-        low: if including { 0.0 } else { value },
-        high: value,
-    };
-    let result = if including {
-        // The parts may be some of the whole.
-        Bounds { low: 0.0, ..result }
-    } else {
-        result
-    };
     Some(Sum {
         said: whole.number.clone(),
-        result,
-        numbers: start..end,
+        result: Bounds {
+            // The parts may be some of the whole.
+            low: if including { 0.0 } else { value },
+            high: value,
+        },
+        numbers: start..parts.last()?.end,
         made: format!("{count}"),
         makes: Bounds::around(count, 0.0),
         sure: 0.8,
     })
 }
 
+/// Are these groups everybody, each told once?
+fn are_all(parts: &[Part<'_>]) -> bool {
+    let mut groups: Vec<&str> = parts.iter().map(|part| part.group).collect();
+    groups.sort_unstable();
+    WHOLES.contains(&&*groups)
+}
+
 /// "five men, six women and a child"; `None` when something else is in the list.
-fn list(numbers: &Numbers<'_>, start: usize) -> Option<Vec<Part>> {
+fn list<'n>(numbers: &Numbers<'n>, start: usize) -> Option<Vec<Part<'n>>> {
+    let and = |at: usize| numbers.is_in(at, &numbers.words.and);
     let mut parts = vec![part(numbers, start)?];
     loop {
         let end = parts.last()?.end;
         let mut next = end;
-        while numbers.is(next, &[",", "and"]) {
+        while numbers.is_mark(next, &[","]) || and(next) {
             next += 1;
         }
         if next == end {
@@ -99,14 +92,15 @@ fn list(numbers: &Numbers<'_>, start: usize) -> Option<Vec<Part>> {
         }
         match part(numbers, next) {
             Some(part) => parts.push(part),
-            None if numbers.is(next - 1, &["and"]) => return None,
+            None if and(next - 1) => return None,
             None => return Some(parts),
         }
     }
 }
 
 /// "five men", "a woman", "six were women".
-fn part(numbers: &Numbers<'_>, at: usize) -> Option<Part> {
+fn part<'n>(numbers: &Numbers<'n>, at: usize) -> Option<Part<'n>> {
+    let words = numbers.words;
     let found = numbers.found.iter().find(|found| found.tokens.start == at);
     let (count, mut next) = match found {
         Some(found)
@@ -115,24 +109,15 @@ fn part(numbers: &Numbers<'_>, at: usize) -> Option<Part> {
         {
             (found.quantity.value, found.tokens.end)
         }
-        None if numbers.is(at, &["a", "an", "one"]) => (1.0, at + 1),
+        None if numbers.is_in(at, &words.single) => (1.0, at + 1),
         _ => return None,
     };
-    if numbers.is(next, &["were", "was"]) {
-        next += 1;
-    }
-    let group = match &*numbers.word(next) {
-        "man" | "men" | "male" | "males" => "men",
-        "woman" | "women" | "female" | "females" => "women",
-        "boy" | "boys" => "boys",
-        "girl" | "girls" => "girls",
-        "adult" | "adults" => "adults",
-        "child" | "children" => "children",
-        _ => return None,
-    };
+    next += usize::from(numbers.is_in(next, &words.were) || numbers.is_in(next, &words.was));
+    let context = numbers.context;
+    let (group, len) = context.list_at(numbers.view, next, &words.groups)?;
     Some(Part {
         count,
-        group: group.to_owned(),
-        end: next + 1,
+        group: context.rules.words.list_name(group),
+        end: next + len,
     })
 }

@@ -3,8 +3,8 @@
 
 use crate::extract::quantity::{Exactness, Unit};
 
-use super::change::sure;
-use super::{Bounds, Numbers, Sum};
+use super::change::{round, sure};
+use super::{Bounds, Numbers, PARTING, Sum};
 
 pub(super) fn find(numbers: &Numbers<'_>, sums: &mut Vec<Sum>) {
     for first in 0..numbers.found.len() {
@@ -24,15 +24,17 @@ fn part_of_whole(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let link = numbers.before(first + 1)?;
     let parted = numbers.between(first + 1);
     let last = share.tokens.start.checked_sub(1)?;
-    let linked = numbers.is(last, &["or", "("]) && parted.contains(&last) && parted.len() <= 6;
+    let words = numbers.words;
+    let other = numbers.is_in(last, &words.or) || numbers.is_mark(last, &["("]);
+    let linked = other && parted.contains(&last) && parted.len() <= 6;
     if !counts
         || share.quantity.unit != Unit::Percent
         || of.len() > 3
         || !of.contains(&link)
-        || !numbers.is(link, &["of"])
+        || !numbers.is_in(link, &words.of)
         || !linked
         || numbers.breaks(parted.start..last)
-        || numbers.is(share.tokens.end, &["of", "more", "less", "fewer"])
+        || numbers.is_in(share.tokens.end, &words.share_of_other)
     {
         return None;
     }
@@ -40,9 +42,9 @@ fn part_of_whole(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let makes = (all.low > 0.0 && some.low >= 0.0 && some.low <= all.high)
         .then(|| some.over(all) * 100.0)?;
     let result = numbers.bounds(share)?;
-    let mut shown = share.quantity;
-    shown.exactness = Exactness::Exactly;
-    shown.value = part.quantity.value / whole.quantity.value * 100.0;
+    let shown = share
+        .quantity
+        .exactly(part.quantity.value / whole.quantity.value * 100.0);
     Some(Sum {
         said: share.tokens.clone(),
         result,
@@ -64,15 +66,13 @@ struct Opposed {
 
 fn opposed(numbers: &Numbers<'_>, first: usize) -> Option<Opposed> {
     let ahead = numbers.found.get(first)?;
+    let words = numbers.words;
     let start = ahead.tokens.start;
-    let from = start
-        .checked_sub(1)
-        .is_some_and(|at| numbers.is(at, &["from", "between"]));
-    if ahead.quantity.unit != Unit::Percent || from {
+    if ahead.quantity.unit != Unit::Percent || numbers.led_by(ahead, &words.spanning) {
         return None;
     }
     if ahead.quantity.exactness == Exactness::Between {
-        let versus = ahead.tokens.clone().any(|at| numbers.is(at, &["to"]));
+        let versus = numbers.any_in(ahead.tokens.clone(), &words.to);
         let margin = ahead.quantity.high - ahead.quantity.low;
         return versus.then(|| Opposed {
             next: first + 1,
@@ -82,7 +82,7 @@ fn opposed(numbers: &Numbers<'_>, first: usize) -> Option<Opposed> {
     }
     let behind = numbers.found.get(first + 1)?;
     let gap = numbers.between(first);
-    let versus = gap.len() == 1 && numbers.is(gap.start, &["to", "versus", "vs", "vs."]);
+    let versus = gap.len() == 1 && numbers.is_in(gap.start, &words.against);
     if behind.quantity.unit != Unit::Percent || !versus {
         return None;
     }
@@ -97,13 +97,14 @@ fn opposed(numbers: &Numbers<'_>, first: usize) -> Option<Opposed> {
 /// "by 11 points, 50 percent to 39 percent"; "50 percent to 39 percent, an 11-point lead".
 fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let opposed = opposed(numbers, first)?;
-    let mark = |at: usize| numbers.is(at, &[",", "—", "–", "-", "--", "("]);
+    let words = numbers.words;
+    let mark = |at: usize| numbers.is_mark(at, &PARTING);
     let before = first.checked_sub(1).filter(|&number| {
         let by = numbers.before(number);
         let Some(end) = numbers.points(number) else {
             return false;
         };
-        by.is_some_and(|by| numbers.is(by, &["by"]))
+        by.is_some_and(|by| numbers.is_in(by, &words.by))
             && end <= opposed.tokens.start
             && (end..opposed.tokens.start).all(mark)
     });
@@ -117,8 +118,8 @@ fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
         let mut gap = opposed.tokens.end..found.tokens.start;
         gap.len() <= 2
             && gap.clone().any(mark)
-            && gap.any(|at| numbers.is(at, &["a", "an"]))
-            && numbers.is_in(noun, &numbers.context.lists.leading)
+            && gap.any(|at| numbers.is_in(at, &words.a))
+            && numbers.is_in(noun, &words.leading)
     });
     let told = before.or(behind)?;
     let found = &numbers.found[told];
@@ -128,7 +129,7 @@ fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
         said: found.number.start..numbers.points(told)?,
         result,
         numbers: opposed.tokens,
-        made: format!("{} points", (opposed.margin.middle() * 10.0).round() / 10.0),
+        made: format!("{} points", round(opposed.margin.middle())),
         makes: opposed.margin,
         sure: 0.8,
     })
@@ -138,15 +139,12 @@ fn margin(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
 fn over_all(numbers: &Numbers<'_>, first: usize) -> Option<Sum> {
     let (ahead, behind) = (numbers.found.get(first)?, numbers.found.get(first + 1)?);
     let shares = ahead.quantity.unit == Unit::Percent && behind.quantity.unit == Unit::Percent;
+    let words = numbers.words;
     let gap = numbers.between(first);
-    let opposed = gap.len() == 1 && numbers.is(gap.start, &["to"]);
+    let opposed = gap.len() == 1 && numbers.is_in(gap.start, &words.to);
     let near = ahead.tokens.start.saturating_sub(12)..ahead.tokens.start;
-    let voted = near
-        .clone()
-        .any(|at| numbers.is_in(at, &numbers.context.lists.voting));
-    let other = near
-        .clone()
-        .any(|at| numbers.is(at, &["from", "more", "likely", "than"]));
+    let voted = numbers.any_in(near.clone(), &words.voting);
+    let other = numbers.any_in(near, &words.comparing);
     if !shares || !opposed || !voted || other {
         return None;
     }

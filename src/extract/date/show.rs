@@ -6,25 +6,8 @@ use jiff::civil::Date;
 
 use super::{DateValue, Grain, Part, Season};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month(date: Date) -> &'static str {
-    MONTHS
-        .get(usize::from((date.month() - 1).unsigned_abs()))
-        .unwrap_or(&"")
+fn month(date: Date) -> impl fmt::Display {
+    date.strftime("%B")
 }
 
 /// "9 July 2025".

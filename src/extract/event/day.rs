@@ -2,14 +2,14 @@
 
 use super::super::date::{self, DateMention, DateValue, Grain, TimeOfDay};
 use super::super::{Context, View};
-use super::gist::{Report, ReportSentence, Told};
+use super::gist::{Evidence, Report, ReportSentence};
 
 /// Tokens between a deed and its day.
 const REACH: usize = 14;
 
 /// The first day that the report gives its happening; the day of a death only where no other is
 /// given.
-pub(super) fn find(context: &Context<'_>, report: &Report<'_>) -> Option<(DateValue, Told)> {
+pub(super) fn find(context: &Context<'_>, report: &Report<'_>) -> Option<(DateValue, Evidence)> {
     let mut dated = Vec::new();
     for sentence in &report.sentences {
         if sentence.speaks.is_empty() {
@@ -32,7 +32,7 @@ fn of_sentence(
     sentence: &ReportSentence<'_>,
     dates: &[DateMention],
     deaths: bool,
-) -> Option<(DateValue, Told)> {
+) -> Option<(DateValue, Evidence)> {
     let view = &sentence.view;
     let past = |value: &DateValue| context.day.is_none_or(|day| value.first <= day);
     let speaks: Vec<usize> = sentence
@@ -48,7 +48,7 @@ fn of_sentence(
         // In "about 10 p.m. Saturday" the hour is about.
         let exact = value.exact || matches!(value.time, Some(TimeOfDay::Clock(_)));
         let value = DateValue { exact, ..*value };
-        let told = Told {
+        let told = Evidence {
             span: found.span,
             sentence: sentence.sentence.span,
         };
@@ -65,12 +65,7 @@ fn belongs(
     speaks: &[usize],
     tokens: &std::ops::Range<usize>,
 ) -> bool {
-    let other = |at: usize| {
-        let words = &context.rules.words;
-        words
-            .list_at(&view.forms[at..], &context.lists.after)
-            .is_some()
-    };
+    let other = |at: usize| context.begins(view, at, &context.lists.after);
     // "Saturday's shooting", "the Nov. 3 shooting".
     if speaks
         .iter()

@@ -4,6 +4,7 @@ use crate::language::Sentence;
 use crate::text::Span;
 
 use super::super::date::DateValue;
+use super::super::title::Title;
 use super::super::{Context, View};
 use super::{Happening, day, event_noun, place};
 
@@ -13,20 +14,20 @@ pub struct Gist {
     /// List of `rules/words/events.toml`; empty when the article reports no such happening.
     pub kind: String,
     /// The words that tell the kind, when they stand in the text.
-    pub told: Option<Told>,
+    pub told: Option<Evidence>,
     /// Where it was: a town as a rule, else a county, a state or a country.
     pub place: Option<String>,
     /// The words that tell the place; only where they tell a town or a county.
-    pub place_told: Option<Told>,
+    pub place_told: Option<Evidence>,
     /// When it was: one day.
     pub day: Option<DateValue>,
     /// The words that tell the day.
-    pub day_told: Option<Told>,
+    pub day_told: Option<Evidence>,
 }
 
 /// Words and the sentence that they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct Evidence {
     /// The words.
     pub span: Span,
     /// The sentence.
@@ -41,7 +42,7 @@ const REPORT: usize = 14;
 impl Gist {
     pub(in crate::extract) fn of(
         context: &Context<'_>,
-        title: Option<&str>,
+        title: &Title<'_>,
         source: Option<&str>,
     ) -> Self {
         let mut gist = Self::default();
@@ -52,7 +53,7 @@ impl Gist {
         }
         let report = Report::new(context, &gist.kind);
         gist.told = gist.told.or_else(|| report.told());
-        if let Some((name, told)) = place::find(context, &report, (title, source)) {
+        if let Some((name, told)) = place::find(context, &report, (title.text, source)) {
             gist.place = Some(name);
             gist.place_told = told;
         }
@@ -75,7 +76,7 @@ impl Gist {
     }
 
     /// The kind that the headline and the opening sentences speak of most, the earlier the more.
-    fn find_kind(&mut self, context: &Context<'_>, title: Option<&str>) {
+    fn find_kind(&mut self, context: &Context<'_>, title: &Title<'_>) {
         let mut votes: Vec<(String, u32)> = Vec::new();
         let lists = &context.lists;
         let mut vote = |kind: String, weight: u32| {
@@ -86,23 +87,15 @@ impl Gist {
                 None => votes.push((kind, weight)),
             }
         };
-        if let Some(title) = title {
-            let analysis = crate::language::analyse(title);
-            let words = &context.rules.words;
-            let forms: Vec<_> = analysis
-                .tokens
-                .iter()
-                .map(|token| words.token(token.span.of(title)))
-                .collect();
-            let mut at = 0;
-            while at < forms.len() {
-                match words.list_at(&forms[at..], &lists.kinds) {
-                    Some((list, len)) => {
-                        vote(words.list_name(list).to_owned(), 3);
-                        at += len;
-                    }
-                    None => at += 1,
+        let headline = title.view();
+        let mut at = 0;
+        while at < headline.tokens.len() {
+            match context.list_at(&headline, at, &lists.kinds) {
+                Some((list, len)) => {
+                    vote(context.rules.words.list_name(list).to_owned(), 3);
+                    at += len;
                 }
+                None => at += 1,
             }
         }
         let mut told = Vec::new();
@@ -113,7 +106,7 @@ impl Gist {
                 let span = view.tokens[at].span;
                 told.push((
                     kind,
-                    Told {
+                    Evidence {
                         span,
                         sentence: sentence.span,
                     },
@@ -159,11 +152,9 @@ impl<'c> Report<'c> {
                     .filter(|(_, of)| of == kind)
                     .map(|(at, _)| at)
                     .collect();
-            let words = &context.rules.words;
             speaks.extend((0..view.tokens.len()).filter(|&at| {
-                let forms = &view.forms[at..];
-                words.list_at(forms, &lists.occur).is_some()
-                    || words.list_at(forms, &lists.casualty).is_some()
+                context.begins(&view, at, &lists.occur)
+                    || context.begins(&view, at, &lists.casualty)
             }));
             speaks.sort_unstable();
             Some(ReportSentence {
@@ -178,10 +169,10 @@ impl<'c> Report<'c> {
     }
 
     /// The first words that speak of the happening.
-    fn told(&self) -> Option<Told> {
+    fn told(&self) -> Option<Evidence> {
         self.sentences.iter().find_map(|sentence| {
             let at = *sentence.speaks.first()?;
-            Some(Told {
+            Some(Evidence {
                 span: sentence.view.tokens[at].span,
                 sentence: sentence.sentence.span,
             })

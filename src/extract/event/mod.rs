@@ -4,8 +4,11 @@ mod day;
 mod gist;
 mod place;
 mod settle;
+mod toll;
 
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use crate::language::Shape;
 use crate::rules::{GistPart, ListId};
@@ -47,8 +50,7 @@ fn event_noun<'v>(
     // "The fire brigade" is a source, "according to" is no accord, and "fired" no fire.
     let names = move |at: usize| {
         let source = context.is_in(view.form(at + 1), &context.lists.sources);
-        let word = view.word(at);
-        let other = word.eq_ignore_ascii_case("according") || word.eq_ignore_ascii_case("fired");
+        let other = context.is_in(view.form(at), &context.lists.no_happening);
         !named(at) && !source && !other
     };
     let mut next = 0;
@@ -56,11 +58,10 @@ fn event_noun<'v>(
         if at < next || !names(at) {
             return None;
         }
-        let words = &context.rules.words;
-        let (list, len) = words.list_at(view.forms.get(at..)?, lists)?;
+        let (list, len) = context.list_at(view, at, lists)?;
         // "Opened fire" is no fire.
         next = at + len;
-        Some((at, words.list_name(list).to_owned()))
+        Some((at, context.rules.words.list_name(list).to_owned()))
     })
 }
 
@@ -119,14 +120,9 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
     {
         return happening;
     }
-    let year = context.day.map(|day| i32::from(day.year()));
-    let looks_back = view.tokens.iter().any(|token| {
-        let word = token.span.of(view.text);
-        word.len() == 4
-            && word
-                .parse::<i32>()
-                .is_ok_and(|number| (1800..2100).contains(&number) && Some(number) != year)
-    });
+    let own = context.day.map(Date::year);
+    let other = |year: i16| year >= 1800 && Some(year) != own;
+    let looks_back = (0..view.tokens.len()).any(|at| view.year(at).is_some_and(other));
     let kind = event_noun(context, view, &context.lists.kinds, 0..view.tokens.len())
         .next()
         .map(|(_, kind)| kind)
@@ -143,56 +139,55 @@ pub(super) fn of_clause(context: &Context<'_>, view: &View<'_>, span: Span) -> H
 /// What the article says of its own happening, as claims for the rules that ask for it.
 pub(super) fn own_claims(context: &Context<'_>, rules: &[usize], gist: &Gist) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let event = gist.happening();
     for &index in rules {
         let rule = &context.rules.rules[index];
-        if !rule.happenings.is_empty() && !rule.happenings.contains(&event.kind) {
-            continue;
-        }
-        for (part, fixed) in &rule.gists {
-            let found = match part {
-                GistPart::Kind => gist
-                    .told
-                    .map(|told| (Value::Word(event.kind.clone()), told)),
-                GistPart::Place => gist
-                    .place_told
-                    .map(|told| (Value::Place(gist.place.clone().unwrap_or_default()), told)),
-                GistPart::Day => gist.day.map(Value::Date).zip(gist.day_told),
-            };
-            let Some((answer, told)) = found else {
-                continue;
-            };
-            let slot = |name: &String| {
-                let fixed = fixed.iter().find(|(slot, _)| slot == name);
-                fixed.map_or_else(
-                    || {
-                        let mut event = event.clone();
-                        // A question does not tell its answer.
-                        match part {
-                            GistPart::Place => event.place = None,
-                            GistPart::Day => event.day = None,
-                            GistPart::Kind => {}
-                        }
-                        Value::Event(event)
-                    },
-                    |(_, value)| Value::Word(value.clone()),
-                )
-            };
-            let days = gist.day.map(|day| (day.first, day.last));
-            claims.push(Claim {
-                rule: index,
-                question: rule.slots.iter().map(slot).collect(),
-                answer,
-                span: told.span,
-                sentence: told.sentence,
-                when: When {
-                    stated: days.is_some(),
-                    days: days.or(context.day.map(|day| (day, day))),
-                    ..When::default()
-                },
-                voice: Voice::default(),
-            });
+        if rule.speaks_of(&gist.kind) {
+            let parts = rule.gists.iter();
+            claims.extend(
+                parts.filter_map(|(part, fixed)| own_claim(context, index, gist, *part, fixed)),
+            );
         }
     }
     claims
+}
+
+/// What the article says of one part of its own happening; `fixed` are slots and their values.
+fn own_claim(
+    context: &Context<'_>,
+    index: usize,
+    gist: &Gist,
+    part: GistPart,
+    fixed: &[(String, String)],
+) -> Option<Claim> {
+    let mut event = gist.happening();
+    // A question does not tell its answer.
+    let (answer, told) = match part {
+        GistPart::Kind => (Value::Word(gist.kind.clone()), gist.told?),
+        GistPart::Place => (
+            Value::Place(event.place.take().unwrap_or_default()),
+            gist.place_told?,
+        ),
+        GistPart::Day => (Value::Date(event.day.take()?), gist.day_told?),
+    };
+    let slot = |name: &String| {
+        let fixed = fixed.iter().find(|(slot, _)| slot == name);
+        fixed.map_or_else(
+            || Value::Event(event.clone()),
+            |(_, value)| Value::Word(value.clone()),
+        )
+    };
+    let days = gist.day.map(|day| (day.first, day.last));
+    Some(Claim {
+        rule: index,
+        question: context.rules.rules[index].slots.iter().map(slot).collect(),
+        answer,
+        span: told.span,
+        sentence: told.sentence,
+        when: When {
+            stated: days.is_some(),
+            days: days.or(When::on(context.day).days),
+            ..When::default()
+        },
+        voice: Voice::default(),
+    })
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::{Body, lower};
+use crate::rules::{Body, ListId, lower};
 
 use super::super::name::{Name, NameKind, plain};
 use super::super::{Context, View};
-use super::gist::{Report, Told};
+use super::gist::{Evidence, Report};
 
 /// The first place named in the opening sentences, as the tables know it.
 pub(super) fn first(context: &Context<'_>, opening: usize) -> Option<String> {
@@ -28,7 +28,7 @@ pub(super) fn first(context: &Context<'_>, opening: usize) -> Option<String> {
 struct Candidate {
     name: String,
     score: i32,
-    told: Told,
+    told: Evidence,
     county: bool,
 }
 
@@ -41,47 +41,10 @@ const ENOUGH: i32 = 4;
 pub(super) fn find(
     context: &Context<'_>,
     report: &Report<'_>,
-    (title, source): (Option<&str>, Option<&str>),
-) -> Option<(String, Option<Told>)> {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let districts = districts(context, report);
-    for (index, sentence) in report.sentences.iter().enumerate() {
-        let view = &sentence.view;
-        for name in context.names_of(view) {
-            let Some(town) = Town::of(context, view, name) else {
-                continue;
-            };
-            if districts.contains(&town.name) && !town.known {
-                continue;
-            }
-            let mut score = town.evidence(context);
-            if sentence.speaks.is_empty() {
-                score /= 2;
-            }
-            if index >= 6 {
-                score /= 2;
-            }
-            if score <= 0 {
-                continue;
-            }
-            let told = Told {
-                span: view.span_of(&town.tokens),
-                sentence: sentence.sentence.span,
-            };
-            match candidates.iter_mut().find(|known| known.name == town.name) {
-                Some(known) => known.score += score,
-                None => candidates.push(Candidate {
-                    name: town.name,
-                    score,
-                    told,
-                    county: town.county,
-                }),
-            }
-        }
-    }
-    let title = title
-        .map(|title| lower(title).into_owned())
-        .unwrap_or_default();
+    (title, source): (&str, Option<&str>),
+) -> Option<(String, Option<Evidence>)> {
+    let mut candidates = candidates(context, report);
+    let title = lower(title);
     let source: String = letters(source.unwrap_or_default());
     for candidate in &mut candidates {
         // A local paper bears its town in its name.
@@ -103,6 +66,47 @@ pub(super) fn find(
     town.map(|town| (town.name, Some(town.told)))
 }
 
+/// The towns that the report speaks of, each with what its sentences say for it.
+fn candidates(context: &Context<'_>, report: &Report<'_>) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let districts = districts(context, report);
+    for (index, sentence) in report.sentences.iter().enumerate() {
+        let view = &sentence.view;
+        for name in context.names_of(view) {
+            let Some(town) = Town::of(context, view, name) else {
+                continue;
+            };
+            if districts.contains(&town.name) && !town.known {
+                continue;
+            }
+            let mut score = town.evidence(context);
+            if sentence.speaks.is_empty() {
+                score /= 2;
+            }
+            if index >= 6 {
+                score /= 2;
+            }
+            if score <= 0 {
+                continue;
+            }
+            let told = Evidence {
+                span: view.span_of(&town.tokens),
+                sentence: sentence.sentence.span,
+            };
+            match candidates.iter_mut().find(|known| known.name == town.name) {
+                Some(known) => known.score += score,
+                None => candidates.push(Candidate {
+                    name: town.name,
+                    score,
+                    told,
+                    county: town.county,
+                }),
+            }
+        }
+    }
+    candidates
+}
+
 /// Letters of the shortest name of a town that is looked for in an outlet's.
 const LOCAL: usize = 5;
 
@@ -120,12 +124,7 @@ fn districts(context: &Context<'_>, report: &Report<'_>) -> Vec<String> {
     for sentence in &report.sentences {
         let view = &sentence.view;
         for name in context.names_of(view) {
-            let after = view.forms.get(name.tokens.end..);
-            let district = after.is_some_and(|forms| {
-                let words = &context.rules.words;
-                words.list_at(forms, &context.lists.districts).is_some()
-            });
-            if district {
+            if context.begins(view, name.tokens.end, &context.lists.districts) {
                 found.push(title_case(&plain(view, &name.tokens)));
             }
         }
@@ -154,62 +153,25 @@ impl<'v> Town<'v> {
     /// The town that a name names, or begins with ("Dallas Police Department").
     fn of(context: &Context<'_>, view: &'v View<'v>, name: &Name) -> Option<Self> {
         let lists = &context.lists;
-        let words = &context.rules.words;
-        let mut tokens = name.tokens.clone();
-        // "St. Louis": no title of a person's.
-        if tokens.start > 0
-            && matches!(
-                view.word(tokens.start - 1),
-                "St." | "St" | "Ste." | "Saint" | "Mt." | "Ft."
-            )
-        {
-            tokens.start -= 1;
-        }
-        // A name may go on with what the town keeps: "Columbus Police", "Greene County Sheriff".
-        let kept = [&lists.forces, &lists.institutions];
-        let tail = tokens.clone().skip(1).find(|&at| {
-            let forms = &view.forms[at..];
-            kept.iter()
-                .any(|lists| words.list_at(forms, lists).is_some())
-        });
-        if let Some(tail) = tail {
-            tokens.end = tail;
-        }
-        // "South Philadelphia" is a part of Philadelphia.
-        let whole = tokens.start + 1..tokens.end;
-        if tokens.len() > 1
-            && context.is_in(view.form(tokens.start), &lists.compass)
-            && view.word(tokens.end) != ","
-            && context.rules.tables.body(&plain(view, &whole)).is_some()
-            && context.rules.tables.body(&plain(view, &tokens)).is_none()
-        {
-            tokens = whole;
-        }
+        let tables = &context.rules.tables;
+        let (tokens, keeps) = Self::tokens(context, view, name);
         let last = view.form(tokens.end - 1);
         let county = tokens.len() > 1 && context.is_in(last, &lists.county_heads);
         let townlike = county || context.is_in(last, &lists.town_heads);
         let text = plain(view, &tokens);
-        let body = context.rules.tables.body(&text);
-        let organisation = tail.is_none() && !townlike && name.kind == NameKind::Organisation;
+        let body = tables.body(&text);
+        let organisation = !keeps && !townlike && name.kind == NameKind::Organisation;
         let person = name.kind == NameKind::Person && body.is_none() && tokens == name.tokens
             || context.names.knows(&text);
         let region = body.is_some_and(|body| !is_town(body));
         // Call signs and other short forms; roads; "Four" at the head of a sentence.
         let letters = text.len() <= 4 && text.chars().all(char::is_uppercase) && body.is_none();
-        let road = tokens
-            .clone()
-            .any(|at| context.is_in(view.form(at), &lists.roads));
+        let road = |at: usize| context.is_in(view.form(at), &lists.roads);
         let number = context.is_in(view.form(tokens.start), &lists.numbers)
-            || view.shape(tokens.end).has(Shape::DIGIT);
-        if organisation
-            || person
-            || region
-            || letters
-            || road
-            || number
-            || tokens.len() > 4
-            || text.contains(|c: char| c.is_ascii_digit())
-            || context.rules.tables.demonym(&text).is_some()
+            || view.shape(tokens.end).has(Shape::DIGIT)
+            || text.contains(|c: char| c.is_ascii_digit());
+        let other = organisation || person || region || letters || number;
+        if other || tokens.clone().any(road) || tokens.len() > 4 || tables.demonym(&text).is_some()
         {
             return None;
         }
@@ -222,16 +184,42 @@ impl<'v> Town<'v> {
         })
     }
 
+    /// The tokens of a name that may be the town's own, and whether the rest is what it keeps.
+    fn tokens(context: &Context<'_>, view: &View<'_>, name: &Name) -> (Range<usize>, bool) {
+        let lists = &context.lists;
+        let tables = &context.rules.tables;
+        let mut tokens = name.tokens.clone();
+        // "St. Louis": no title of a person's.
+        let opens = |at: usize| {
+            let listed = context.is_in(view.form(at), &lists.town_openings);
+            listed && !view.shape(at).has(Shape::ALL_CAPS)
+        };
+        if tokens.start.checked_sub(1).is_some_and(opens) {
+            tokens.start -= 1;
+        }
+        // A name may go on with what the town keeps: "Columbus Police", "Greene County Sheriff".
+        let kept = [&lists.forces, &lists.institutions];
+        let keeps = |&at: &usize| kept.iter().any(|lists| context.begins(view, at, lists));
+        let tail = tokens.clone().skip(1).find(keeps);
+        tokens.end = tail.unwrap_or(tokens.end);
+        // "South Philadelphia" is a part of Philadelphia.
+        let whole = tokens.start + 1..tokens.end;
+        if tokens.len() > 1
+            && context.is_in(view.form(tokens.start), &lists.compass)
+            && view.word(tokens.end) != ","
+            && tables.body(&plain(view, &whole)).is_some()
+            && tables.body(&plain(view, &tokens)).is_none()
+        {
+            tokens = whole;
+        }
+        (tokens, tail.is_some())
+    }
+
     /// How much speaks for it here.
     fn evidence(&self, context: &Context<'_>) -> i32 {
         let lists = &context.lists;
-        let words = &context.rules.words;
         let view = self.view;
-        let listed = |at: usize, lists: &[crate::rules::ListId]| {
-            view.forms
-                .get(at..)
-                .is_some_and(|forms| words.list_at(forms, lists).is_some())
-        };
+        let listed = |at: usize, lists: &[ListId]| context.begins(view, at, lists);
         let (start, end) = (self.tokens.start, self.tokens.end);
         if listed(end, &lists.districts) && !self.known {
             return 0;
@@ -239,19 +227,13 @@ impl<'v> Town<'v> {
         // "In southwest Houston".
         let mut first = start;
         while first > 0
-            && (listed(first - 1, &lists.compass)
-                || matches!(view.word(first - 1), "nearby" | "suburban"))
+            && (listed(first - 1, &lists.compass) || listed(first - 1, &lists.beside_town))
         {
             first -= 1;
         }
-        let before = first.checked_sub(1).map_or("", |at| view.word(at));
-        let mut score = match before.to_ascii_lowercase().as_str() {
-            "in" if self.is_aside(context, first - 1) => 1,
-            "in" => 4,
-            "near" | "outside" => 1,
-            "of" if first > 1 && matches!(view.word(first - 2), "city" | "town" | "village") => 4,
-            _ => 0,
-        };
+        let mut score = first
+            .checked_sub(1)
+            .map_or(0, |at| self.led_by(context, at));
         if self.is_dateline() {
             score += 4;
         }
@@ -280,14 +262,27 @@ impl<'v> Town<'v> {
         score
     }
 
+    /// How much the token before it speaks for it: "in", "the city of".
+    fn led_by(&self, context: &Context<'_>, at: usize) -> i32 {
+        let lists = &context.lists;
+        let is = |at: usize, lists: &[ListId]| context.is_in(self.view.form(at), lists);
+        let town = |at: usize| {
+            is(at, &lists.town_nouns) && self.view.word(at).starts_with(char::is_lowercase)
+        };
+        if is(at, &lists.within) {
+            return if self.is_aside(context, at) { 1 } else { 4 };
+        }
+        if is(at, &lists.of) && at.checked_sub(1).is_some_and(town) {
+            return 4;
+        }
+        i32::from(is(at, &lists.near))
+    }
+
     /// "Was arrested in Tulsa", "a hospital in Spartanburg": is it the place of something else that
     /// the "in" at this token gives?
     fn is_aside(&self, context: &Context<'_>, at: usize) -> bool {
         let lists = &context.lists;
-        let listed = |at: usize, lists: &[crate::rules::ListId]| {
-            let words = &context.rules.words;
-            words.list_at(&self.view.forms[at..], lists).is_some()
-        };
+        let listed = |at: usize, lists: &[ListId]| context.begins(self.view, at, lists);
         for before in (at.saturating_sub(REACH)..at).rev() {
             if listed(before, &lists.asides) {
                 return true;

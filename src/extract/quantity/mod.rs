@@ -184,6 +184,16 @@ impl Quantity {
         }
     }
 
+    /// Another number of the same kind, said without a hedge.
+    #[must_use]
+    pub(super) fn exactly(self, value: f64) -> Self {
+        Self {
+            exactness: Exactness::Exactly,
+            value,
+            ..self
+        }
+    }
+
     /// The same number, said of what may have changed since: any other can be true as well.
     #[must_use]
     pub fn loose(self) -> Self {
