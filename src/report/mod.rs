@@ -218,6 +218,12 @@ impl Article {
         table.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
             || self.source.as_deref() == Some("reference")
     }
+
+    /// Is this something that gainsay brings along, so that the reader has no such file?
+    pub fn is_built_in(&self) -> bool {
+        self.is_reference()
+            && (self.path == "calendar" || self.path.starts_with("rules/reference/"))
+    }
 }
 
 impl Finding {
