@@ -30,7 +30,7 @@ mod xml;
 pub use format::{Context, Format, RuleInfo, Silenced, SilencedBy, render};
 pub use graph::{GraphEdge, GraphNode, GraphView};
 pub use json::{JSON_SCHEMA, parse};
-pub use redact::{redact, redact_finding};
+pub use redact::{redact, redact_silenced};
 pub use statistics::statistics;
 pub use words::{count, harmless, verdict};
 

@@ -253,15 +253,23 @@ impl Decisions {
         Ok(decisions)
     }
 
-    /// Entries that match none of these fingerprints, or hold no longer.
-    pub fn stale(&self, found: impl Fn(&str) -> bool, today: &str) -> Vec<Stale> {
+    /// Entries that match none of these fingerprints, or hold no longer; with their `questions`, or
+    /// without.
+    pub fn stale(&self, found: impl Fn(&str) -> bool, today: &str, questions: bool) -> Vec<Stale> {
         let mut stale: Vec<Stale> = self
             .entries
             .values()
             .filter_map(|(entry, line)| {
-                let about = format!("{} ({}: {})", entry.fingerprint, entry.rule, entry.question);
+                let question = match entry.question.as_str() {
+                    question if questions && !question.is_empty() => format!(": {question}"),
+                    _ => String::new(),
+                };
+                let about = format!("{} ({}{question})", entry.fingerprint, entry.rule);
                 let message = if !found(&entry.fingerprint) {
-                    format!("no finding matches {about} any more: the line can go")
+                    format!(
+                        "no finding matches {about} any more: if all articles were read, the line \
+                         can go"
+                    )
                 } else if !entry.holds(today) {
                     let last = entry.expires.as_deref().unwrap_or_default();
                     format!("the decision about {about} held until {last}: decide anew")
@@ -427,7 +435,7 @@ mod tests {
         decisions.set(decision(A, Kind::Accepted, "2026-01-01"));
         decisions.set(decision(B, Kind::Accepted, "2026-01-01"));
         let decisions = Decisions::parse(&decisions.render(), "d.toml").expect("no mistakes");
-        let stale = decisions.stale(|fingerprint| fingerprint == A, "2027-01-01");
+        let stale = decisions.stale(|fingerprint| fingerprint == A, "2027-01-01", true);
         assert_eq!(stale.len(), 2);
         assert!(stale[0].message.contains("held until 2026-12-31"));
         assert!(stale[1].message.contains("no finding matches"));

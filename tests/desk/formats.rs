@@ -7,18 +7,62 @@ use super::*;
 
 #[test]
 fn nothing_leaks_with_quotes_switched_off() {
-    let folder = two();
+    let desk = two();
+    let folder = desk.path();
+    // Words of articles also stand in addresses, ids, comments and decisions.
+    let record = |id: &str, text: &str| {
+        let url = format!("https://example.org/mayor-opened-{id}");
+        let record = serde_json::json!({
+            "id": format!("mayor of Leeds {id}"), "title": format!("Lund opened {id}"), "url": url,
+            "date": "2025-03-05", "source": "York Star", "text": text,
+        });
+        record.to_string() + "\n"
+    };
+    let third = "The mayor of Leeds, Cy Marsh, closed the fair on Wednesday.";
+    let silent = "<!-- gainsay: ignore[weekday-date] Lund opened it -->\n\nLeeds saw rain on Friday, 4 March 2025.";
+    write(
+        folder,
+        "more.jsonl",
+        &(record("one", third) + &record("two", third)),
+    );
+    write(
+        folder,
+        "rain.md",
+        &article("2025-03-04", "York Star", silent),
+    );
+    let stale = "decision = [\n  { fingerprint = \"00000000000000aa\", decision = \"accepted\", rule = \
+                 \"age\", question = \"How old is Ito?\", reason = \"Lund opened it\" },\n]\n";
+    write(folder, "gainsay-decisions.toml", stale);
     for format in gainsay::report::Format::ALL {
-        let arguments = ["check", "--quote", "none", "--output-format", format.name()];
-        let check = gainsay(folder.path(), &arguments);
-        assert_eq!(status(&check), 1);
-        for secret in ["Ito", "Lund", "mayor of Leeds", "opened"] {
-            assert!(
-                !out(&check).contains(secret) && !err(&check).contains(secret),
-                "{format}: {secret}"
-            );
+        let arguments = [
+            "check",
+            "-v",
+            "--quote",
+            "none",
+            "--report",
+            "reports",
+            "--output-format",
+        ];
+        let check = gainsay(folder, &[&arguments[..], &[format.name()]].concat());
+        assert_eq!(status(&check), 1, "{format}: {}", err(&check));
+        assert!(
+            err(&check).contains("1 by comments in articles"),
+            "{}",
+            err(&check)
+        );
+        assert!(err(&check).contains("no finding matches 00000000000000aa"));
+        let mut printed = vec![out(&check), err(&check)];
+        for name in ["gainsay.html", "gainsay.json", "gainsay.md"] {
+            let path = folder.join("reports").join(name);
+            printed.push(fs::read_to_string(path).expect("a report"));
+        }
+        for secret in ["Ito", "Lund", "Marsh", "mayor of Leeds", "opened", "mayor-"] {
+            let leak = printed.iter().find(|text| text.contains(secret));
+            assert!(leak.is_none(), "{format}: {secret} in {leak:?}");
         }
     }
+    let explain = gainsay(folder, &["check", "--quote", "none", "--explain", "a"]);
+    assert_says(&explain, 2, "`--explain` quotes the articles");
 }
 
 /// Articles with findings of as many rules as there are: the sample, and two accounts of one debate.
