@@ -11,8 +11,6 @@ use toml::Spanned;
 
 use crate::report::Problem;
 
-use super::file::{Lock, write_whole};
-
 /// The file's usual name.
 pub const NAME: &str = "gainsay-decisions.toml";
 
@@ -207,13 +205,12 @@ impl Decisions {
     pub fn render(&self) -> String {
         let mut out = format!("{HEAD}decision = [\n");
         for decision in self.iter() {
-            let text = |text: &str| toml::Value::from(text).to_string();
             let _ = write!(
                 out,
                 "  {{ fingerprint = {}, decision = {}, rule = {}",
-                text(&decision.fingerprint),
-                text(decision.decision.name()),
-                text(&decision.rule)
+                one_line(&decision.fingerprint),
+                one_line(decision.decision.name()),
+                one_line(&decision.rule)
             );
             let details = [
                 ("question", Some(&decision.question)),
@@ -231,26 +228,6 @@ impl Decisions {
         }
         out.push_str("]\n");
         out
-    }
-
-    /// Changes a file as it is now: locked against other writers, read anew, written whole. A
-    /// file with mistakes is left as it is.
-    ///
-    /// # Errors
-    /// Why nothing was written.
-    pub fn change(path: &Path, change: impl FnOnce(&mut Self)) -> Result<Self, Vec<Problem>> {
-        let failed = |error: &io::Error| {
-            vec![Problem {
-                path: path.display().to_string(),
-                line: None,
-                message: format!("cannot write the decisions: {error}"),
-            }]
-        };
-        let _lock = Lock::on(path).map_err(|error| failed(&error))?;
-        let mut decisions = Self::load(path)?;
-        change(&mut decisions);
-        write_whole(path, decisions.render().as_bytes()).map_err(|error| failed(&error))?;
-        Ok(decisions)
     }
 
     /// Entries that match none of these fingerprints, or hold no longer; with their `questions`, or
@@ -300,6 +277,10 @@ impl Decisions {
 
 /// A TOML string on one line.
 fn one_line(text: &str) -> String {
+    // Most texts need no escapes.
+    if !text.contains(['"', '\\', '\'']) && !text.chars().any(char::is_control) {
+        return format!("\"{text}\"");
+    }
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -392,41 +373,6 @@ mod tests {
         assert_eq!(lines, [2, 3, 4], "{problems:#?}");
         let broken = Decisions::parse("decision = [\n\n{ finger\n", "d.toml").expect_err("broken");
         assert!(broken[0].line > Some(1), "{broken:?}");
-    }
-
-    #[test]
-    fn a_broken_file_is_never_written_over() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join(NAME);
-        fs::write(&path, "decision = [ broken").expect("written");
-        let result = Decisions::change(&path, |d| d.set(decision(A, Kind::Accepted, "2026-01-01")));
-        assert!(result.is_err());
-        assert_eq!(
-            fs::read_to_string(&path).expect("read"),
-            "decision = [ broken"
-        );
-    }
-
-    #[test]
-    fn many_writers_lose_nothing() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join(NAME);
-        std::thread::scope(|scope| {
-            for writer in 0..8 {
-                let path = &path;
-                scope.spawn(move || {
-                    for number in 0..5 {
-                        let fingerprint = format!("{:016x}", writer * 100 + number);
-                        let entry = decision(&fingerprint, Kind::Accepted, "2026-01-01");
-                        Decisions::change(path, |d| d.set(entry)).expect("written");
-                    }
-                });
-            }
-        });
-        assert_eq!(
-            Decisions::load(&path).expect("no mistakes").iter().count(),
-            40
-        );
     }
 
     #[test]
