@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
+mod action;
 mod archive;
 mod decided;
 mod formats;
