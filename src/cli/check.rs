@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::compare::Verdict;
 use crate::pipeline;
@@ -45,6 +45,9 @@ pub fn check(typed: &Check, global: &Global) -> Result<u8> {
         terminal::tell(&format!("configuration: {}", path.display()));
     }
     if let Some(fingerprint) = &typed.explain {
+        if printing.quote == Quote::None {
+            bail!("`--explain` quotes the articles: it does not go with `quote` set to `none`");
+        }
         return explain(&options, fingerprint, global);
     }
     let whole = options.select.is_empty() && options.ignore.is_empty();
@@ -122,7 +125,8 @@ impl Run<'_> {
     /// Drops what is not to be listed, prints the rest, and tells the exit status.
     fn finish(self, mut report: Report) -> Result<u8> {
         list_problems(&report.problems, self.global);
-        self.judge.tell_stale(&report, self.global);
+        self.judge
+            .tell_stale(&report, self.global, self.printing.quote);
         let silenced = self.judge.judge(&mut report);
         if let Some(path) = self.judge.write_baseline(&report)? {
             let n = count(report.findings.len(), "finding");
@@ -146,9 +150,7 @@ impl Run<'_> {
         let rules = self.rules()?;
         if self.printing.quote == Quote::None {
             report::redact(report, &rules);
-            for one in &mut silenced {
-                report::redact_finding(&mut one.finding, &rules);
-            }
+            report::redact_silenced(&mut silenced, &rules);
         }
         let file = self.printing.file.as_deref();
         let context = self.context(rules, silenced, file);

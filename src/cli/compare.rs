@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::compare::Verdict;
 use crate::pipeline::{self, Compared, Options, Pair};
-use crate::report::harmless;
+use crate::report::{harmless, verdict};
 
 use super::args::{ClaimsFormat, Compare};
 use super::settings::DEFAULT_CONFIDENCE;
@@ -59,7 +59,7 @@ pub fn run(typed: &Compare) -> Result<u8> {
 
 /// `conflict[happened]: Is it so: “…”?`, and both sides.
 fn sentence(compared: &Compared, pair: &Pair) -> String {
-    let name = format!("{:?}", compared.verdict).to_lowercase();
+    let name = verdict(compared.verdict);
     let mut text = if compared.rule.is_empty() {
         format!("{name}: {}", compared.reason)
     } else {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, anyhow};
 use crate::report::{Problem, Report, RuleInfo, Silenced};
 use crate::review::{Baseline, Decisions, Silencers, silence, write_whole};
 
-use super::args::Global;
+use super::args::{Global, Quote};
 use super::settings::{Bar, Known};
 use super::{git, terminal};
 
@@ -94,7 +94,8 @@ impl Judge {
     }
 
     /// Tells of decisions that match nothing any more, or have expired.
-    pub fn tell_stale(&self, report: &Report, global: &Global) {
+    /// Their questions are told only where articles may be quoted.
+    pub fn tell_stale(&self, report: &Report, global: &Global, quote: Quote) {
         if global.quiet > 0 || !self.whole {
             return;
         }
@@ -104,7 +105,8 @@ impl Judge {
                 .iter()
                 .any(|finding| finding.fingerprint == fingerprint)
         };
-        let stale = self.silencers.decisions.stale(found, &self.silencers.today);
+        let (decisions, today) = (&self.silencers.decisions, &self.silencers.today);
+        let stale = decisions.stale(found, today, quote != Quote::None);
         let path = self.known.decisions.display();
         let listed = if global.verbose > 0 {
             usize::MAX

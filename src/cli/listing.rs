@@ -17,7 +17,7 @@ use super::{FAILED, FOUND_NOTHING, list_problems, terminal};
 /// When the settings or the rules have mistakes, or the output cannot be written.
 pub fn claims(typed: &Claims, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
-    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
+    let options = settings::options(&typed.inputs, &typed.with, &found.config);
     let (claims, problems) = pipeline::claims(&options, &terminal::Bar::new(global))?;
     list_problems(&problems, global);
     let mut out = String::new();
@@ -62,7 +62,7 @@ fn line(claim: &ClaimLine) -> String {
 /// When the settings or the rules have mistakes, or the output cannot be written.
 pub fn graph(typed: &Graph, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
-    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
+    let options = settings::options(&typed.inputs, &typed.with, &found.config);
     let graph = pipeline::graph(&options, &terminal::Bar::new(global))?;
     let text = match typed.output_format {
         GraphFormat::Dot => formats::dot(&graph),

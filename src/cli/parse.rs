@@ -20,7 +20,7 @@ use super::{FAILED, FOUND_NOTHING, list_problems, terminal};
 pub fn run(typed: &Parse, global: &Global) -> Result<u8> {
     let found = Found::search(global)?;
     let knowledge = Knowledge {
-        threads: typed.threads,
+        threads: typed.with,
         ..Knowledge::default()
     };
     let options = settings::options(&typed.inputs, &knowledge, &found.config);

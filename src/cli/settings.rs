@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::compare::Verdict;
 use crate::pipeline;
-use crate::report::Format;
+use crate::report::{self, Format};
 use crate::review;
 use crate::rules::Severity;
 
@@ -108,15 +108,11 @@ impl Bar {
     pub fn new(typed: &Judging, config: &Config) -> Self {
         let verdicts = over(&typed.verdicts, config.verdicts.as_ref());
         let verdicts = if verdicts.is_empty() {
-            vec![VerdictArg::Conflict]
+            vec![VerdictArg::One(Verdict::Conflict)]
         } else {
             verdicts
         };
-        let mut verdicts: Vec<_> = verdicts
-            .iter()
-            .flat_map(|v| v.verdicts())
-            .copied()
-            .collect();
+        let mut verdicts: Vec<_> = verdicts.iter().flat_map(|v| v.verdicts()).collect();
         verdicts.sort_unstable();
         verdicts.dedup();
         let fail_level = typed.fail_level.or(config.fail_level).unwrap_or_default();
@@ -221,7 +217,7 @@ pub fn show(found: &Found, options: &pipeline::Options, printing: &Printing, bar
         None => writeln!(out, "# no configuration file was found"),
     };
     let paths = |paths: &[PathBuf]| list(paths.iter().map(|p| p.display().to_string()));
-    let verdicts = bar.verdicts.iter().map(|v| format!("{v:?}").to_lowercase());
+    let verdicts = bar.verdicts.iter().map(|v| report::verdict(*v).to_owned());
     let level = format!("{:?}", bar.fail_level).to_lowercase();
     let quote = format!("{:?}", printing.quote).to_lowercase();
     let _ = writeln!(out, "# reads {}", paths(&options.inputs.paths));

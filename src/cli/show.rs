@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::compare::Verdict;
 use crate::pipeline;
-use crate::report::{GraphEdge, GraphNode, GraphView, count, harmless};
+use crate::report::{GraphEdge, GraphNode, GraphView, count, harmless, verdict};
 
 use super::args::{Global, Show};
 use super::settings::{self, Found};
@@ -148,7 +148,7 @@ fn show(out: &mut String, graph: &GraphView, cluster: &Cluster<'_>) {
         .collect();
     edges.sort_by_key(|&(a, b, _)| (a, b));
     for (a, b, edge) in edges.iter().take(EDGES) {
-        let verdict = format!("{:?}", edge.verdict).to_lowercase();
+        let verdict = verdict(edge.verdict);
         let line = format!(
             "  {a} and {b}: {verdict} ({:.2}), {}",
             edge.confidence, edge.reason

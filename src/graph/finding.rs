@@ -314,8 +314,15 @@ fn sides(
             }
         })
         .collect();
-    // The fewest articles first: the odd one out is what an editor looks for.
+    // What changed is told in the order of its days; else the fewest articles come first: the odd
+    // one out is what an editor looks for.
     sides.sort_by_key(|side| (articles(corpus, &side.statements), side.answer.clone()));
+    if matches!(verdict, Verdict::Superseded | Verdict::Revised) {
+        sides.sort_by_key(|side| {
+            let first = corpus.statements[side.statements[0]].day();
+            (first.is_none(), first)
+        });
+    }
     sides.sort_by_key(|side| {
         side.statements
             .iter()

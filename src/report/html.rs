@@ -1,12 +1,14 @@
 //! `html`: one self-contained page that draws the findings from JSON, with no request to anywhere.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::words::{articles as distinct_articles, asked, count, is_own_voice, verdict};
+use super::words::{articles as distinct_articles, asked, count, fact, is_own_voice, verdict};
 use super::{Article, Claim, Context, Finding, Problem, Report, Side};
+use crate::compare::Verdict;
 
 /// Claims per side in the page; the rest is counted.
 const CLAIMS: usize = 12;
@@ -48,9 +50,11 @@ pub struct Prepared {
 /// Makes what [`page`] needs of a report.
 pub fn prepare(report: &Report, context: &Context) -> Prepared {
     let data = serde_json::to_string(&data(report, context)).unwrap_or_default();
+    let conflicts = report.findings.iter();
+    let conflicts = conflicts.filter(|finding| finding.verdict == Verdict::Conflict);
     let title = format!(
-        "gainsay: {} in {}",
-        count(report.findings.len(), "finding"),
+        "{} in {}",
+        count(conflicts.count(), "conflict"),
         count(report.articles, "article")
     );
     let data = for_script(&data);
@@ -145,7 +149,7 @@ struct Text<'a> {
 #[derive(Serialize)]
 struct Card<'a> {
     rule: &'a str,
-    question: std::borrow::Cow<'a, str>,
+    question: Cow<'a, str>,
     verdict: &'static str,
     severity: crate::rules::Severity,
     confidence: f64,
@@ -183,7 +187,7 @@ struct Quote<'a> {
     line: usize,
     column: usize,
     /// The sentence: before the words, the words, after them.
-    q: [&'a str; 3],
+    q: [Cow<'a, str>; 3],
     #[serde(skip_serializing_if = "Option::is_none")]
     voice: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -276,11 +280,13 @@ impl<'a> Table<'a> {
             sentence.get(claim.offset..end),
             sentence.get(end..),
         );
-        let q = match parts {
-            (Some(before), Some(words), Some(after)) => [before, words, after],
-            _ => [sentence, "", ""],
+        let q = match (fact(claim), parts) {
+            (Some(fact), _) => fact.map(Cow::Owned),
+            (_, (Some(before), Some(words), Some(after))) => [before, words, after].map(Cow::from),
+            _ => [sentence, "", ""].map(Cow::from),
         };
-        let fragment = self.base.is_some() && !q[1].is_empty();
+        let fragment = self.base.is_some() && !q[1].is_empty() && !claim.article.is_reference();
+        let fragment = fragment.then(|| format!("#:~:text={}", super::uri::encode(&q[1], false)));
         Quote {
             a: self.article(&claim.article),
             line: claim.span.line,
@@ -288,7 +294,7 @@ impl<'a> Table<'a> {
             q,
             voice: (!is_own_voice(&claim.voice) && !claim.article.is_reference())
                 .then_some(claim.voice.as_str()),
-            fragment: fragment.then(|| format!("#:~:text={}", super::uri::encode(q[1], false))),
+            fragment,
         }
     }
 
@@ -299,7 +305,8 @@ impl<'a> Table<'a> {
             .index
             .entry((&article.path, &article.id))
             .or_insert_with(|| {
-                let href = base.filter(|_| !article.path.starts_with('<'));
+                let there = !article.path.starts_with('<') && !article.is_built_in();
+                let href = base.filter(|_| there);
                 articles.push(Text {
                     path: &article.path,
                     title: article.title.as_deref(),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{articles, asked, attribution, count, marks, short, tally, verdict};
+use super::words::{articles, asked, attribution, count, fact, marks, short, tally, verdict};
 use super::{Claim, Context, Finding, Report, Side};
 
 /// Quotes per side; the rest is counted.
@@ -100,6 +100,16 @@ fn quote(side: &Side, claim: &Claim) -> String {
         .unwrap_or(&about)
         .to_owned();
     let mut text = format!("{}{}", code(&place), escape(&about));
+    if let Some([before, holder, after]) = fact(claim) {
+        let _ = write!(
+            text,
+            ": {}**{}**{}",
+            escape(&before),
+            escape(&holder),
+            escape(&after)
+        );
+        return text;
+    }
     let end = claim.offset + claim.text.len();
     let parts = (
         claim.sentence.get(..claim.offset),

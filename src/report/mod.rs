@@ -30,7 +30,7 @@ mod xml;
 pub use format::{Context, Format, RuleInfo, Silenced, SilencedBy, render};
 pub use graph::{GraphEdge, GraphNode, GraphView};
 pub use json::{JSON_SCHEMA, parse};
-pub use redact::{redact, redact_finding};
+pub use redact::{redact, redact_silenced};
 pub use statistics::statistics;
 pub use words::{count, harmless, verdict};
 
@@ -217,6 +217,12 @@ impl Article {
         let table = std::path::Path::new(&self.path).extension();
         table.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
             || self.source.as_deref() == Some("reference")
+    }
+
+    /// Is this something that gainsay brings along, so that the reader has no such file?
+    pub fn is_built_in(&self) -> bool {
+        self.is_reference()
+            && (self.path == "calendar" || self.path.starts_with("rules/reference/"))
     }
 }
 

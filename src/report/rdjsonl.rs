@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{attribution, others, primary, title};
+use super::words::{attribution, linked, primary, title};
 use super::{Claim, Context, Finding, Report};
 
 /// Other places per side.
@@ -82,7 +82,7 @@ fn diagnostic(finding: &Finding, context: &Context) -> Diagnostic {
         code: Code {
             value: finding.rule.clone(),
         },
-        related_locations: others(finding, PLACES).into_iter().map(related).collect(),
+        related_locations: linked(finding, PLACES).into_iter().map(related).collect(),
     }
 }
 

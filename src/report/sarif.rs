@@ -6,7 +6,7 @@ use crate::compare::Verdict;
 use crate::rules::Severity;
 
 use super::uri;
-use super::words::{articles, asked, attribution, others, primary, short};
+use super::words::{articles, asked, attribution, linked, primary, short};
 use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, SilencedBy};
 
 /// Related places per side: code scanning shows a handful, and the message counts all.
@@ -136,7 +136,7 @@ fn result(finding: &Finding, rules: &[RuleInfo]) -> Value {
         Verdict::Conflict => ("fail", level(finding.severity)),
         _ => ("informational", "none"),
     };
-    let related = others(finding, PLACES);
+    let related = linked(finding, PLACES);
     let mut value = json!({
         "ruleId": finding.rule,
         "kind": kind,

@@ -28,12 +28,9 @@ pub fn asked(question: &str) -> Cow<'_, str> {
     let Some((open, close)) = quoted.filter(|(open, close)| open < close) else {
         return question.into();
     };
-    let words = &question[open + '“'.len_utf8()..close];
-    if words.chars().count() <= LONGEST_QUOTE {
-        return question.into();
-    }
-    let (before, gap, after) = match words.find(GAP) {
-        Some(at) => (&words[..at], GAP, &words[at + GAP.len()..]),
+    let words = question[open + '“'.len_utf8()..close].trim();
+    let (before, gap, after) = match words.split_once(GAP) {
+        Some((before, after)) => (before, GAP, close_up(after)),
         None => (words, "", ""),
     };
     // What one half does not need, the other may have.
@@ -54,6 +51,17 @@ pub fn asked(question: &str) -> Cow<'_, str> {
     };
     let (start, end) = (&question[..open], &question[close..]);
     format!("{start}“{before}{gap}{}{end}", head(after, right)).into()
+}
+
+/// What follows a gap, without the space before a comma that the text has only behind the words
+/// that are left out.
+fn close_up(after: &str) -> &str {
+    let closed = after.trim_start();
+    if closed.starts_with([',', '.', ';', ':', '?', '!', ')', '’', '\'']) {
+        closed
+    } else {
+        after
+    }
 }
 
 /// The first words of a text, at most `most` characters.
@@ -98,15 +106,15 @@ pub fn tally(finding: &Finding) -> String {
             short(&side.answer)
         ));
     }
-    let more = finding.sides.len().saturating_sub(SIDES_IN_TITLE);
-    if more > 0 {
-        parts.push(format!("and there {}", are(more, "more answer")));
-    }
     let join = match finding.verdict {
         Verdict::Superseded | Verdict::Revised => ", then ",
         _ => ", ",
     };
-    parts.join(join)
+    let told = parts.join(join);
+    match finding.sides.len().saturating_sub(SIDES_IN_TITLE) {
+        0 => told,
+        more => format!("{told}, and there {}", are(more, "more answer")),
+    }
 }
 
 /// `3 articles say`, `the reference says`; the word "article" only where it is `first`.
@@ -209,6 +217,14 @@ pub fn others(finding: &Finding, per_side: usize) -> Vec<(&Side, &Claim)> {
     rest
 }
 
+/// As [`others`], but only those that stand in a file that the reader has: a format that links to
+/// places cannot link to the tables that gainsay brings along.
+pub fn linked(finding: &Finding, per_side: usize) -> Vec<(&Side, &Claim)> {
+    let mut linked = others(finding, per_side);
+    linked.retain(|(_, claim)| !claim.article.is_built_in());
+    linked
+}
+
 /// `Ann Ito, 2025-02-28, Leeds Post (a.txt:3:21): “The mayor, Ann Ito, …”`.
 pub fn evidence(side: &Side, claim: &Claim) -> String {
     let place = &claim.span;
@@ -229,6 +245,32 @@ pub fn evidence(side: &Side, claim: &Claim) -> String {
     words
 }
 
+/// What a row of the table of offices says, as one would write it: before the holder, the holder,
+/// after; `None` for anything else.
+pub fn fact(claim: &Claim) -> Option<[String; 3]> {
+    if !claim.article.is_reference() {
+        return None;
+    }
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(claim.text.as_bytes());
+    let row = rows.records().next()?.ok()?;
+    let cell = |at: usize| row.get(at).map(str::trim).filter(|cell| !cell.is_empty());
+    let (office, holder, from) = (cell(0)?, cell(2)?, cell(3)?);
+    from.get(..4)?.parse::<u16>().ok()?;
+    let of = cell(1).map_or_else(String::new, |body| format!(", {body}"));
+    let term = match cell(4) {
+        Some(to) => format!(", {from} to {to}"),
+        None => format!(", since {from}"),
+    };
+    let record = cell(5).map_or_else(String::new, |source| format!(" ({source})"));
+    Some([
+        format!("{office}{of}: "),
+        holder.to_owned(),
+        format!("{term}{record}"),
+    ])
+}
+
 /// Quotation marks around a sentence: single ones when it has double ones itself.
 pub fn marks(sentence: &str) -> (char, char) {
     if sentence.contains(['“', '”', '"']) {
@@ -238,12 +280,24 @@ pub fn marks(sentence: &str) -> (char, char) {
     }
 }
 
-/// `1 finding`, `2 findings`.
+/// `1 finding`, `2 findings`, `12,038 findings`.
 pub fn count(n: usize, noun: &str) -> String {
-    match n {
-        1 => format!("1 {noun}"),
-        _ => format!("{n} {noun}s"),
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", thousands(n))
+}
+
+/// `12,038`: every three digits parted from those before them.
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let first = digits.len() % 3;
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 3 == first {
+            out.push(',');
+        }
+        out.push(digit);
     }
+    out
 }
 
 /// `is 1 more answer`, `are 2 more answers`.
@@ -337,10 +391,37 @@ mod tests {
             "{title}"
         );
         assert!(title.contains("nine ten […] one two"), "{title}");
+        let close = asked("Who was it: “ […] , who left […] ”?");
+        assert_eq!(close, "Who was it: “[…], who left […]”?");
         let late = asked("When: “a day […] late”?");
         assert_eq!(late, "When: “a day […] late”?");
         let plain = format!("Who said “{words}”?");
         assert!(asked(&plain).ends_with("…”?"), "{}", asked(&plain));
+    }
+
+    #[test]
+    fn numbers_are_written_with_their_thousands() {
+        assert_eq!(count(1, "article"), "1 article");
+        assert_eq!(count(999, "article"), "999 articles");
+        assert_eq!(count(12_038, "article"), "12,038 articles");
+        assert_eq!(count(1_234_567, "claim"), "1,234,567 claims");
+    }
+
+    #[test]
+    fn a_row_of_the_table_reads_as_a_fact() {
+        let mut claim = sample::report().findings[0].sides[0].claims[0].clone();
+        claim.text =
+            "mayor,\"Leeds, West\",Bo Lund,2025-02-01,,public record,2025-06-30,holder".into();
+        assert_eq!(fact(&claim), None);
+        claim.article.path = "desk/offices.csv".into();
+        let expected = [
+            "mayor, Leeds, West: ",
+            "Bo Lund",
+            ", since 2025-02-01 (public record)",
+        ];
+        assert_eq!(fact(&claim), Some(expected.map(str::to_owned)));
+        claim.text = "1 March 2025 was a Saturday".into();
+        assert_eq!(fact(&claim), None);
     }
 
     #[test]

@@ -11,8 +11,6 @@ use toml::Spanned;
 
 use crate::report::Problem;
 
-use super::file::{Lock, write_whole};
-
 /// The file's usual name.
 pub const NAME: &str = "gainsay-decisions.toml";
 
@@ -207,13 +205,12 @@ impl Decisions {
     pub fn render(&self) -> String {
         let mut out = format!("{HEAD}decision = [\n");
         for decision in self.iter() {
-            let text = |text: &str| toml::Value::from(text).to_string();
             let _ = write!(
                 out,
                 "  {{ fingerprint = {}, decision = {}, rule = {}",
-                text(&decision.fingerprint),
-                text(decision.decision.name()),
-                text(&decision.rule)
+                one_line(&decision.fingerprint),
+                one_line(decision.decision.name()),
+                one_line(&decision.rule)
             );
             let details = [
                 ("question", Some(&decision.question)),
@@ -233,35 +230,23 @@ impl Decisions {
         out
     }
 
-    /// Changes a file as it is now: locked against other writers, read anew, written whole. A
-    /// file with mistakes is left as it is.
-    ///
-    /// # Errors
-    /// Why nothing was written.
-    pub fn change(path: &Path, change: impl FnOnce(&mut Self)) -> Result<Self, Vec<Problem>> {
-        let failed = |error: &io::Error| {
-            vec![Problem {
-                path: path.display().to_string(),
-                line: None,
-                message: format!("cannot write the decisions: {error}"),
-            }]
-        };
-        let _lock = Lock::on(path).map_err(|error| failed(&error))?;
-        let mut decisions = Self::load(path)?;
-        change(&mut decisions);
-        write_whole(path, decisions.render().as_bytes()).map_err(|error| failed(&error))?;
-        Ok(decisions)
-    }
-
-    /// Entries that match none of these fingerprints, or hold no longer.
-    pub fn stale(&self, found: impl Fn(&str) -> bool, today: &str) -> Vec<Stale> {
+    /// Entries that match none of these fingerprints, or hold no longer; with their `questions`, or
+    /// without.
+    pub fn stale(&self, found: impl Fn(&str) -> bool, today: &str, questions: bool) -> Vec<Stale> {
         let mut stale: Vec<Stale> = self
             .entries
             .values()
             .filter_map(|(entry, line)| {
-                let about = format!("{} ({}: {})", entry.fingerprint, entry.rule, entry.question);
+                let question = match entry.question.as_str() {
+                    question if questions && !question.is_empty() => format!(": {question}"),
+                    _ => String::new(),
+                };
+                let about = format!("{} ({}{question})", entry.fingerprint, entry.rule);
                 let message = if !found(&entry.fingerprint) {
-                    format!("no finding matches {about} any more: the line can go")
+                    format!(
+                        "no finding matches {about} any more: if all articles were read, the line \
+                         can go"
+                    )
                 } else if !entry.holds(today) {
                     let last = entry.expires.as_deref().unwrap_or_default();
                     format!("the decision about {about} held until {last}: decide anew")
@@ -292,6 +277,10 @@ impl Decisions {
 
 /// A TOML string on one line.
 fn one_line(text: &str) -> String {
+    // Most texts need no escapes.
+    if !text.contains(['"', '\\', '\'']) && !text.chars().any(char::is_control) {
+        return format!("\"{text}\"");
+    }
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -387,47 +376,12 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_never_written_over() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join(NAME);
-        fs::write(&path, "decision = [ broken").expect("written");
-        let result = Decisions::change(&path, |d| d.set(decision(A, Kind::Accepted, "2026-01-01")));
-        assert!(result.is_err());
-        assert_eq!(
-            fs::read_to_string(&path).expect("read"),
-            "decision = [ broken"
-        );
-    }
-
-    #[test]
-    fn many_writers_lose_nothing() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join(NAME);
-        std::thread::scope(|scope| {
-            for writer in 0..8 {
-                let path = &path;
-                scope.spawn(move || {
-                    for number in 0..5 {
-                        let fingerprint = format!("{:016x}", writer * 100 + number);
-                        let entry = decision(&fingerprint, Kind::Accepted, "2026-01-01");
-                        Decisions::change(path, |d| d.set(entry)).expect("written");
-                    }
-                });
-            }
-        });
-        assert_eq!(
-            Decisions::load(&path).expect("no mistakes").iter().count(),
-            40
-        );
-    }
-
-    #[test]
     fn stale_entries_are_told() {
         let mut decisions = Decisions::default();
         decisions.set(decision(A, Kind::Accepted, "2026-01-01"));
         decisions.set(decision(B, Kind::Accepted, "2026-01-01"));
         let decisions = Decisions::parse(&decisions.render(), "d.toml").expect("no mistakes");
-        let stale = decisions.stale(|fingerprint| fingerprint == A, "2027-01-01");
+        let stale = decisions.stale(|fingerprint| fingerprint == A, "2027-01-01", true);
         assert_eq!(stale.len(), 2);
         assert!(stale[0].message.contains("held until 2026-12-31"));
         assert!(stale[1].message.contains("no finding matches"));

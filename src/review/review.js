@@ -127,17 +127,21 @@
     }
     progress();
   };
-  const inContext = (node, finding) => {
+  const inContext = (finding) => {
     const box = el('details', {}, el('summary', {}, 'Both articles in context'), el('div', { class: 'sides' }));
     box.addEventListener('toggle', async () => {
       const sides = box.lastElementChild;
       if (!box.open || sides.childElementCount) return;
       for (const [index, side] of finding.sides.entries()) {
-        const article = data.articles[side.claims[0].a];
-        const text = el('div', { class: 'context', tabindex: '0', role: 'region', 'aria-label': article.path }, '…');
-        sides.append(el('div', { class: 'side' }, el('p', { class: 'meta' }, article.path), text));
+        // A reference has no article around it.
+        const claim = side.claims.findIndex((one) => !data.articles[one.a].reference);
+        if (claim < 0) continue;
+        const article = data.articles[side.claims[claim].a];
+        const name = `${String.fromCharCode(65 + (index % 26))}: ${article.path}`;
+        const text = el('div', { class: 'context', tabindex: '0', role: 'region', 'aria-label': `${name}, finding ${finding.index + 1}` }, '…');
+        sides.append(el('div', { class: 'side' }, el('p', { class: 'meta' }, name), text));
         try {
-          const around = await ask(`around?fingerprint=${finding.fingerprint}&side=${index}&claim=0`);
+          const around = await ask(`around?fingerprint=${finding.fingerprint}&side=${index}&claim=${claim}`);
           text.replaceChildren(around.before, el('mark', {}, around.words), around.after);
           text.scrollTop = text.querySelector('mark').offsetTop - text.offsetTop - 60;
         } catch (error) { text.textContent = error.message; }
@@ -147,7 +151,8 @@
   };
   hooks.card = (node, finding) => {
     const box = el('div', { class: 'desk' });
-    node.append(inContext(node, finding), box);
+    node.querySelector('.extras').prepend(inContext(finding));
+    node.append(box);
     fill(box, finding);
   };
   hooks.keys = (finding, node) => ({
@@ -164,12 +169,13 @@
     return !wanted || (wanted === 'open' ? !decision : decision === wanted);
   };
 
-  document.title = `Review: ${document.title}`;
-  document.querySelector('h1').textContent = document.title;
+  document.title = document.title.replace('gainsay', 'gainsay review');
+  document.querySelector('.brand').textContent = 'gainsay review';
   const state = el('select', { id: 'state' }, el('option', { value: '' }, 'all'), el('option', { value: 'open' }, 'not yet'),
     ...Object.values(KINDS).map(([kind, name]) => el('option', { value: kind }, name)));
   $('extra').append(el('label', {}, 'Decided ', state));
-  $('shown').before(el('p', { class: 'shown', id: 'progress' }), el('p', { class: 'trouble', id: 'trouble', role: 'alert' }));
+  $('shown').after(el('p', { class: 'shown', id: 'progress' }));
+  $('form').append(el('p', { class: 'trouble', id: 'trouble', role: 'alert' }));
   $('more-keys').append(el('kbd', {}, 'e'), ' real error, ', el('kbd', {}, 'n'), ' not a conflict, ', el('kbd', {}, 'a'), ' accepted, ',
     el('kbd', {}, 'r'), ' reason, ', el('kbd', {}, 'u'), ' undo, ', el('kbd', {}, 'x'), ' next that is not decided');
   document.querySelector('.numbers').append(el('li', {}, `${who ? `${who} decides; ` : ''}decisions go into `, el('code', {}, file)));

@@ -110,7 +110,9 @@ fn refusal(shared: &Shared, request: &Request) -> Option<(StatusCode, &'static s
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     // A page elsewhere whose name was made to lead here sends its own name.
-    if !text("host").is_some_and(|host| hosts.iter().any(|own| own == host)) {
+    let mut asked = headers.get_all(header::HOST).iter().peekable();
+    let here = |host: &HeaderValue| hosts.iter().any(|own| host == own.as_str());
+    if asked.peek().is_none() || !asked.all(here) {
         return Some((StatusCode::FORBIDDEN, "this address is not served here"));
     }
     let own = |origin: &str| hosts.iter().any(|host| origin == format!("http://{host}"));
@@ -349,6 +351,7 @@ mod tests {
             (DECIDE.replace("http://HOST", "http://evil.example"), 403),
             (DECIDE.replace("Origin: http://HOST", "Origin: null"), 403),
             (DECIDE.replace("Host: HOST", "Host: evil.example"), 403),
+            (DECIDE.replace("Host: HOST", "Host: HOST\nHost: evil.example"), 403),
             (DECIDE.replace("TOKEN", "00000000000000000000000000000000"), 403),
             (DECIDE.replace("X-Gainsay-Token: TOKEN\n", ""), 403),
             ("GET / HTTP/1.1\nHost: HOST".to_owned(), 403),

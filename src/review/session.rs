@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Claim, Problem, Report};
 
-use super::{Decision, Decisions, Kind};
+use super::{Decision, Kept, Kind};
 
 /// Bytes of an article that are shown on each side of a claim.
 const AROUND: usize = 1500;
@@ -39,14 +38,7 @@ pub struct Session {
     /// What it was made of.
     pub setup: Setup,
     by_fingerprint: BTreeMap<String, usize>,
-    state: Mutex<State>,
-}
-
-#[derive(Debug)]
-struct State {
-    decisions: Decisions,
-    seen: Option<(SystemTime, u64)>,
-    version: u64,
+    kept: Mutex<Kept>,
 }
 
 /// A request to decide.
@@ -91,11 +83,7 @@ impl Session {
     /// # Errors
     /// When the decisions file has mistakes: it is never written over then.
     pub fn new(setup: Setup) -> Result<Self, Vec<Problem>> {
-        let state = State {
-            decisions: Decisions::load(&setup.file)?,
-            seen: seen(&setup.file),
-            version: 1,
-        };
+        let kept = Kept::open(&setup.file)?;
         let fingerprints = setup.report.findings.iter().enumerate();
         let by_fingerprint = fingerprints
             .map(|(at, f)| (f.fingerprint.clone(), at))
@@ -103,7 +91,7 @@ impl Session {
         Ok(Self {
             setup,
             by_fingerprint,
-            state: Mutex::new(state),
+            kept: Mutex::new(kept),
         })
     }
 
@@ -112,21 +100,16 @@ impl Session {
     /// # Errors
     /// When the file has mistakes or cannot be read.
     pub fn standing(&self, since: u64) -> Result<Standing, Vec<Problem>> {
-        let mut state = self.lock();
-        let now = seen(&self.setup.file);
-        if now != state.seen {
-            state.decisions = Decisions::load(&self.setup.file)?;
-            state.seen = now;
-            state.version += 1;
-        }
+        let mut kept = self.lock();
+        kept.refresh()?;
         let all = || {
             let known = |d: &&Decision| self.by_fingerprint.contains_key(&d.fingerprint);
-            let known = state.decisions.iter().filter(known);
+            let known = kept.decisions().iter().filter(known);
             known.map(|d| (d.fingerprint.clone(), d.clone())).collect()
         };
         Ok(Standing {
-            version: state.version,
-            decisions: (since != state.version).then(all),
+            version: kept.version(),
+            decisions: (since != kept.version()).then(all),
         })
     }
 
@@ -159,8 +142,8 @@ impl Session {
             .iter()
             .map(|fingerprint| (fingerprint.clone(), self.entry(fingerprint, order, expires)))
             .collect();
-        let mut state = self.lock();
-        state.decisions = Decisions::change(&self.setup.file, |decisions| {
+        let mut kept = self.lock();
+        kept.change(|decisions| {
             for (fingerprint, entry) in entries {
                 match entry {
                     Some(entry) => decisions.set(entry),
@@ -168,17 +151,13 @@ impl Session {
                 }
             }
         })?;
-        state.seen = seen(&self.setup.file);
-        state.version += 1;
-        let mut changed = BTreeMap::new();
-        for fingerprint in &order.fingerprints {
-            if let Some(decision) = state.decisions.get(fingerprint) {
-                changed.insert(fingerprint.clone(), decision.clone());
-            }
-        }
+        let decided = |fingerprint: &String| {
+            let decision = kept.decisions().get(fingerprint)?;
+            Some((fingerprint.clone(), decision.clone()))
+        };
         Ok(Standing {
-            version: state.version,
-            decisions: Some(changed),
+            version: kept.version(),
+            decisions: Some(order.fingerprints.iter().filter_map(decided).collect()),
         })
     }
 
@@ -205,16 +184,10 @@ impl Session {
         around(&fs::read(path).ok()?, claim)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Kept> {
         // A panic elsewhere leaves nothing half done here: the file is what counts.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What tells whether a file has changed.
-fn seen(path: &Path) -> Option<(SystemTime, u64)> {
-    let meta = fs::metadata(path).ok()?;
-    Some((meta.modified().ok()?, meta.len()))
 }
 
 /// The path without links and dots, if it lies in one of the roots.
@@ -246,6 +219,7 @@ fn around(bytes: &[u8], claim: &Claim) -> Option<Around> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Decisions;
     use super::*;
     use crate::report::sample;
 
@@ -328,7 +302,8 @@ mod tests {
             when: "2026-01-01".into(),
             expires: None,
         };
-        Decisions::change(&session.setup.file, |d| d.set(other)).expect("written");
+        let mut elsewhere = Kept::open(&session.setup.file).expect("no mistakes");
+        elsewhere.change(|d| d.set(other)).expect("written");
         session
             .decide(&order(Some(Kind::Accepted)))
             .expect("decided");

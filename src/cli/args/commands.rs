@@ -115,26 +115,42 @@ pub struct Show {
     pub knowledge: Knowledge,
 }
 
-/// `gainsay claims`.
+/// A command that lists what it made of the articles: `F` is how it can be printed, `K` what it
+/// works with.
 #[derive(Debug, Args)]
-pub struct Claims {
+pub struct Listing<F: ListingFormat, K: Args = Knowledge> {
     /// What to read.
     #[command(flatten)]
     pub inputs: Inputs,
-    /// What to look for.
+    /// What to look for, or how fast.
     #[command(flatten)]
-    pub knowledge: Knowledge,
-    /// How to print the claims
+    pub with: K,
     #[arg(
         long,
         value_name = "FORMAT",
-        default_value = "text",
+        default_value = F::DEFAULT,
+        help = F::HELP,
         help_heading = "Output"
     )]
-    pub output_format: ClaimsFormat,
+    pub output_format: F,
     /// Where to write.
     #[command(flatten)]
     pub target: Target,
+}
+
+/// `gainsay claims`.
+pub type Claims = Listing<ClaimsFormat>;
+/// `gainsay graph`.
+pub type Graph = Listing<GraphFormat>;
+/// `gainsay parse`.
+pub type Parse = Listing<ParseFormat, Threads>;
+
+/// The ways to print a listing.
+pub trait ListingFormat: ValueEnum + Send + Sync + 'static {
+    /// What is printed when nothing is said.
+    const DEFAULT: &str;
+    /// What the help says of `--output-format`.
+    const HELP: &str;
 }
 
 /// How to print claims.
@@ -146,26 +162,9 @@ pub enum ClaimsFormat {
     Jsonl,
 }
 
-/// `gainsay graph`.
-#[derive(Debug, Args)]
-pub struct Graph {
-    /// What to read.
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// What to look for.
-    #[command(flatten)]
-    pub knowledge: Knowledge,
-    /// How to write the graph
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "dot",
-        help_heading = "Output"
-    )]
-    pub output_format: GraphFormat,
-    /// Where to write.
-    #[command(flatten)]
-    pub target: Target,
+impl ListingFormat for ClaimsFormat {
+    const DEFAULT: &str = "text";
+    const HELP: &str = "How to print the claims";
 }
 
 /// How to write the graph.
@@ -179,26 +178,9 @@ pub enum GraphFormat {
     Json,
 }
 
-/// `gainsay parse`.
-#[derive(Debug, Args)]
-pub struct Parse {
-    /// What to read.
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// How to print the sentences
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        help_heading = "Output"
-    )]
-    pub output_format: ParseFormat,
-    /// Where to write.
-    #[command(flatten)]
-    pub target: Target,
-    /// How fast.
-    #[command(flatten)]
-    pub threads: Threads,
+impl ListingFormat for GraphFormat {
+    const DEFAULT: &str = "dot";
+    const HELP: &str = "How to write the graph";
 }
 
 /// How to print analysed sentences.
@@ -208,6 +190,11 @@ pub enum ParseFormat {
     Text,
     /// CoNLL-U, as treebanks and their tools have it.
     Conllu,
+}
+
+impl ListingFormat for ParseFormat {
+    const DEFAULT: &str = "text";
+    const HELP: &str = "How to print the sentences";
 }
 
 /// `gainsay rules`.

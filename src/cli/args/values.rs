@@ -1,10 +1,10 @@
 //! The values that flags take, and how they are read.
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::compare::Verdict;
-use crate::report::Format;
+use crate::report::{self, Format};
 use crate::rules::Severity;
 
 /// When to colour.
@@ -30,43 +30,55 @@ pub enum Quote {
 }
 
 /// A verdict on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VerdictArg {
-    /// The articles contradict each other.
-    Conflict,
-    /// Named sources disagree, and the articles report that.
-    Disputed,
-    /// The state changed in between.
-    Superseded,
-    /// A running figure was updated.
-    Revised,
-    /// One is a more exact form of the other.
-    Narrower,
-    /// They say the same.
-    Agree,
-    /// All of these.
+    /// This one.
+    One(Verdict),
+    /// All that can be listed.
     All,
 }
 
 impl VerdictArg {
     /// The verdicts that it stands for.
-    pub fn verdicts(self) -> &'static [Verdict] {
+    pub fn verdicts(self) -> Vec<Verdict> {
+        let one = |arg: &Self| match arg {
+            Self::One(verdict) => Some(*verdict),
+            Self::All => None,
+        };
         match self {
-            Self::Conflict => &[Verdict::Conflict],
-            Self::Disputed => &[Verdict::Disputed],
-            Self::Superseded => &[Verdict::Superseded],
-            Self::Revised => &[Verdict::Revised],
-            Self::Narrower => &[Verdict::Narrower],
-            Self::Agree => &[Verdict::Agree],
-            Self::All => &[
-                Verdict::Conflict,
-                Verdict::Disputed,
-                Verdict::Superseded,
-                Verdict::Revised,
-                Verdict::Narrower,
-                Verdict::Agree,
-            ],
+            Self::One(verdict) => vec![verdict],
+            Self::All => Self::value_variants().iter().filter_map(one).collect(),
         }
+    }
+}
+
+impl ValueEnum for VerdictArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::One(Verdict::Conflict),
+            Self::One(Verdict::Disputed),
+            Self::One(Verdict::Superseded),
+            Self::One(Verdict::Revised),
+            Self::One(Verdict::Narrower),
+            Self::One(Verdict::Agree),
+            Self::All,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let Self::One(verdict) = *self else {
+            return Some(PossibleValue::new("all").help("All of these"));
+        };
+        let help = match verdict {
+            Verdict::Conflict => "The articles contradict each other",
+            Verdict::Disputed => "Named sources disagree, and the articles report that",
+            Verdict::Superseded => "The state changed in between",
+            Verdict::Revised => "A running figure was updated",
+            Verdict::Narrower => "One is a more exact form of the other",
+            Verdict::Agree => "They say the same",
+            Verdict::Unrelated => return None,
+        };
+        Some(PossibleValue::new(report::verdict(verdict)).help(help))
     }
 }
 

@@ -56,25 +56,78 @@
     return article.href ? el('a', { href: article.href + (claim.fragment || '') }, text) : el('span', {}, text);
   };
   const safeUrl = (url) => (/^https?:\/\//i.test(url || '') ? url : null);
-  const claimItem = (finding, claim) => {
+  const sentence = (text) => (/^\p{Ll}/u.test(text) ? text[0].toUpperCase() + text.slice(1) : text) + (/[.?!…]$/.test(text) ? '' : '.');
+  const headline = (article) => {
+    const url = safeUrl(article.url);
+    const title = article.reference ? null : article.title || (url && 'as published');
+    return title && (url ? el('a', { href: url, rel: 'noopener noreferrer' }, title) : title);
+  };
+  const dotted = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [' · ', part] : [part]));
+  const claimItem = (finding, claim, against) => {
     const article = articles[claim.a];
     const [before, words, after] = claim.q;
     const newest = finding.sides.length > 1 && article.date && article.date === finding.newest && finding.dates[0] !== finding.newest;
-    const details = [article.source, article.date, claim.voice && `according to ${claim.voice}`].filter(Boolean).join(' · ');
-    const url = safeUrl(article.url);
+    const source = article.reference ? 'Reference' : article.source;
     return el('li', {},
-      words || before || after ? el('blockquote', {}, before, el('mark', {}, words), after) : null,
-      el('p', { class: 'meta' }, details && `${details} · `, newest ? el('span', { class: 'newest' }, 'newest · ') : null,
-        place(claim), url ? ' · ' : null, url ? el('a', { href: url, rel: 'noopener noreferrer' }, 'published') : null,
-        article.inferred ? ' · date inferred from the text' : null));
+      words || before || after ? el('blockquote', {}, before, marked(words, against), after) : null,
+      el('p', { class: 'meta' }, ...dotted([source && el('b', {}, source), article.date, newest && el('span', { class: 'newest' }, 'newest'),
+        article.inferred && 'date inferred from the text', claim.voice && `according to ${claim.voice}`])),
+      el('p', { class: 'meta' }, ...dotted([headline(article), place(claim)])));
+  };
+
+  // The words of a claim; where they run like those of another side, what differs stands out.
+  const [LONGEST, SHORT] = [160, 8];
+  const split = (text) => text.match(/\s+|[^\s]+/g) || [];
+  const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}%$€£]/gu, '');
+  const marked = (words, against) => {
+    const [own, other] = [split(words), split(against || '')].map((all) => all.map(bare));
+    const pairs = own.length > 1 && Math.max(own.length, other.length) <= 2 * LONGEST ? shared(own, other) : new Map();
+    const told = own.filter(Boolean).length;
+    if (!pairs.size || pairs.size === told || pairs.size * 4 < told) return el('mark', {}, words);
+    // Where only this side goes on, it says more and nothing else.
+    const [first, last] = [[...pairs][0], [...pairs].at(-1)];
+    const head = other.slice(0, first[1]).some(Boolean) ? 0 : first[0];
+    const tail = other.slice(last[1] + 1).some(Boolean) ? own.length : last[0];
+    const apart = own.map((word, at) => word && !pairs.has(at) && at >= head && at <= tail);
+    if (told <= SHORT && !apart.some(Boolean)) return el('mark', {}, words);
+    const mark = el('mark', { class: 'pale' });
+    let run = '';
+    let differing = false;
+    const flush = () => { if (run) mark.append(differing ? el('b', {}, run) : run); run = ''; };
+    split(words).forEach((part, at) => {
+      const differs = own[at] ? apart[at] : differing && apart[at + 1];
+      if (differs !== differing) { flush(); differing = differs; }
+      run += part;
+    });
+    flush();
+    return mark;
+  };
+  // What is on the longest common way through both: places in `own` and in `other`.
+  const shared = (own, other) => {
+    const rows = own.length + 1;
+    const columns = other.length + 1;
+    const best = new Uint16Array(rows * columns);
+    const equal = (i, j) => own[i] && own[i] === other[j];
+    for (let i = own.length - 1; i >= 0; i -= 1) {
+      for (let j = other.length - 1; j >= 0; j -= 1) {
+        best[i * columns + j] = equal(i, j) ? best[(i + 1) * columns + j + 1] + 1
+          : Math.max(best[(i + 1) * columns + j], best[i * columns + j + 1]);
+      }
+    }
+    const found = new Map();
+    for (let i = 0, j = 0; i < own.length && j < other.length;) {
+      if (equal(i, j)) { found.set(i, j); i += 1; j += 1; } else if (best[(i + 1) * columns + j] >= best[i * columns + j + 1]) i += 1; else j += 1;
+    }
+    return found;
   };
   const sideSection = (finding, side, index) => {
-    const about = side.n ? count(side.n, 'article') : 'reference';
-    const items = (claims) => el('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(finding, claim)));
+    const about = side.n ? count(side.n, 'article') : 'reference only';
+    const against = finding.sides[index ? 0 : 1]?.claims.find((claim) => !articles[claim.a].reference)?.q[1];
+    const items = (claims) => el('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(finding, claim, against)));
     const [first, rest] = [side.claims.slice(0, QUOTES), side.claims.slice(QUOTES)];
     const hidden = side.total - side.claims.length;
     return el('section', { class: 'side' },
-      el('h3', {}, el('span', { class: 'letter' }, letter(index)), side.answer, ' ', el('span', {}, `(${about})`)),
+      el('h3', {}, el('span', { class: 'letter' }, letter(index)), el('span', { class: 'answer' }, side.answer), ' ', el('span', { class: 'behind' }, about)),
       items(first),
       rest.length ? el('details', { class: 'rest' }, el('summary', {}, `${rest.length + hidden} more`), items(rest),
         hidden > 0 ? el('p', { class: 'more' }, `and ${hidden.toLocaleString('en')} that this page leaves out`) : null) : null);
@@ -84,10 +137,10 @@
     if (!others.length) return null;
     const items = others.map((other) => {
       const item = claimItem(finding, other.claim);
-      item.prepend(el('p', {}, el('b', {}, other.answer), ` is ${other.verdict}: ${other.reason}`));
+      item.prepend(el('p', {}, el('b', {}, other.answer), ` is ${other.verdict}: ${sentence(other.reason)}`));
       return item;
     });
-    return el('details', { class: 'considered' }, el('summary', {}, `Also considered: ${count(others.length, 'other answer')}`), el('ul', { class: 'claims' }, ...items));
+    return el('details', { class: 'considered' }, el('summary', {}, `Also considered (${others.length})`), el('ul', { class: 'claims' }, ...items));
   };
   const card = (finding) => {
     const level = finding.verdict === 'conflict' ? finding.severity : 'info';
@@ -107,12 +160,11 @@
         el('span', {}, `${finding.severity}, confidence ${percent(finding.confidence)}`),
         finding.silenced ? el('span', {}, `silenced: ${finding.silenced}`) : null),
       el('h2', { id: `t-${finding.index}` }, finding.question),
+      finding.reason ? el('p', { class: 'reason' }, sentence(finding.reason)) : null,
       el('div', { class: 'sides' }, ...finding.sides.map((side, index) => sideSection(finding, side, index))),
-      finding.reason ? el('p', { class: 'reason' }, finding.reason) : null,
-      alsoConsidered(finding),
-      pictures,
-      el('details', {}, el('summary', {}, 'About the rule'), about,
-        el('p', { class: 'meta' }, 'Fingerprint ', el('code', {}, finding.fingerprint))));
+      el('div', { class: 'extras' }, alsoConsidered(finding), pictures,
+        el('details', {}, el('summary', {}, 'About the rule'), about,
+          el('p', { class: 'meta' }, 'Fingerprint ', el('a', { href: `#${finding.fingerprint}` }, el('code', {}, finding.fingerprint))))));
     hooks.card?.(node, finding);
     return node;
   };
@@ -124,10 +176,11 @@
     const [first, last] = [Math.min(...days), Math.max(...days)];
     const [width, row, left, right] = [520, 26, 24, 24];
     const x = (date) => left + ((Date.parse(date) - first) / Math.max(1, last - first)) * (width - left - right);
-    const height = row * finding.sides.length + 30;
+    const rows = finding.sides.map((side, index) => [side, index]).filter(([side]) => side.claims.some((claim) => articles[claim.a].date));
+    const height = row * rows.length + 30;
     const picture = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Time line from ${finding.dates[0]} to ${finding.newest}` });
-    finding.sides.forEach((side, index) => {
-      const y = row * index + row / 2;
+    rows.forEach(([side, index], at) => {
+      const y = row * at + row / 2;
       picture.append(svg('line', { x1: left, x2: width - right, y1: y, y2: y, class: 'axis' }), svg('text', { x: 2, y: y + 4 }, letter(index)));
       for (const claim of side.claims.filter((c) => articles[c.a].date)) {
         const article = articles[claim.a];
@@ -142,8 +195,9 @@
   // Claims on a circle in groups by side: lines inside a side agree, lines between sides do not.
   const graph = (finding) => {
     const shown = finding.sides.slice(0, 6).map((side) => side.claims.slice(0, 8));
-    const [size, radius, centre] = [260, 95, 130];
     const total = shown.reduce((sum, claims) => sum + claims.length + 0.7, 0);
+    const radius = total < 6 ? 50 : 95;
+    const [size, centre] = [2 * radius + 70, radius + 35];
     let at = 0;
     const nodes = shown.map((claims, side) => {
       const points = claims.map((claim) => {
@@ -156,9 +210,11 @@
     const picture = svg('svg', { width: size, height: size, viewBox: `0 0 ${size} ${size}`, role: 'img', 'aria-label': `Claim graph: ${finding.sides.map((side, index) => `${letter(index)} ${side.answer}, ${side.total}`).join('; ')}` });
     const line = (a, b, kind) => picture.append(svg('line', { x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: kind }));
     const between = finding.verdict === 'conflict' ? 'against' : 'beside';
+    // A line from each claim to each other: where that is a tangle, one from side to side.
+    const ends = (points) => (total > 12 ? points.slice(points.length >> 1, (points.length >> 1) + 1) : points);
     nodes.forEach((points, side) => {
       for (let i = 1; i < points.length; i += 1) line(points[i - 1], points[i], `stroke-${side % 5}`);
-      for (const other of nodes.slice(side + 1)) for (const a of points) for (const b of other) line(a, b, between);
+      for (const other of nodes.slice(side + 1)) for (const a of ends(points)) for (const b of ends(other)) line(a, b, between);
     });
     nodes.flat().forEach(({ claim, side, x, y }) => {
       const article = articles[claim.a];
@@ -231,9 +287,14 @@
   const sorted = (values) => [...new Set(values)].sort((a, b) => a.localeCompare(b));
   const head = () => {
     const number = (n, noun) => el('li', {}, el('b', {}, n.toLocaleString('en')), ` ${noun}${n === 1 ? '' : 's'}`);
-    const conflicts = findings.filter((finding) => finding.verdict === 'conflict' && !finding.silenced).length;
-    $('numbers').append(number(data.articles_read, 'article'), number(data.claims, 'claim'), number(data.clusters, 'question'),
-      number(conflicts, 'conflict'), number(findings.length, 'finding'));
+    const told = findings.filter((finding) => finding.verdict === 'conflict' && !finding.silenced);
+    $('numbers').append(number(data.claims, 'claim'), number(data.clusters, 'question'));
+    for (const severity of ['error', 'warning', 'info']) {
+      const n = told.filter((finding) => finding.severity === severity).length;
+      if (n) $('numbers').append(severity === 'info' ? el('li', {}, el('b', {}, n.toLocaleString('en')), ' info') : number(n, severity));
+    }
+    const others = findings.length - told.length - data.silenced;
+    if (others) $('numbers').append(number(others, 'other finding'));
     if (data.silenced) $('numbers').append(number(data.silenced, 'silenced finding'));
     if (data.problems.length) {
       $('problems').hidden = false;
@@ -298,5 +359,11 @@
   document.addEventListener('keydown', keys);
   new IntersectionObserver((entries) => { if (entries.some((e) => e.isIntersecting) && drawn < visible.length) drawMore(); }, { rootMargin: '800px' }).observe($('end'));
   window.addEventListener('beforeprint', () => drawMore(Math.min(visible.length, 1000)));
-  window.addEventListener('DOMContentLoaded', refresh);
+  // A finding's fingerprint after the page's address leads to it.
+  const follow = () => {
+    const at = visible.findIndex((finding) => finding.fingerprint === location.hash.slice(1));
+    if (at >= 0) go(at);
+  };
+  window.addEventListener('hashchange', follow);
+  window.addEventListener('DOMContentLoaded', () => { refresh(); follow(); });
 })();

@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+mod commands;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -70,7 +72,7 @@ fn every_rule_has_its_page() {
 
 #[test]
 fn the_rules_on_the_page_for_writers_pass_their_examples() {
-    let page = include_str!("../docs/writing-rules.md");
+    let page = include_str!("../../docs/writing-rules.md");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let files = page.split("\n```toml file=").skip(1);
     let mut written = 0;
