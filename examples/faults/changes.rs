@@ -154,14 +154,16 @@ impl<'r> Sentences<'r> {
             .then(|| (Kind::Holder, name, SOMEONE.to_owned()))
     }
 
-    /// Two words with a capital, as bytes, and the second of them.
+    /// Two words with a capital and no third, as bytes, and the second of them.
     fn full_name(&self, at: usize) -> Option<(Range<usize>, &'r str)> {
         let (first, last) = (self.words.get(at)?, self.words.get(at + 1)?);
         let name = [first, last]
             .iter()
             .all(|word| word.shape.has(Shape::CAPITAL));
         let day = is_one_of(WEEKDAYS, last.text);
-        (name && !day && last.text.len() > 3)
+        let longer = self.words.get(at + 2);
+        let longer = longer.is_some_and(|word| word.shape.has(Shape::CAPITAL));
+        (name && !day && !longer && last.text.len() > 3)
             .then_some((first.span.start..last.span.end, last.text))
     }
 

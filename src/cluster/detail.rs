@@ -37,10 +37,10 @@ struct Place {
 }
 
 /// Articles further apart than this tell of other days.
-const STORY_DAYS: i32 = 3;
+pub(super) const STORY_DAYS: i32 = 3;
 /// How much of the smaller story two articles share, by the weights of names, and how many rare names.
-const STORY: f64 = 0.2;
-const RARE_NAMES: usize = 4;
+pub(super) const STORY: f64 = 0.2;
+pub(super) const RARE_NAMES: usize = 4;
 /// How many followers in order of day an article is held against under one rare name.
 const NEIGHBOURS: usize = 40;
 /// Rare names of an article that others are looked up by.

@@ -184,7 +184,9 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
     slots.all(|pair| match pair {
         (Value::Person(x), Value::Person(y)) => same_person(corpus, a, b, x, y),
         (Value::Event(x), Value::Event(y)) => same_happening(corpus, a, b, x, y),
-        (Value::Quotation(x), Value::Quotation(y)) => close_in_time(a, b, 30) && same_words(x, y),
+        (Value::Quotation(x), Value::Quotation(y)) => {
+            close_in_time(a, b, 30) && same_words(x, y) || x == y && one_story(corpus, a, b)
+        }
         (Value::Office(x), Value::Office(y)) => {
             x.role == y.role && x.body.eq_ignore_ascii_case(&y.body)
         }
@@ -199,6 +201,18 @@ fn same_question(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
             close_in_time(a, b, 14) && overlap(x, y) >= 0.6
         }
         _ => true,
+    }
+}
+
+/// Do two articles of the same days tell one story?
+fn one_story(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> bool {
+    let (Some(first), Some(second)) = (a.article(), b.article()) else {
+        return false;
+    };
+    first != second && close_in_time(a, b, detail::STORY_DAYS) && {
+        let profile = |at: usize| &corpus.articles[at].profile;
+        let (story, rare) = corpus.stories.likeness(profile(first), profile(second));
+        story >= detail::STORY && rare >= detail::RARE_NAMES
     }
 }
 

@@ -51,7 +51,8 @@ pub(super) fn detail(
         return Judgement::unrelated("one tells of what came after the other was written");
     }
     let over = |statement: &Statement| statement.claim.when.currency == Currency::Past;
-    if early.day() == late.day() || mode == TimeMode::Event || over(a) && over(b) {
+    if early.day() == late.day() || mode == TimeMode::Event || over(a) && over(b) && !denies(early)
+    {
         return by_voice(a, b, sure, reason);
     }
     let quantity = |statement: &Statement| match &statement.claim.answer {
@@ -80,10 +81,18 @@ pub(super) fn detail(
         ),
         // Within days, what one sentence tells has hardly changed.
         (Some(_), Some(_)) => by_voice(a, b, sure * 0.8, reason),
-        // Within days, what one sentence tells has hardly changed.
-        _ if days_apart(early, late) <= STILL => by_voice(a, b, sure * 0.8, reason),
+        // What was not so may have come about; what was so, within days, is hardly undone.
+        _ if !denies(early) && days_apart(early, late) <= STILL => {
+            by_voice(a, b, sure * 0.8, reason)
+        }
         _ => Judgement::new(Verdict::Superseded, sure, format!("{reason}, of two days")),
     }
+}
+
+/// Does the claim say "not"?
+fn denies(claim: &Statement) -> bool {
+    let answer = &claim.claim.answer;
+    matches!(answer, Value::Detail(detail) if detail.value == DetailValue::Word(0))
 }
 
 fn days_apart(early: &Statement, late: &Statement) -> i32 {

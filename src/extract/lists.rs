@@ -70,6 +70,7 @@ lists! {
     variants: ["offices.variant"],
     aliases: ["offices.alias"],
     reporting: ["reporting.verbs"],
+    saying: ["reporting.saying"],
     sources: ["reporting.source_nouns"],
     doubt: ["reporting.doubt"],
     hypothetical: ["modality.conditional", "modality.hypothetical", "modality.asking"],

@@ -35,7 +35,7 @@ use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Token};
 use crate::read::Article;
-use crate::rules::{MentionKind, RuleSet};
+use crate::rules::RuleSet;
 use crate::text::Span;
 
 pub use arithmetic::Bounds;
@@ -101,8 +101,8 @@ pub struct Extractor<'r> {
     reads_sentences: bool,
     /// The rules that ask one article alone.
     alone: Alone,
-    /// The rules that ask for the words that a person said.
-    wording: Vec<usize>,
+    /// The rules that ask for the words that a person said, and for the person who said them.
+    sayings: quotation::Sayings,
     /// The rules that ask for what an article says of its own happening.
     gists: Vec<usize>,
 }
@@ -112,12 +112,6 @@ impl<'r> Extractor<'r> {
     pub fn new(rules: &'r RuleSet, active: &[bool]) -> Self {
         let lists = Lists::new(&rules.words);
         let triggers = Triggers::new(rules, &lists, active);
-        let asks_for_words = |rule: &crate::rules::Rule| {
-            rule.answer == MentionKind::Quotation && rule.slots == ["person"]
-        };
-        let wording = (0..rules.rules.len())
-            .filter(|&rule| active.get(rule) == Some(&true) && asks_for_words(&rules.rules[rule]))
-            .collect();
         let asking = |facet: &str| {
             (0..rules.rules.len()).find(|&rule| {
                 active.get(rule) == Some(&true) && rules.rules[rule].facet.as_deref() == Some(facet)
@@ -138,7 +132,7 @@ impl<'r> Extractor<'r> {
                 let alone = |facet: &String| ALONE.contains(&facet.as_str());
                 active && rule.facet.as_ref().is_some_and(|facet| !alone(facet))
             }),
-            wording,
+            sayings: quotation::Sayings::new(rules, active),
             gists: (0..rules.rules.len())
                 .filter(|&rule| active.get(rule) == Some(&true))
                 .filter(|&rule| !rules.rules[rule].gists.is_empty())
@@ -255,7 +249,7 @@ impl<'r> Extractor<'r> {
         claims.extend(event::own_claims(&context, &self.gists, &gist));
         dedupe(&mut claims);
         drop_double_attributions(&mut claims);
-        quotes.add_rest(&context, &self.wording, &mut claims);
+        quotes.add_rest(&context, &self.sayings, &mut claims);
         claims.sort_by_key(|claim| (claim.sentence, claim.rule, claim.span));
         claims.shrink_to_fit();
         let profile = Profile::of(&context, gist);

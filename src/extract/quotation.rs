@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::lower;
+use crate::rules::{MentionKind, Rule, RuleSet, lower};
 use crate::text::Span;
 
-use super::name::{NameKind, plain, surname};
+use super::name::{Name, NameKind, plain, surname};
 use super::voice::Voice;
 use super::{Claim, Context, Value, View, When};
 
@@ -28,6 +28,32 @@ struct Quotation {
     /// Tokens of the article inside, marks included.
     tokens: Range<usize>,
     words: usize,
+}
+
+/// The rules about what was said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sayings {
+    /// "What exactly did somebody say?"
+    words: Vec<usize>,
+    /// "Who said it?"
+    speaker: Vec<usize>,
+}
+
+impl Sayings {
+    /// Those of the rules that take part.
+    pub(super) fn new(rules: &RuleSet, active: &[bool]) -> Self {
+        let asking = |answer: MentionKind, slot: &str| {
+            let asks = |rule: &Rule| rule.answer == answer && rule.slots == [slot];
+            let all = rules.rules.iter().zip(active).enumerate();
+            all.filter(|(_, (rule, active))| **active && asks(rule))
+                .map(|(index, _)| index)
+                .collect()
+        };
+        Self {
+            words: asking(MentionKind::Quotation, "person"),
+            speaker: asking(MentionKind::Person, "quotation"),
+        }
+    }
 }
 
 /// The quotations of one article, in order.
@@ -99,10 +125,10 @@ impl Quotations {
         });
     }
 
-    /// Adds a claim of each of `rules` ("What exactly did somebody say?") for the quotations that no
-    /// pattern gave to a speaker: the speaker of the quotation before goes on, or nobody is named.
-    pub(super) fn add_rest(&self, context: &Context<'_>, rules: &[usize], claims: &mut Vec<Claim>) {
-        if rules.is_empty() || self.all.is_empty() {
+    /// Adds the claims of the quotations that no pattern gave to a speaker: the sentence around one
+    /// names its speaker, the speaker of the quotation before goes on, or nobody is named.
+    pub(super) fn add_rest(&self, context: &Context<'_>, rules: &Sayings, claims: &mut Vec<Claim>) {
+        if rules.words.is_empty() && rules.speaker.is_empty() || self.all.is_empty() {
             return;
         }
         let mut said: Vec<(Span, String)> = Vec::new();
@@ -127,22 +153,62 @@ impl Quotations {
             let goes_on = last
                 .take()
                 .filter(|(from, name)| goes_on(context, *from, name, quote));
-            let speaker = goes_on
-                .map(|(_, name)| name)
+            let named = self.named_around(context, quote);
+            let speaker = named
+                .clone()
+                .or_else(|| goes_on.map(|(_, name)| name))
                 .or_else(|| the_only_one(context, quote));
             if let Some(name) = &speaker {
                 last = Some((quote.tokens.end, name.clone()));
             }
-            let words = normalise(quote.span.of(context.text));
-            if quote.words >= MIN_WORDS_UNNAMED && is_speech(quote.span.of(context.text)) {
-                let speaker = speaker.unwrap_or_else(|| UNNAMED.to_owned());
-                claims.extend(
-                    rules
-                        .iter()
-                        .map(|&rule| claim(context, rule, quote, &speaker, &words)),
-                );
+            if quote.words < MIN_WORDS_UNNAMED || !is_speech(quote.span.of(context.text)) {
+                continue;
             }
+            let words = normalise(quote.span.of(context.text));
+            if let Some(name) = named {
+                let (question, answer) = (Value::Quotation(words.clone()), Value::Person(name));
+                let asked = rules.speaker.iter();
+                claims
+                    .extend(asked.map(|&rule| {
+                        claim(context, rule, quote, question.clone(), answer.clone())
+                    }));
+            }
+            let speaker = speaker.unwrap_or_else(|| UNNAMED.to_owned());
+            let (question, answer) = (Value::Person(speaker), Value::Quotation(words));
+            let asked = rules.words.iter();
+            claims.extend(
+                asked.map(|&rule| claim(context, rule, quote, question.clone(), answer.clone())),
+            );
         }
+    }
+
+    /// The speaker whom the sentence of a quotation names before it: "Ann Ito said the deal calls for
+    /// “…”", "Ann Ito looked up from her desk, saying, “…”".
+    fn named_around(&self, context: &Context<'_>, quote: &Quotation) -> Option<String> {
+        let sentences = &context.analysis.sentences;
+        let own = sentences.partition_point(|other| other.span.end <= quote.span.start);
+        let view = context.view(sentences.get(own)?);
+        let opening = quote.tokens.start.checked_sub(view.first)?;
+        let lists = &context.lists;
+        let verb = (0..opening).rev().find(|&at| {
+            context.is_in(view.form(at), &lists.reporting) && !self.quotes(view.tokens[at].span)
+        })?;
+        let people: Vec<&Name> = context
+            .names_of(&view)
+            .iter()
+            .filter(|name| name.tokens.end <= opening && name.kind == NameKind::Person)
+            // "ABC" is nobody, whoever wrote for it.
+            .filter(|name| !view.shape(name.tokens.end - 1).has(Shape::ALL_CAPS))
+            .collect();
+        let beside = (verb + 1..opening).all(|at| view.shape(at).has(Shape::PUNCTUATION));
+        let sources = (0..verb).any(|at| context.is_in(view.form(at), &lists.sources));
+        let speaker = match people[..] {
+            // Nobody else is named, and the verb has no subject of its own.
+            [only] if beside && context.is_in(view.form(verb), &lists.saying) && !sources => only,
+            [.., last] if last.tokens.end == verb => last,
+            _ => return None,
+        };
+        context.names.full(&plain(&view, &speaker.tokens))
     }
 
     /// Does a quotation worth comparing reach into this sentence?
@@ -281,8 +347,8 @@ fn claim(
     context: &Context<'_>,
     rule: usize,
     quote: &Quotation,
-    speaker: &str,
-    words: &str,
+    question: Value,
+    answer: Value,
 ) -> Claim {
     let sentence = context
         .analysis
@@ -291,8 +357,8 @@ fn claim(
     let sentence = context.analysis.sentences.get(sentence);
     Claim {
         rule,
-        question: vec![Value::Person(speaker.to_owned())],
-        answer: Value::Quotation(words.to_owned()),
+        question: vec![question],
+        answer,
         span: quote.span,
         sentence: sentence.map_or(quote.span, |sentence| sentence.span),
         when: When::on(context.day),

@@ -256,9 +256,10 @@ impl<'t> Twins<'t> {
             return None;
         }
         let (facet, confidence) = match (&one.kind, &other.kind) {
-            (TermKind::Quantity(p), TermKind::Quantity(q)) => {
+            (TermKind::Quantity(p), TermKind::Quantity(q)) if counts_one_thing((a, x), (b, y)) => {
                 (Facet::Amount, numbers(p, q, self.copy)?)
             }
+            (TermKind::Quantity(_), _) => return None,
             (TermKind::Date(p), TermKind::Date(q)) => (
                 Facet::Time,
                 dates((a.text.frame, x, p), (b.text.frame, y, q))?,
@@ -388,6 +389,15 @@ impl Side {
         self.alike += 1;
         self.gaps += skipped;
         true
+    }
+}
+
+/// Do two numbers hang on the same word, or on none?
+fn counts_one_thing((a, x): (&Running<'_>, usize), (b, y): (&Running<'_>, usize)) -> bool {
+    let (p, q) = (a.text.frame, b.text.frame);
+    match (p.head(x), q.head(y)) {
+        (Some(x), Some(y)) => p.terms[x].word == q.terms[y].word,
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 
