@@ -155,7 +155,8 @@ impl Quotations {
                 .filter(|(from, name)| goes_on(context, *from, name, quote));
             let named = self.named_around(context, quote);
             let speaker = named
-                .clone()
+                .as_ref()
+                .map(|(_, name)| name.clone())
                 .or_else(|| goes_on.map(|(_, name)| name))
                 .or_else(|| the_only_one(context, quote));
             if let Some(name) = &speaker {
@@ -165,13 +166,13 @@ impl Quotations {
                 continue;
             }
             let words = normalise(quote.span.of(context.text));
-            if let Some(name) = named {
+            if let Some((at, name)) = named {
                 let (question, answer) = (Value::Quotation(words.clone()), Value::Person(name));
                 let asked = rules.speaker.iter();
-                claims
-                    .extend(asked.map(|&rule| {
-                        claim(context, rule, quote, question.clone(), answer.clone())
-                    }));
+                claims.extend(asked.map(|&rule| Claim {
+                    span: at.to(quote.span),
+                    ..claim(context, rule, quote, question.clone(), answer.clone())
+                }));
             }
             let speaker = speaker.unwrap_or_else(|| UNNAMED.to_owned());
             let (question, answer) = (Value::Person(speaker), Value::Quotation(words));
@@ -184,7 +185,7 @@ impl Quotations {
 
     /// The speaker whom the sentence of a quotation names before it: "Ann Ito said the deal calls for
     /// “…”", "Ann Ito looked up from her desk, saying, “…”".
-    fn named_around(&self, context: &Context<'_>, quote: &Quotation) -> Option<String> {
+    fn named_around(&self, context: &Context<'_>, quote: &Quotation) -> Option<(Span, String)> {
         let sentences = &context.analysis.sentences;
         let own = sentences.partition_point(|other| other.span.end <= quote.span.start);
         let view = context.view(sentences.get(own)?);
@@ -208,7 +209,8 @@ impl Quotations {
             [.., last] if last.tokens.end == verb => last,
             _ => return None,
         };
-        context.names.full(&plain(&view, &speaker.tokens))
+        let full = context.names.full(&plain(&view, &speaker.tokens))?;
+        Some((view.span_of(&speaker.tokens), full))
     }
 
     /// Does a quotation worth comparing reach into this sentence?

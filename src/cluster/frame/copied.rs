@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::{DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind};
+use crate::extract::{DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind, Unit};
 use crate::text::{Span, common};
 
 use super::pair::{places_apart, subject};
@@ -20,6 +20,8 @@ const DENIAL_RUN: usize = 7;
 const DENIAL_SIDE: usize = 2;
 /// Words in a run, on either side of the detail, that are in one sentence only.
 const GAP: usize = 4;
+/// Words in a row that one sentence may insert into a run, as "who has been mayor since May".
+const INSERTED: usize = 12;
 /// The part of its words that the shorter sentence shares with the other.
 const ALIKE: f64 = 0.6;
 /// The part of the longer sentence that runs alike when it is a copy of the other.
@@ -201,7 +203,7 @@ impl<'t> Twins<'t> {
         let mut side = Side::default();
         let (mut i, mut j) = (p.start, q.start);
         for &(x, y) in before {
-            if !side.step(i - x + j - y - 2, || rival(x + 1..i, y + 1..j)) {
+            if !side.step((i - x - 1, j - y - 1), || rival(x + 1..i, y + 1..j)) {
                 break;
             }
             (i, j) = (x, y);
@@ -213,7 +215,7 @@ impl<'t> Twins<'t> {
             .filter(|&&(x, y)| x >= p.end && y >= q.end);
         let (mut i, mut j) = (p.end, q.end);
         for &(x, y) in after {
-            if !other.step(x - i + y - j, || rival(i..x, j..y)) {
+            if !other.step((x - i, y - j), || rival(i..x, j..y)) {
                 break;
             }
             (i, j) = (x + 1, y + 1);
@@ -269,7 +271,10 @@ impl<'t> Twins<'t> {
             _ => self.names((one, a.phrase(p)), (other, b.phrase(q)))?,
         };
         let fit = match (&one.kind, &other.kind) {
-            (TermKind::Quantity(p), TermKind::Quantity(q)) => p.compatible(q),
+            // What is counted may grow; no share or price of one sentence does.
+            (TermKind::Quantity(p), TermKind::Quantity(q)) => {
+                p.compatible(q) || self.copy && p.unit != Unit::Count
+            }
             _ => false,
         };
         Some(Contrast {
@@ -378,16 +383,24 @@ struct Side {
 }
 
 impl Side {
-    /// Takes the next word alike, so many others before it; false where the run ends.
-    fn step(&mut self, skipped: usize, rival: impl FnOnce() -> bool) -> bool {
-        if self.gaps + skipped > GAP || skipped > 1 && rival() {
+    /// Takes the next word alike, so many others before it in either sentence; false where the run
+    /// ends.
+    fn step(&mut self, (mine, theirs): (usize, usize), rival: impl FnOnce() -> bool) -> bool {
+        // What one of the two only inserts leaves the rest as it is.
+        let inserted = mine.min(theirs) == 0 && mine + theirs <= INSERTED;
+        let cost = if inserted {
+            (mine + theirs).min(GAP / 2)
+        } else {
+            mine + theirs
+        };
+        if self.gaps + cost > GAP || !inserted && rival() {
             return false;
         }
         if self.alike == 0 {
-            self.nearest = skipped;
+            self.nearest = mine + theirs;
         }
         self.alike += 1;
-        self.gaps += skipped;
+        self.gaps += cost;
         true
     }
 }
