@@ -158,7 +158,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn is_he_or_she(&self, form: FormId) -> bool {
-        self.is_in(form, &self.lists.he) || self.is_in(form, &self.lists.she)
+        self.is_in(form, &self.lists.he_or_she)
     }
 
     /// The first of `lists` with an entry that begins at a token, and how many tokens it covers;

@@ -276,7 +276,7 @@ mod tests {
     fn a_misspelt_happening_is_told_at_its_place() {
         assert_eq!(
             mistakes("patterns = []\nhappenings = [\"fire\", \"flod\"]"),
-            ["toll.toml:5:24: no happening 'flod' in words/events.toml; did you mean 'flood'?"]
+            ["toll.toml:5:23: no happening 'flod' in words/events.toml; did you mean 'flood'?"]
         );
         assert_eq!(
             mistakes("patterns = []\nhappenings = [\"wedding\"]"),
