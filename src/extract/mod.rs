@@ -20,6 +20,7 @@ mod office;
 mod profile;
 pub mod quantity;
 mod quotation;
+mod quoted;
 mod someone;
 mod spelling;
 mod superlative;

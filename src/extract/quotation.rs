@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::language::Shape;
-use crate::rules::{MentionKind, Rule, RuleSet, lower};
+use crate::rules::{MentionKind, Rule, RuleSet};
 use crate::text::Span;
 
 use super::name::{Name, NameKind, plain, surname};
+use super::quoted::{is_speech, normalise};
 use super::voice::Voice;
 use super::{Claim, Context, Value, View, When};
 
@@ -340,11 +341,6 @@ fn is_he_or_she(context: &Context<'_>, at: usize) -> bool {
     context.is_he_or_she(context.forms.get(at).copied().unwrap_or_default())
 }
 
-/// Words of somebody, not an address of a page or the like.
-fn is_speech(text: &str) -> bool {
-    !text.contains("://") && text.contains(|c: char| c.is_lowercase())
-}
-
 fn claim(
     context: &Context<'_>,
     rule: usize,
@@ -366,43 +362,4 @@ fn claim(
         when: When::on(context.day),
         voice: Voice::default(),
     }
-}
-
-/// The words of a quotation: lower case, plain apostrophes, no other punctuation.
-fn normalise(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let (mut apostrophe, mut dots) = (false, 0);
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '/')) {
-        if matches!(word, "’" | "'") {
-            apostrophe = true;
-            continue;
-        }
-        // "...", "word...": something is left out here.
-        dots = if word == "." { dots + 1 } else { 0 };
-        let cut = word.contains("...") || dots == 2 || word.contains('…');
-        let leads = word.starts_with(['.', '…']);
-        let word = word.trim_matches(|c: char| {
-            !(c.is_alphanumeric() || matches!(c, '[' | ']' | '(' | ')' | '…' | '@' | '$' | '%'))
-        });
-        let lower = lower(word);
-        // "it ’ s" with its apostrophe set apart.
-        let ending = matches!(&*lower, "s" | "t" | "ll" | "re" | "ve" | "d" | "m");
-        if std::mem::take(&mut apostrophe) && ending && !out.is_empty() {
-            out.push('\'');
-            out.push_str(&lower);
-            continue;
-        }
-        let mark = if cut { "…" } else { "" };
-        let word = lower.trim_matches('…');
-        for part in if leads { [mark, word] } else { [word, mark] } {
-            let again = part == "…" && out.ends_with('…');
-            if !part.is_empty() && !again {
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                out.push_str(part);
-            }
-        }
-    }
-    out
 }

@@ -8,6 +8,7 @@ mod explain;
 mod order;
 mod pair;
 mod polarity;
+mod running;
 mod slot;
 mod time;
 

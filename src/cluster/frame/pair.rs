@@ -12,15 +12,31 @@ pub(super) struct Pair<'p> {
     pub(super) a: Text<'p>,
     pub(super) b: Text<'p>,
     pub(super) alignment: Alignment,
+    /// Weight of the terms of `b` that meet one of `a`.
+    shared: f64,
+    /// Of each term the clause that makes one statement with it: see [`clause_of`].
+    clauses: [Vec<usize>; 2],
 }
 
 impl<'p> Pair<'p> {
     pub(super) fn new(knowledge: Knowledge<'p>, a: Text<'p>, b: Text<'p>) -> Self {
+        let alignment = Alignment::of(knowledge, a.frame, b.frame);
+        let met = b.frame.terms.iter().zip(&alignment.of_b);
+        let shared = met
+            .filter(|(_, link)| link.is_some())
+            .map(|(term, _)| weight(term))
+            .sum();
+        let clauses = |frame: &Frame| {
+            let all = 0..frame.terms.len();
+            all.map(|at| clause_of(frame, at)).collect()
+        };
         Self {
             knowledge,
             a,
             b,
-            alignment: Alignment::of(knowledge, a.frame, b.frame),
+            alignment,
+            shared,
+            clauses: [clauses(a.frame), clauses(b.frame)],
         }
     }
 
@@ -69,7 +85,7 @@ impl<'p> Pair<'p> {
     /// for where the texts are given as about one thing.
     pub(super) fn missing_in_clause(&self, at: usize) -> f64 {
         let frame = self.b.frame;
-        let clause = clause_of(frame, at);
+        let clauses = &self.clauses[1];
         let topic = |term: usize| {
             self.knowledge.given
                 && frame.terms[term].kind == TermKind::Name
@@ -78,7 +94,7 @@ impl<'p> Pair<'p> {
                     .any(|step| frame.terms[step].role == Role::Subject)
         };
         missing(frame, &self.alignment.of_b, |term| {
-            term != at && !topic(term) && clause_of(frame, term) == clause
+            term != at && !topic(term) && clauses[term] == clauses[at]
         })
     }
 
@@ -97,7 +113,7 @@ impl<'p> Pair<'p> {
             return true;
         }
         let (x, y) = (self.a.frame, self.b.frame);
-        let (p, q) = (clause_of(x, a), clause_of(y, b));
+        let (p, q) = (self.clauses[0][a], self.clauses[1][b]);
         let light = y.terms[q].marks.has(Marks::SLIGHT);
         let heads = p == a && q == b
             || self.joined(p, q) && (!light || self.shared_under(q) >= 1)
@@ -159,12 +175,10 @@ impl<'p> Pair<'p> {
     /// What the clauses of two terms share, the terms themselves left out.
     fn sides(&self, a: usize, b: usize) -> (Side, Side) {
         let (x, y) = (self.a.frame, self.b.frame);
-        let (p, q) = (clause_of(x, a), clause_of(y, b));
-        let side = |frame: &Frame, links: &[Option<Link>], clause: usize, detail: usize| {
+        let side = |frame: &Frame, links: &[Option<Link>], clauses: &[usize], detail: usize| {
             let mut side = Side::default();
-            for at in
-                (0..frame.terms.len()).filter(|&at| at != detail && clause_of(frame, at) == clause)
-            {
+            let inside = |&at: &usize| at != detail && clauses[at] == clauses[detail];
+            for at in (0..frame.terms.len()).filter(inside) {
                 let term = &frame.terms[at];
                 side.all += weight(term);
                 if links[at]
@@ -184,8 +198,8 @@ impl<'p> Pair<'p> {
             side
         };
         (
-            side(x, &self.alignment.of_a, p, a),
-            side(y, &self.alignment.of_b, q, b),
+            side(x, &self.alignment.of_a, &self.clauses[0], a),
+            side(y, &self.alignment.of_b, &self.clauses[1], b),
         )
     }
 
@@ -217,8 +231,8 @@ impl<'p> Pair<'p> {
     /// Weight of all terms of the clause of `b` that `at` stands in.
     pub(super) fn clause_weight(&self, at: usize) -> f64 {
         let frame = self.b.frame;
-        let clause = clause_of(frame, at);
-        let inside = (0..frame.terms.len()).filter(|&term| clause_of(frame, term) == clause);
+        let clauses = &self.clauses[1];
+        let inside = (0..frame.terms.len()).filter(|&term| clauses[term] == clauses[at]);
         inside.map(|term| weight(&frame.terms[term])).sum()
     }
 
@@ -236,13 +250,8 @@ impl<'p> Pair<'p> {
         self.missing_b(b) <= SPARE && self.missing_a(a) <= SPARE
     }
 
-    /// Weight of the terms of `b` that meet one of `a`.
     pub(super) fn shared(&self) -> f64 {
-        let terms = self.b.frame.terms.iter().zip(&self.alignment.of_b);
-        terms
-            .filter(|(_, link)| link.is_some())
-            .map(|(term, _)| weight(term))
-            .sum()
+        self.shared
     }
 
     /// Do both clauses state something of the same kind of reality?

@@ -6,6 +6,7 @@ mod build;
 mod detail;
 mod lives;
 mod outline;
+mod role;
 mod scope;
 mod told;
 

@@ -1,0 +1,75 @@
+//! What a word is to its head, by the dependency between them; and other questions to one word.
+
+use crate::language::{Deprel, Feats, Shape, Word};
+
+use super::super::View;
+use super::{Frame, Marks, Role, TermKind, word_hash};
+
+/// "41 / 2", "2, 000 feet": a number that the text tore in two.
+pub(super) fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let digits = |at: usize| view.shape(at).has(Shape::DIGIT);
+    let stroke = |at: usize| view.word(at) == "/";
+    let zeros = |at: usize| {
+        let word = view.word(at);
+        word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (start, end) = (tokens.start, tokens.end);
+    let thousands = |left: usize, right: usize| {
+        digits(left) && view.word(left + 1) == "," && right == left + 2 && zeros(right)
+    };
+    stroke(end) && digits(end + 1)
+        || start >= 2 && stroke(start - 1) && digits(start - 2)
+        || thousands(end - 1, end + 1)
+        || start >= 2 && thousands(start - 2, start)
+}
+
+/// "Signed", "was", "had": not "has" or "signed" after it.
+pub(super) fn is_past(word: &Word) -> bool {
+    word.feats.has(Feats::PAST) && word.feats.has(Feats::FINITE)
+}
+
+pub(super) fn role(relation: Deprel) -> Role {
+    match relation {
+        Deprel::NsubjPass | Deprel::CsubjPass => Role::Object,
+        Deprel::OblAgent => Role::Subject,
+        _ => match relation.universal() {
+            Deprel::Nsubj | Deprel::Csubj => Role::Subject,
+            Deprel::Obj => Role::Object,
+            Deprel::Iobj => Role::Recipient,
+            Deprel::Obl => Role::Oblique,
+            Deprel::Ccomp | Deprel::Xcomp => Role::Complement,
+            Deprel::Acl | Deprel::Advcl | Deprel::Parataxis => Role::Clause,
+            Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Advmod | Deprel::Flat => {
+                Role::Modifier
+            }
+            Deprel::Nmod if relation == Deprel::NmodPoss => Role::Owner,
+            Deprel::Nmod => Role::Attribute,
+            Deprel::Appos => Role::Apposition,
+            Deprel::Conj => Role::Conjunct,
+            Deprel::Root => Role::Root,
+            _ => Role::Other,
+        },
+    }
+}
+
+/// "the house built by X": a participle on a noun has the noun for its object or subject. Marked
+/// by the roles alone, since every term has one head.
+pub(super) fn turn_passives(frame: &mut Frame) {
+    let by = word_hash("by");
+    for at in 0..frame.terms.len() {
+        let term = &frame.terms[at];
+        if term.role != Role::Oblique
+            || term.preposition != by
+            || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_))
+        {
+            continue;
+        }
+        let Some(head) = frame.head(at) else { continue };
+        let verb = &frame.terms[head];
+        let passive = verb.marks.has(Marks::PASSIVE) || verb.role == Role::Clause;
+        if verb.kind == TermKind::Verb && passive {
+            frame.terms[at].role = Role::Subject;
+            frame.terms[at].preposition = 0;
+        }
+    }
+}
