@@ -44,7 +44,7 @@ pub use claim::{Claim, Currency, When};
 pub use date::{Anchoring, DateValue, Grain, days_between};
 pub use event::Happening;
 pub use frame::{
-    Detail, DetailValue, Frame, Marks, Outline, Role, Term, TermKind, Told, word_hash,
+    Bearing, Detail, DetailValue, Frame, Marks, Outline, Role, Term, TermKind, Told, word_hash,
 };
 pub use mention::{Mention, Value};
 pub use name::NameBook;

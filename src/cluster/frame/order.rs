@@ -1,16 +1,20 @@
 //! Which came first: what one sentence puts before another happening, the other puts after it.
 
-use crate::extract::{Frame, Marks, Role, Status, Term, TermKind, word_hash};
+use crate::extract::{Bearing, Frame, Marks, Role, Term, TermKind};
 
 use super::align::Meeting;
 use super::pair::Pair;
 use super::{Contrast, Facet};
 
-/// "before" or "after", as a hash and as a word; `None` for any other preposition.
+/// "before" or "after"; `None` for any other preposition.
 fn order_of(term: &Term) -> Option<&'static str> {
-    ["before", "after"]
-        .into_iter()
-        .find(|word| term.preposition == word_hash(word))
+    if term.bearing.has(Bearing::BEFORE) {
+        Some("before")
+    } else if term.bearing.has(Bearing::AFTER) {
+        Some("after")
+    } else {
+        None
+    }
 }
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
@@ -67,10 +71,7 @@ fn is_same(meeting: Meeting) -> bool {
 
 /// Do both deeds take place, in the same mood?
 fn is_told(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let status = |term: &Term| matches!(term.status, Status::Asserted | Status::Planned);
     pair.same_mood(a, b)
-        && status(pair.term_a(a))
-        && status(pair.term_b(b))
         && Pair::negated(pair.a.frame, a) == Pair::negated(pair.b.frame, b)
         && !Pair::hedged(pair.a.frame, a)
         && !Pair::hedged(pair.b.frame, b)

@@ -1,6 +1,6 @@
 //! One says that it is so, the other that it is not.
 
-use crate::extract::{Frame, Marks, Role, TermKind, word_hash};
+use crate::extract::{Bearing, Frame, Marks, Role, TermKind};
 use crate::rules::Kinship;
 
 use super::align::{Link, Meeting, weight};
@@ -55,10 +55,9 @@ fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 
 /// "Not until May", "not unless": so in the end.
 fn limited(frame: &Frame, at: usize) -> bool {
-    let until = word_hash("until");
     frame
         .children(at)
-        .any(|child| frame.terms[child].preposition == until)
+        .any(|child| frame.terms[child].bearing.has(Bearing::UNTIL))
 }
 
 /// What is denied must be said in full by the other.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::{Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
+use crate::extract::{Bearing, Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
@@ -82,7 +82,7 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
 /// "Not until 1997": a denial, and the day on which it was so.
 pub(super) fn begins_at(frame: &Frame, at: usize) -> bool {
     let term = &frame.terms[at];
-    let until = matches!(term.kind, TermKind::Date(_)) && term.preposition == word_hash("until");
+    let until = matches!(term.kind, TermKind::Date(_)) && term.bearing.has(Bearing::UNTIL);
     until && Pair::negated(frame, at)
 }
 
@@ -183,13 +183,12 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
 
 /// Does a place with its preposition say where something is, or comes from?
 fn placing(term: &Term) -> bool {
-    let where_from = ["in", "at", "from", "of"].map(word_hash);
-    term.body.is_some() && where_from.contains(&term.preposition)
+    term.body.is_some() && term.bearing.has(Bearing::PLACING)
 }
 
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let than = |term: &Term| term.preposition == word_hash("than") && !term.hedged();
+    let than = |term: &Term| term.bearing.has(Bearing::THAN) && !term.hedged();
     if !p.comparable(q) || fits(p, q) {
         return None;
     }

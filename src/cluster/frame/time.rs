@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::extract::{
-    Anchoring, DateValue, Frame, Grain, Marks, Term, TermKind, days_between, word_hash,
+    Anchoring, Bearing, DateValue, Frame, Grain, Marks, Term, TermKind, days_between,
 };
 
 use super::align::Link;
@@ -39,26 +39,16 @@ pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 
 /// The days that a date with its preposition leaves open.
 fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
-    let is = |words: &[&str]| words.iter().any(|word| term.preposition == word_hash(word));
-    if is(&["before", "until", "till", "by"]) {
-        Some((
-            Date::MIN,
-            if is(&["before"]) {
-                date.first.yesterday().ok()?
-            } else {
-                date.last
-            },
-        ))
-    } else if is(&["after", "since", "from"]) {
-        Some((
-            if is(&["after"]) {
-                date.last.tomorrow().ok()?
-            } else {
-                date.first
-            },
-            Date::MAX,
-        ))
-    } else if is(&["between", "to", "through"]) {
+    let is = |bearing| term.bearing.has(bearing);
+    if is(Bearing::BEFORE) {
+        Some((Date::MIN, date.first.yesterday().ok()?))
+    } else if is(Bearing::UNTIL.or(Bearing::BY)) {
+        Some((Date::MIN, date.last))
+    } else if is(Bearing::AFTER) {
+        Some((date.last.tomorrow().ok()?, Date::MAX))
+    } else if is(Bearing::SINCE) {
+        Some((date.first, Date::MAX))
+    } else if is(Bearing::BETWEEN) {
         None
     } else {
         Some((date.first, date.last))

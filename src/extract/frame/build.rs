@@ -11,8 +11,8 @@ use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
-use super::role::{is_past, is_torn, role, turn_passives};
-use super::{Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
+use super::role::{bearing, is_past, is_torn, role, turn_passives};
+use super::{Bearing, Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
 
 /// Builds the frames of an article's sentences; keeps its buffers from one to the next.
 #[derive(Default)]
@@ -249,6 +249,7 @@ impl Builder {
             head: 0,
             role: Role::Root,
             preposition: 0,
+            bearing: Bearing::default(),
             marks,
             status: Status::Asserted,
         }
@@ -315,12 +316,14 @@ impl Builder {
                     let text = lower(view.word(at));
                     if text != "'s" && text != "’s" {
                         term.preposition = word_hash(&text);
+                        term.bearing = bearing(context, form);
                     }
                 }
                 Deprel::Mark if term.preposition == 0 && term.kind == TermKind::Verb => {
-                    let text = self.parse.lemma(at);
-                    if matches!(text, "before" | "after") {
-                        term.preposition = word_hash(text);
+                    let marks = bearing(context, form);
+                    if marks.has(Bearing::BEFORE.or(Bearing::AFTER)) {
+                        term.preposition = word_hash(self.parse.lemma(at));
+                        term.bearing = marks;
                     }
                 }
                 Deprel::Det | Deprel::NmodPoss => match self.parse.lemma(at) {

@@ -58,6 +58,8 @@ pub struct Term {
     pub role: Role,
     /// Hash of the preposition before it; 0 for none.
     pub preposition: u32,
+    /// What that preposition says.
+    pub bearing: Bearing,
     /// What else the words around it say of it.
     pub marks: Marks,
     /// How the clause that it heads is meant.
@@ -155,6 +157,40 @@ impl Marks {
 
     pub(super) fn flip(&mut self, other: Self) {
         self.0 ^= other.0;
+    }
+}
+
+/// Flags of a preposition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bearing(u8);
+
+impl Bearing {
+    /// "before"
+    pub const BEFORE: Self = Self(1);
+    /// "by"
+    pub const BY: Self = Self(2);
+    /// "until", "till"
+    pub const UNTIL: Self = Self(4);
+    /// "after"
+    pub const AFTER: Self = Self(8);
+    /// "since", "from"
+    pub const SINCE: Self = Self(16);
+    /// "between", "to", "through"
+    pub const BETWEEN: Self = Self(32);
+    /// "than"
+    pub const THAN: Self = Self(64);
+    /// "in", "at", "from", "of"
+    pub const PLACING: Self = Self(128);
+
+    /// Is one of the flags of `other` set?
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The flags of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::language::{Deprel, Feats, Shape, Word};
 
-use super::super::View;
-use super::{Frame, Marks, Role, TermKind, word_hash};
+use super::super::{Context, View};
+use super::{Bearing, Frame, Marks, Role, TermKind};
+use crate::rules::FormId;
 
 /// "41 / 2", "2, 000 feet": a number that the text tore in two.
 pub(super) fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool {
@@ -55,11 +56,10 @@ pub(super) fn role(relation: Deprel) -> Role {
 /// "the house built by X": a participle on a noun has the noun for its object or subject. Marked
 /// by the roles alone, since every term has one head.
 pub(super) fn turn_passives(frame: &mut Frame) {
-    let by = word_hash("by");
     for at in 0..frame.terms.len() {
         let term = &frame.terms[at];
         if term.role != Role::Oblique
-            || term.preposition != by
+            || !term.bearing.has(Bearing::BY)
             || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_))
         {
             continue;
@@ -70,6 +70,24 @@ pub(super) fn turn_passives(frame: &mut Frame) {
         if verb.kind == TermKind::Verb && passive {
             frame.terms[at].role = Role::Subject;
             frame.terms[at].preposition = 0;
+            frame.terms[at].bearing = Bearing::default();
         }
     }
+}
+
+/// What a preposition says.
+pub(super) fn bearing(context: &Context<'_>, form: FormId) -> Bearing {
+    let lists = &context.lists;
+    let said = [
+        (&lists.before_prepositions, Bearing::BEFORE),
+        (&lists.by_prepositions, Bearing::BY),
+        (&lists.until_prepositions, Bearing::UNTIL),
+        (&lists.after_prepositions, Bearing::AFTER),
+        (&lists.since_prepositions, Bearing::SINCE),
+        (&lists.between_prepositions, Bearing::BETWEEN),
+        (&lists.than_prepositions, Bearing::THAN),
+        (&lists.placing_prepositions, Bearing::PLACING),
+    ];
+    let held = said.iter().filter(|(list, _)| context.is_in(form, list));
+    held.fold(Bearing::default(), |all, &(_, one)| all.or(one))
 }

@@ -26,7 +26,7 @@ pub(super) fn settle(
             continue;
         };
         let status = match word.deprel.universal() {
-            Deprel::Aux => auxiliary(parse.lemma(at)),
+            Deprel::Aux => auxiliary(context, parse.lemma(at)),
             Deprel::Mark if context.is_in(view.form(at), &lists.conditional) => {
                 Some(Status::Hypothetical)
             }
@@ -74,13 +74,14 @@ pub(super) fn settle(
     }
 }
 
-fn auxiliary(lemma: &str) -> Option<Status> {
-    match lemma {
-        "would" | "could" | "may" | "might" | "should" | "can" | "must" => {
-            Some(Status::Hypothetical)
-        }
-        "will" | "shall" | "'ll" | "wo" => Some(Status::Planned),
-        _ => None,
+fn auxiliary(context: &Context<'_>, lemma: &str) -> Option<Status> {
+    let form = context.rules.words.form_id(lemma);
+    if context.is_in(form, &context.lists.leaving_open) {
+        Some(Status::Hypothetical)
+    } else if context.is_in(form, &context.lists.future_auxiliaries) {
+        Some(Status::Planned)
+    } else {
+        None
     }
 }
 
