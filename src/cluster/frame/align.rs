@@ -4,6 +4,7 @@ use crate::extract::{Exactness, Frame, Marks, Quantity, Role, Term, TermKind, Un
 use crate::rules::Kinship;
 
 use super::Knowledge;
+use super::time::reach;
 
 /// How a term meets another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +135,7 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         (TermKind::Quantity(p), TermKind::Quantity(q)) => {
             if p == q {
                 Some((1.0, Meeting::Same))
-            } else if fits(p, q) {
+            } else if fits(knowledge.given, p, q) {
                 let finer = p.narrower_than(q);
                 Some((
                     0.8,
@@ -149,7 +150,12 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
             }
         }
         (TermKind::Date(p), TermKind::Date(q)) => {
-            if (p.first, p.last) == (q.first, q.last) {
+            let apart = reach(x, p)
+                .zip(reach(y, q))
+                .is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+            if apart {
+                None
+            } else if (p.first, p.last) == (q.first, q.last) {
                 Some((1.0, Meeting::Same))
             } else if q.contains(p) {
                 Some((0.9, Meeting::Finer))
@@ -181,9 +187,16 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
 }
 
 /// Can both be true? Of a bound and a number, to the unit; who writes "more than 60" may mean 60.
-pub(super) fn fits(p: &Quantity, q: &Quantity) -> bool {
+/// In texts given as about one thing, who writes "more than 61" does not mean 61.
+pub(super) fn fits(given: bool, p: &Quantity, q: &Quantity) -> bool {
+    let round = |quantity: &Quantity| quantity.value.abs() % 10.0 < 1e-9;
+    let strict = |quantity: &Quantity| {
+        given && matches!(quantity.unit, Unit::Count | Unit::Percent) && !round(quantity)
+    };
     let within = |bound: &Quantity, number: &Quantity| match bound.exactness {
         _ if number.exactness != Exactness::Exactly => true,
+        Exactness::MoreThan if strict(bound) => number.value > bound.value,
+        Exactness::LessThan if strict(bound) => number.value < bound.value,
         Exactness::MoreThan | Exactness::AtLeast => number.value >= bound.value,
         Exactness::LessThan | Exactness::AtMost => number.value <= bound.value,
         _ => true,

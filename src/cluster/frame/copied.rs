@@ -62,7 +62,9 @@ impl Twins<'_> {
         let around = self.around(&p, &q);
         let ends = p.end == a.words.len() && q.end == b.words.len();
         let held = around.before > 0 && (around.after > 0 || ends) && !self.knowledge.given;
-        if around.run() < RUN || !(self.copy || held && of_one_thing((a, x), (b, y))) {
+        // What comes right before a detail tells what it is a detail of.
+        let led = around.nearest[0] <= 1;
+        if !led || around.run() < RUN || !(self.copy || held && of_one_thing((a, x), (b, y))) {
             return None;
         }
         // What the sentence says as well, it says of something else.

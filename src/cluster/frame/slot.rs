@@ -76,7 +76,16 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     if pair.a.frame.is_alternative(a) || pair.b.frame.is_alternative(b) {
         return None;
     }
-    Some(Contrast::new(facet, (a, b), sure * place))
+    // "More than 61", "61": by what is usual, one of them for the other.
+    let by_words = match (&x.kind, &y.kind) {
+        (TermKind::Quantity(p), TermKind::Quantity(q)) => p.compatible(q),
+        (TermKind::Date(p), TermKind::Date(q)) => p.compatible(q),
+        _ => false,
+    };
+    Some(Contrast {
+        by_words,
+        ..Contrast::new(facet, (a, b), sure * place)
+    })
 }
 
 /// "Not until 1997": a denial, and the day on which it was so.
@@ -189,7 +198,7 @@ fn placing(term: &Term) -> bool {
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let than = |term: &Term| term.bearing.has(Bearing::THAN) && !term.hedged();
-    if !p.comparable(q) || fits(p, q) {
+    if !p.comparable(q) || fits(pair.knowledge.given, p, q) {
         return None;
     }
     // "One of five", "four others": parts of what the other counts.
@@ -231,7 +240,7 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
 /// Does a text that says one number support another? Not by rounding alone.
 fn gives(said: &Quantity, one: &Quantity) -> bool {
     let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
-    fits(said, one)
+    fits(false, said, one)
         && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
 }
 
@@ -312,6 +321,16 @@ fn agent(pair: &Pair<'_>, b: usize) -> bool {
     })
 }
 
+/// Two adjectives on one noun of sentences that share more than that noun.
+fn modify_one(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let heads = pair.a.frame.head(a).zip(pair.b.frame.head(b));
+    x.role == Role::Modifier
+        && y.role == Role::Modifier
+        && heads.is_some_and(|(p, q)| pair.met(q) == Some(p))
+        && pair.shared() >= LEAST
+}
+
 fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     if x.role != y.role {
@@ -327,7 +346,9 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
         Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) {
             0.8
-        } else if pair.missing_in_clause(b) <= SPARE {
+        } else if pair.missing_in_clause(b) <= SPARE
+            || pair.knowledge.given && modify_one(pair, a, b)
+        {
             0.6
         } else {
             0.5

@@ -38,7 +38,7 @@ pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 }
 
 /// The days that a date with its preposition leaves open.
-fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
+pub(super) fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
     let is = |bearing| term.bearing.has(bearing);
     if is(Bearing::BEFORE) {
         Some((Date::MIN, date.first.yesterday().ok()?))
@@ -123,7 +123,8 @@ pub(super) fn times(
     } else {
         (reach(x, p)?, reach(y, q)?)
     };
-    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) {
+    let bounded = first != (p.first, p.last) || second != (q.first, q.last);
+    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) && !bounded {
         return None;
     }
     let supported = |values: &[TermKind], range: (Date, Date)| {
