@@ -115,6 +115,8 @@ impl Twins<'_> {
         let (first, second) = (p.span.of(a.article), q.span.of(b.article));
         match (tables.body_index(first), tables.body_index(second)) {
             (Some(one), Some(other)) => places_apart(tables, x, (one, other)),
+            // "Ann Ito, Paul Denby, Ruth Askew": each of a list may stand for any other.
+            (None, None) if is_listed(p, a.article) || is_listed(q, b.article) => None,
             // Of an acronym, a nickname or a town nobody can tell whom it stands for; and two texts
             // that are given may name two people rightly.
             (None, None) if self.copy && !self.knowledge.given => {
@@ -228,6 +230,13 @@ fn of_one_thing((a, x): (&Running<'_>, usize), (b, y): (&Running<'_>, usize)) ->
     one_day
         && meets(p.head(x), q.head(y))
         && meets(subject(p, p.clause(x)), subject(q, q.clause(y)))
+}
+
+/// Does a comma with another name follow?
+fn is_listed(phrase: Phrase<'_>, article: &str) -> bool {
+    let behind = article.get(phrase.span.end as usize..).unwrap_or_default();
+    let next = behind.strip_prefix(',').map(str::trim_start);
+    next.is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 fn of_one_kind(x: &Term, y: &Term) -> bool {
