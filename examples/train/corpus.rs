@@ -6,8 +6,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use gainsay::language::conllu::{self, Block};
+use gainsay::language::training::tagger::Tagged;
 use gainsay::language::training::{Lexeme, Lexicon, Model, TagInfo};
 use gainsay::language::{Deprel, Feats, Upos};
+
+use crate::tagger;
 
 /// Genres of GUM whose texts may be shipped and used commercially; see `NOTICE`.
 const GENRES: &[&str] = &[
@@ -76,7 +79,7 @@ pub struct Example {
     /// Gold tags, as numbers of the tag set.
     pub tags: Vec<u8>,
     /// Tags that the parser sees in training: predicted by a tagger that has not seen the sentence.
-    pub seen_tags: Vec<u8>,
+    pub seen_tags: Vec<Tagged>,
     /// Gold heads; the number of words stands for the root.
     pub heads: Vec<u32>,
     /// Gold relations.
@@ -223,7 +226,7 @@ pub fn examples(blocks: &[Block], tags: &TagSet, lexicon: &Lexicon) -> Vec<Examp
                 .iter()
                 .map(|row| Lexeme::look_up(&row.form, lexicon))
                 .collect(),
-            seen_tags: numbers.clone(),
+            seen_tags: tagger::plain(&numbers),
             tags: numbers,
             heads: heads.collect(),
             labels: labels.collect::<Option<_>>()?,

@@ -4,6 +4,7 @@
 //! cargo run --release --example train -- DIR/treebanks            trains, writes src/language/english.model
 //! cargo run --release --example train -- evaluate DIR/treebanks   scores the model in the program
 //! cargo run --release --example train -- boundaries DIR/treebanks en_gum-dev    lists wrong cuts
+//! cargo run --release --example train -- clauses DIR/treebanks en_gum-dev news  lists wrong main clauses
 //! cargo run --release --example train -- lexicon WORDNET/dict                    remakes the dictionary
 //! ```
 //!
@@ -16,6 +17,7 @@
     reason = "a program that reports as it goes"
 )]
 
+mod clause;
 mod corpus;
 mod lexicon;
 mod net;
@@ -28,6 +30,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use gainsay::language::conllu::Block;
+use gainsay::language::training::tagger::Tagged;
 use gainsay::language::training::{Lemmatiser, Lexicon, Model, Net, Reader, english};
 
 use corpus::{Example, TagSet};
@@ -49,7 +52,7 @@ const PARSER: tagger::Plan = tagger::Plan {
     rate: 0.05,
     blank: 0.25,
     least: 3,
-    most: 60_000,
+    most: 62_000,
     seed: 2,
 };
 
@@ -68,10 +71,22 @@ fn main() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["evaluate", folder] => evaluate(english(), Path::new(folder), &["dev", "test"]),
+        ["evaluate", folder, part, file] => {
+            let bytes = std::fs::read(file)?;
+            let model = Model::read(&bytes).context("not a model")?;
+            evaluate(&model, Path::new(folder), &[part])
+        }
         ["evaluate", folder, part] => evaluate(english(), Path::new(folder), &[part]),
         ["boundaries", folder, part] => {
             let blocks = corpus::load(Path::new(folder), part)?;
             for line in score::boundary_errors(&blocks) {
+                println!("{line}");
+            }
+            Ok(())
+        }
+        ["clauses", folder, part, genre] => {
+            let blocks = corpus::load(Path::new(folder), part)?;
+            for line in clause::wrong(english(), &blocks, genre) {
                 println!("{line}");
             }
             Ok(())
@@ -129,7 +144,7 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let dev = corpus::load(folder, "en_ewt-dev").unwrap_or_default();
     let tagger_bytes = train_tagger(&mut examples, &dev, &tag_set, &model, started)?;
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
-    model.transitions = parser::transitions(&examples);
+    model.grammar = parser::grammar(&examples, model.tags.len());
     let mut dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
     retag(&model.tagger, &mut dev_examples);
     let parser_bytes = train_parser(&examples, &dev, &dev_examples, &model, started)?;
@@ -193,7 +208,7 @@ fn train_parser(
     let landmark = |tag: u8| model.landmark(tag);
     let lessons = parser::Lessons {
         examples,
-        transitions: &model.transitions,
+        grammar: &model.grammar,
         landmark: &landmark,
     };
     let teachers = parser::teachers(lessons, plan, TEACHING);
@@ -215,14 +230,19 @@ fn train_parser(
             eprintln!("{:5.0?} parser {epoch}: {line}", started.elapsed());
         }
     };
-    let keys = parser::features(lessons, plan);
+    let keys = parser::features(lessons, plan, Some(&teachers));
     let heard = Some((&teachers, TEACHING.oracle));
     let trained = parser::train(lessons, plan, &keys, heard, report);
     Ok(trained.export())
 }
 
 /// Tags one part of the examples with a tagger trained on the rest.
-fn jackknife(examples: &[Example], fold: usize, labels: usize, plan: tagger::Plan) -> Vec<Vec<u8>> {
+fn jackknife(
+    examples: &[Example],
+    fold: usize,
+    labels: usize,
+    plan: tagger::Plan,
+) -> Vec<Vec<Tagged>> {
     use gainsay::language::training::tagger as library;
     let others: Vec<Example> = examples
         .iter()
@@ -259,8 +279,8 @@ fn tag_accuracy(
     for example in examples {
         library::tag(net, &example.lexemes, &mut scratch, &mut tags);
         for (found, gold) in tags.iter().zip(&example.tags) {
-            fine += usize::from(found == gold);
-            coarse += usize::from(model.upos(*found) == model.upos(*gold));
+            fine += usize::from(found.tag == *gold);
+            coarse += usize::from(model.upos(found.tag) == model.upos(*gold));
             total += 1;
         }
     }
@@ -304,6 +324,10 @@ fn evaluate(model: &Model, folder: &Path, parts: &[&str]) -> Result<()> {
             }
             println!("{treebank} {part}, raw text");
             for (genre, counts) in score::raw_text(model, &blocks) {
+                println!("{genre:14} {}", counts.line());
+            }
+            println!("{treebank} {part}, clauses");
+            for (genre, counts) in clause::score(model, &blocks) {
                 println!("{genre:14} {}", counts.line());
             }
             if std::env::var_os("CONFUSIONS").is_some() {

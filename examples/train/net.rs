@@ -52,16 +52,27 @@ impl Counter {
         }
     }
 
+    /// At most `most` keys: those that move the given networks most, each time that they occur and in all.
+    pub fn weighty<const H: usize>(self, judges: &Ensemble<H>, most: usize) -> Vec<u32> {
+        let counts = self.counts.into_iter();
+        let weigh = |(key, count)| Some((judges.sway(key)? * count as f32, key));
+        let mut keys: Vec<(f32, u32)> = counts.filter_map(weigh).collect();
+        // The order of a hash table does not matter: no two keys compare equal.
+        keys.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        keys.truncate(most);
+        keys.into_iter().map(|(_, key)| key).collect()
+    }
+
     /// At most `most` keys, the most frequent ones, none rarer than `least`.
-    pub fn keys(self, least: u32, most: usize) -> Vec<u32> {
+    pub fn keys(&self, least: u32, most: usize) -> Vec<u32> {
         let mut by_count: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let distinct = self.counts.len();
         let frequent = self
             .counts
-            .into_iter()
-            .filter(|(key, count)| *count >= least && *key != 0);
+            .iter()
+            .filter(|(key, count)| **count >= least && **key != 0);
         // The order of a hash table does not matter: each group is sorted below.
-        frequent.for_each(|(key, count)| by_count.entry(count).or_default().push(key));
+        frequent.for_each(|(key, count)| by_count.entry(*count).or_default().push(*key));
         let mut keys: Vec<u32> = Vec::new();
         let mut rarest = 0;
         for (count, mut group) in by_count.into_iter().rev() {
@@ -374,6 +385,7 @@ impl<const H: usize> Trainer<H> {
             );
             out.extend(((bias * row_scale * output_scale).round() as i32).to_le_bytes());
         }
+        out.extend(((row_scale * output_scale).round() as u32).to_le_bytes());
         out
     }
 }
@@ -444,6 +456,19 @@ impl<const H: usize> Ensemble<H> {
             features: features.unwrap_or_default(),
             members: trainers.into_iter().map(Trainer::freeze).collect(),
         }
+    }
+
+    /// How much a feature moves the members, as the mean square of its weights; `None` for one without a row.
+    pub fn sway(&self, key: u32) -> Option<f32> {
+        let row = self.features.row(key)? as usize;
+        let square = |member: &Member<H>| {
+            let sum: i32 = member.rows[row]
+                .iter()
+                .map(|w| i32::from(*w) * i32::from(*w))
+                .sum();
+            sum as f32 * member.unit * member.unit
+        };
+        Some(self.members.iter().map(square).sum::<f32>() / (self.members.len() * H) as f32)
     }
 
     /// Writes the mean of what the members think into `mean`, one probability per label.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gainsay::language::Deprel;
-use gainsay::language::training::parser::{self, Landmark, Transition};
+use gainsay::language::training::parser::{self, Grammar, Landmark, Transition};
 use gainsay::language::training::{Action, NONE, Node, State};
 
 use crate::corpus::Example;
@@ -69,6 +69,7 @@ impl<'a> Gold<'a> {
         state: &State,
         on_stack: &[bool],
         transitions: &[Transition],
+        allowed: u128,
         target: &mut [bool],
     ) -> bool {
         let mut least = u32::MAX;
@@ -82,11 +83,11 @@ impl<'a> Gold<'a> {
         let top = state.on_stack(0);
         let label = self.example.labels.get(top as usize).copied().unwrap_or(0);
         let mut any = false;
-        for (mark, transition) in target.iter_mut().zip(transitions) {
+        for (at, (mark, transition)) in target.iter_mut().zip(transitions).enumerate() {
             let cheap = costs[transition.action as usize] == least;
             let labelled = transition.action == Action::Shift || transition.label == label;
             let fits = labelled || transition.root && state.next() == state.root();
-            *mark = cheap && fits && parser::allowed(state, *transition);
+            *mark = cheap && fits && allowed >> at & 1 == 1;
             any |= *mark;
         }
         any
@@ -123,11 +124,47 @@ pub fn transitions(examples: &[Example]) -> Vec<Transition> {
     found.into_iter().collect()
 }
 
+/// How often a tag must have been seen in a transition.
+const SEEN: u32 = 2;
+
+/// The transitions that the training data needs, and which of them each tag was seen in.
+pub fn grammar(examples: &[Example], tags: usize) -> Grammar {
+    let transitions = transitions(examples);
+    let mut counts = vec![[[0_u32; 128]; 2]; tags];
+    for example in examples {
+        let words = example.heads.iter().zip(&example.labels).enumerate();
+        for (child, (&head, &label)) in words {
+            let left = head as usize > child;
+            let action = if left { Action::Left } else { Action::Right };
+            let place = transitions
+                .iter()
+                .position(|t| t.action == action && t.label == label && !t.root);
+            let (Some(place), Some(head)) = (place, example.seen_tags.get(head as usize)) else {
+                continue;
+            };
+            counts[usize::from(example.seen_tags[child].tag)][0][place] += 1;
+            counts[usize::from(head.tag)][1][place] += 1;
+        }
+    }
+    let set = |counts: &[u32; 128]| {
+        let seen = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count >= SEEN);
+        seen.fold(0_u128, |set, (at, _)| set | 1 << at)
+    };
+    let fitting: Vec<_> = counts
+        .iter()
+        .map(|roles| roles.each_ref().map(set))
+        .collect();
+    Grammar::new(transitions, fitting)
+}
+
 /// What is learned from.
 #[derive(Clone, Copy)]
 pub struct Lessons<'a> {
     pub examples: &'a [Example],
-    pub transitions: &'a [Transition],
+    pub grammar: &'a Grammar,
     pub landmark: &'a (dyn Fn(u8) -> Landmark + Sync),
 }
 
@@ -190,6 +227,10 @@ impl Course {
         }
     }
 
+    fn allowed(&self, grammar: &Grammar) -> u128 {
+        grammar.allowed(&self.nodes, &self.state)
+    }
+
     fn features(&self, keys: &mut Vec<u32>) {
         parser::features(&self.nodes, &self.state, keys);
     }
@@ -201,13 +242,15 @@ pub const TEACHER: usize = 128;
 /// Larger networks that the shipped one learns from.
 pub type Teachers = Ensemble<TEACHER>;
 
-/// The features of the training data that get a row.
-pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
+/// The features of the training data that get a row: the most frequent ones, or those that move the
+/// teachers most.
+pub fn features(lessons: Lessons<'_>, plan: Plan, teachers: Option<&Teachers>) -> Vec<u32> {
     let Lessons {
         examples,
-        transitions,
+        grammar,
         landmark,
     } = lessons;
+    let transitions = &grammar.transitions;
     let mut course = Course::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -218,7 +261,14 @@ pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
         while course.at_choice() {
             course.features(&mut keys);
             counter.add(&keys);
-            if !gold.best(&course.state, &course.on_stack, transitions, &mut marks) {
+            let allowed = course.allowed(grammar);
+            if !gold.best(
+                &course.state,
+                &course.on_stack,
+                transitions,
+                allowed,
+                &mut marks,
+            ) {
                 break;
             }
             let Some(first) = marks.iter().position(|mark| *mark) else {
@@ -227,7 +277,10 @@ pub fn features(lessons: Lessons<'_>, plan: Plan) -> Vec<u32> {
             course.follow(transitions[first]);
         }
     }
-    counter.keys(plan.least, plan.most)
+    match teachers {
+        Some(teachers) => counter.weighty(teachers, plan.most),
+        None => counter.keys(plan.least, plan.most),
+    }
 }
 
 /// Trains on the examples. What the oracle says is mixed with what the teachers, trained before,
@@ -242,9 +295,10 @@ pub fn train<const H: usize>(
 ) -> Trainer<H> {
     let Lessons {
         examples,
-        transitions,
+        grammar,
         landmark,
     } = lessons;
+    let transitions = &grammar.transitions;
     let mut course = Course::default();
     let mut keys = Vec::new();
     let mut marks = vec![false; transitions.len()];
@@ -266,9 +320,16 @@ pub fn train<const H: usize>(
             course.begin(example, landmark);
             while course.at_choice() {
                 course.features(&mut keys);
-                let allowed = |label: usize| parser::allowed(&course.state, transitions[label]);
+                let set = course.allowed(grammar);
+                let allowed = |label: usize| set >> label & 1 == 1;
                 trainer.forward(&keys, &allowed, true);
-                if gold.best(&course.state, &course.on_stack, transitions, &mut marks) {
+                if gold.best(
+                    &course.state,
+                    &course.on_stack,
+                    transitions,
+                    set,
+                    &mut marks,
+                ) {
                     spread(&marks, &trainer.probabilities, &mut target);
                     if let Some((teachers, oracle)) = teachers {
                         teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
@@ -302,7 +363,7 @@ pub fn teachers(lessons: Lessons<'_>, plan: Plan, teaching: Teaching) -> Teacher
         most: teaching.most,
         ..plan
     };
-    let keys = features(lessons, plan);
+    let keys = features(lessons, plan, None);
     let numbers: Vec<usize> = (1..=teaching.teachers).collect();
     Ensemble::new(halves(&numbers, |number| {
         let plan = Plan {
@@ -317,9 +378,10 @@ pub fn teachers(lessons: Lessons<'_>, plan: Plan, teaching: Teaching) -> Teacher
 pub fn accuracy(lessons: Lessons<'_>, teachers: &Teachers) -> String {
     let Lessons {
         examples,
-        transitions,
+        grammar,
         landmark,
     } = lessons;
+    let transitions = &grammar.transitions;
     let (mut heads, mut arcs, mut total) = (0_usize, 0_usize, 0_usize);
     let mut course = Course::default();
     let (mut keys, mut scratch) = (Vec::new(), Opinion::default());
@@ -328,7 +390,8 @@ pub fn accuracy(lessons: Lessons<'_>, teachers: &Teachers) -> String {
         course.begin(example, landmark);
         while course.at_choice() {
             course.features(&mut keys);
-            let allowed = |label: usize| parser::allowed(&course.state, transitions[label]);
+            let set = course.allowed(grammar);
+            let allowed = |label: usize| set >> label & 1 == 1;
             teachers.opinion(&keys, &allowed, &mut scratch, &mut opinion);
             let best = (0..opinion.len()).max_by(|&a, &b| opinion[a].total_cmp(&opinion[b]));
             course.follow(transitions[best.unwrap_or(0)]);

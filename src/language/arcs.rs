@@ -7,6 +7,7 @@
 //! pops it. A sentence of n words takes 2n steps.
 
 use super::lexicon::Entry;
+use super::ud::Deprel;
 
 /// No word.
 pub const NONE: u32 = u32::MAX;
@@ -21,6 +22,8 @@ pub struct Node {
     pub word: u32,
     /// Tag number of the tagger.
     pub tag: u8,
+    /// The tag that came second, plus one, and in the next byte how near it came; 0 when it was far.
+    pub rival: u32,
     /// Packed last three bytes.
     pub suffix: u32,
     /// Commas, verbs and coordinating conjunctions before this word in the sentence.
@@ -29,6 +32,8 @@ pub struct Node {
     pub ahead: [u8; 2],
     /// Kinds of the next three landmarks after this word, three bits each.
     pub skeleton: u16,
+    /// Kinds of the last three landmarks before this word.
+    pub past: u16,
     /// Capitalisation.
     pub casing: u8,
     /// Was it tagged as a verb?
@@ -42,10 +47,12 @@ impl Node {
     pub const OUTSIDE: Self = Self {
         word: 1,
         tag: u8::MAX,
+        rival: 0,
         suffix: 1,
         before: [0; 3],
         ahead: [u8::MAX; 2],
         skeleton: 0,
+        past: 0,
         casing: u8::MAX,
         verb: false,
         entry: Entry(0),
@@ -81,6 +88,22 @@ pub struct Partial {
     pub second: [Child; 2],
     /// Sums over the labels of left and right dependents.
     pub labels: [u32; 2],
+    /// Which of the dependents that a word has once it has, as bits of [`once`].
+    pub had: u8,
+}
+
+/// The bit of a relation that a word has at most one dependent in; 0 for others. An object and a clause in its place
+/// share one. In UD these are rules, with a handful of exceptions in 22,000 sentences.
+pub fn once(label: u8) -> u8 {
+    match Deprel::from_index(label) {
+        Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass) => 1,
+        Some(Deprel::Obj) => 1 << 1,
+        Some(Deprel::Ccomp) => 1 << 1 | 1 << 3,
+        Some(Deprel::Iobj) => 1 << 2,
+        Some(Deprel::Xcomp) => 1 << 3,
+        Some(Deprel::Expl) => 1 << 4,
+        _ => 0,
+    }
 }
 
 impl Partial {
@@ -99,6 +122,7 @@ impl Partial {
             outer: [CHILD; 2],
             second: [CHILD; 2],
             labels: [0; 2],
+            had: 0,
         }
     }
 
@@ -107,6 +131,7 @@ impl Partial {
         self.valency[side] = self.valency[side].saturating_add(1);
         self.labels[side] =
             self.labels[side].wrapping_add(super::lexeme::mix(77, u32::from(child.label)));
+        self.had |= once(child.label);
         self.second[side] = self.outer[side];
         self.outer[side] = child;
     }

@@ -34,6 +34,11 @@ impl<'a> Reader<'a> {
         Some(u32::from_le_bytes(*self.bytes(4)?.first_chunk()?))
     }
 
+    /// Sixteen bytes.
+    pub fn u128(&mut self) -> Option<u128> {
+        Some(u128::from_le_bytes(*self.bytes(16)?.first_chunk()?))
+    }
+
     /// A string of at most 255 bytes after its length.
     pub fn string(&mut self) -> Option<&'a str> {
         let len = self.u8()?;

@@ -41,12 +41,11 @@ pub struct Lexeme {
     pub hyphen: bool,
 }
 
-/// Mixes two words of input into a 32-bit hash (multiply and xor-shift).
+/// Mixes two words of input into a 32-bit hash (the halves of one product).
 #[inline]
 pub fn mix(a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let x = (x ^ (x >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (x ^ (x >> 32)) as u32
+    (x ^ x >> 32) as u32
 }
 
 /// Hash of a normalised form, as [`Lexeme::word`] holds it.

@@ -9,6 +9,7 @@ mod bytes;
 pub mod conllu;
 mod figures;
 mod foreign;
+mod grammar;
 mod inflect;
 #[cfg(test)]
 mod laws;
@@ -52,6 +53,7 @@ pub mod training {
     pub use super::table::FeatureTable;
 
     pub mod parser {
+        pub use super::super::grammar::*;
         pub use super::super::parser::*;
     }
 

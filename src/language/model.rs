@@ -6,15 +6,16 @@ use rustc_hash::FxHashMap;
 
 use super::arcs::Action;
 use super::bytes::Reader;
+use super::grammar::{Grammar, Transition};
 use super::lemma::Lemmatiser;
 use super::lexicon::Lexicon;
 use super::net::Net;
-use super::parser::{self, Landmark, Transition};
+use super::parser::{self, Landmark};
 use super::tagger;
 use super::ud::{Feats, Upos};
 
 /// First bytes of a model file; the number grows with the format.
-pub const MAGIC: &[u8; 8] = b"gainsay2";
+pub const MAGIC: &[u8; 8] = b"gainsay3";
 
 /// One tag of the tagger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// The tagger.
     pub tagger: Net<{ tagger::HIDDEN }>,
-    /// The parser's labels.
-    pub transitions: Vec<Transition>,
+    /// The parser's labels, and which go with which tags.
+    pub grammar: Grammar,
     /// The parser.
     pub parser: Net<{ parser::HIDDEN }>,
     /// The lemmatiser.
@@ -74,6 +75,7 @@ impl Model {
         }
         model.lexicon = Lexicon::read(&mut reader)?;
         model.tagger = Net::read(&mut reader)?;
+        let mut transitions = Vec::new();
         for _ in 0..reader.u8()? {
             let action = match reader.u8()? {
                 0 => Action::Shift,
@@ -81,12 +83,17 @@ impl Model {
                 _ => Action::Right,
             };
             let (label, root) = (reader.u8()?, reader.u8()? != 0);
-            model.transitions.push(Transition {
+            transitions.push(Transition {
                 action,
                 label,
                 root,
             });
         }
+        let mut fitting = Vec::with_capacity(model.tags.len());
+        for _ in 0..model.tags.len() {
+            fitting.push([reader.u128()?, reader.u128()?]);
+        }
+        model.grammar = Grammar::new(transitions, fitting);
         model.parser = Net::read(&mut reader)?;
         model.lemmas = Lemmatiser::read(&mut reader)?;
         Some(model)
@@ -112,14 +119,16 @@ impl Model {
         }
         self.lexicon.write(&mut out);
         out.extend(tagger);
-        out.push(self.transitions.len() as u8);
-        for transition in &self.transitions {
+        out.push(self.grammar.transitions.len() as u8);
+        for transition in &self.grammar.transitions {
             out.extend([
                 transition.action as u8,
                 transition.label,
                 u8::from(transition.root),
             ]);
         }
+        let fitting = self.grammar.fitting.iter().flatten();
+        out.extend(fitting.flat_map(|set| set.to_le_bytes()));
         out.extend(parser);
         self.lemmas.write(&mut out);
         out

@@ -25,6 +25,8 @@ pub struct Net<const H: usize> {
     bias: Vec<i16>,
     output: Vec<[i16; H]>,
     output_bias: Vec<i32>,
+    /// Difference of scores that makes one label e times more probable than the other.
+    unit: u32,
 }
 
 /// The hidden layer for one set of features, and the buffer that its making needs.
@@ -45,7 +47,7 @@ impl<const H: usize> Default for Hidden<H> {
 
 impl<const H: usize> Net<H> {
     /// Reads what the trainer wrote: the number of labels, keys, the rows of keys in their places,
-    /// biases, output layer, all little-endian.
+    /// biases, output layer, the unit of scores, all little-endian.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let labels = reader.u32()? as usize;
         let features = FeatureTable::read(reader)?;
@@ -73,7 +75,13 @@ impl<const H: usize> Net<H> {
             bias,
             output,
             output_bias,
+            unit: reader.u32()?,
         })
+    }
+
+    /// Difference of scores that makes one label e times more probable than the other.
+    pub fn unit(&self) -> u32 {
+        self.unit
     }
 
     /// Number of labels.
@@ -84,6 +92,52 @@ impl<const H: usize> Net<H> {
     /// Sums the rows of the features at hand into the hidden layer.
     #[inline]
     pub fn activate(&self, keys: &[u32], hidden: &mut Hidden<H>) {
+        self.activate_with(&[], keys, hidden);
+    }
+
+    /// Sums the rows of the features at hand, without anything else.
+    pub fn sum(&self, keys: &[u32], hidden: &mut Hidden<H>) -> [i16; H] {
+        self.look_up(keys, hidden);
+        let mut sums = [0_i16; H];
+        for (block, sums) in sums.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+            *sums = self.add_rows(&hidden.active, block, [0; BLOCK]);
+        }
+        sums
+    }
+
+    /// As [`Self::activate`], where the rows of some features have been summed before.
+    #[inline]
+    pub fn activate_with(&self, sums: &[&[i16; H]], keys: &[u32], hidden: &mut Hidden<H>) {
+        self.look_up(keys, hidden);
+        let blocks = hidden.units.as_chunks_mut::<BLOCK>().0.iter_mut();
+        for ((block, units), bias) in blocks.enumerate().zip(self.bias.as_chunks::<BLOCK>().0) {
+            let mut sum = *bias;
+            for done in sums {
+                for (sum, done) in sum.iter_mut().zip(&done.as_chunks::<BLOCK>().0[block]) {
+                    *sum = sum.wrapping_add(*done);
+                }
+            }
+            *units = self
+                .add_rows(&hidden.active, block, sum)
+                .map(|sum| sum.max(0));
+        }
+    }
+
+    /// Adds one block of some rows.
+    #[inline]
+    fn add_rows(&self, active: &[u32], block: usize, mut sum: [i16; BLOCK]) -> [i16; BLOCK] {
+        for &row in active {
+            let weights = &self.rows[row as usize].0.as_chunks::<BLOCK>().0[block];
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum = sum.wrapping_add(i16::from(*weight));
+            }
+        }
+        sum
+    }
+
+    /// Finds the rows of the features at hand.
+    #[inline]
+    fn look_up(&self, keys: &[u32], hidden: &mut Hidden<H>) {
         // Time goes to fetching rows from memory. So all of them are looked up and touched first,
         // without waiting for one another; when they are added up, they are in the nearest cache.
         hidden.active.clear();
@@ -99,18 +153,7 @@ impl<const H: usize> Net<H> {
             touched ^= self.rows[row as usize].0[0];
         }
         std::hint::black_box(touched);
-        let active = &hidden.active[..count];
-        let blocks = hidden.units.as_chunks_mut::<BLOCK>().0.iter_mut();
-        for ((block, units), bias) in blocks.enumerate().zip(self.bias.as_chunks::<BLOCK>().0) {
-            let mut sum = *bias;
-            for &row in active {
-                let weights = &self.rows[row as usize].0.as_chunks::<BLOCK>().0[block];
-                for (sum, weight) in sum.iter_mut().zip(weights) {
-                    *sum = sum.wrapping_add(i16::from(*weight));
-                }
-            }
-            *units = sum.map(|sum| sum.max(0));
-        }
+        hidden.active.truncate(count);
     }
 
     /// Score of one label; 0 for a label that the network does not have.

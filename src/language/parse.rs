@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::conllu::Row;
 use super::lexeme::Lexeme;
 use super::model::{self, Model};
+use super::tagger::Tagged;
 use super::ud::{Deprel, Feats, Upos};
 use super::{Analysis, Sentence, Shape, Token, parser, search, tagger};
 
@@ -41,7 +42,7 @@ pub struct Parse {
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     lexemes: Vec<Lexeme>,
-    tags: Vec<u8>,
+    tags: Vec<Tagged>,
     tagger: tagger::Scratch,
     search: search::Scratch,
 }
@@ -113,7 +114,7 @@ pub fn tag_forms<'a>(
     parse.words.clear();
     parse.lemmas.clear();
     for (at, (form, lexeme)) in forms.zip(&scratch.lexemes).enumerate() {
-        let tag = scratch.tags[at];
+        let tag = scratch.tags[at].tag;
         let (upos, feats) = (model.upos(tag), model.feats(lexeme.word, tag));
         let start = parse.lemmas.len() as u32;
         model
@@ -143,7 +144,7 @@ pub fn parse_forms<'a>(
     parser::load(nodes, &scratch.lexemes, &scratch.tags, |tag| {
         model.landmark(tag)
     });
-    search::parse(&model.parser, &model.transitions, &mut scratch.search);
+    search::parse(&model.parser, &model.grammar, &mut scratch.search);
     for (at, (word, (head, label))) in parse
         .words
         .iter_mut()
@@ -402,8 +403,8 @@ mod tests {
     fn the_embedded_model_loads() {
         let model = model::english();
         assert!(model.tags.len() > 40);
-        assert!(model.transitions.len() > 40);
+        assert!(model.grammar.transitions.len() > 40);
         assert_eq!(model.tagger.labels(), model.tags.len());
-        assert_eq!(model.parser.labels(), model.transitions.len());
+        assert_eq!(model.parser.labels(), model.grammar.transitions.len());
     }
 }

@@ -1,23 +1,12 @@
 //! What the dependency parser looks at: arc-hybrid transitions, scored by a small network over the
 //! templates of Zhang & Nivre (2011), trained with a dynamic oracle (Goldberg & Nivre 2013).
 
-use super::arcs::{Action, Child, NONE, Node, Partial, State};
+use super::arcs::{Child, NONE, Node, Partial, State};
 use super::lexeme::{Lexeme, mix};
-use super::ud::Deprel;
+use super::tagger::Tagged;
 
 /// Hidden units of the parser's network.
 pub const HIDDEN: usize = 64;
-
-/// One label of the parser's network: an action, and the relation that an arc gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Transition {
-    /// What to do.
-    pub action: Action,
-    /// Number of the relation; 0 for SHIFT.
-    pub label: u8,
-    /// Is this the arc from the artificial root?
-    pub root: bool,
-}
 
 /// Which classes of tags are counted for what lies between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,22 +30,25 @@ pub enum Landmark {
 pub fn load(
     nodes: &mut Vec<Node>,
     lexemes: &[Lexeme],
-    tags: &[u8],
+    tags: &[Tagged],
     landmark: impl Fn(u8) -> Landmark,
 ) {
     nodes.clear();
-    let mut before = [0_u16; 3];
-    for (lexeme, tag) in lexemes.iter().zip(tags) {
+    let (mut before, mut past) = ([0_u16; 3], 0_u16);
+    for (lexeme, Tagged { tag, rival }) in lexemes.iter().zip(tags) {
         nodes.push(Node {
             word: lexeme.word,
             tag: *tag,
+            rival: u32::from(*rival),
             suffix: lexeme.suffixes[2],
             casing: lexeme.casing as u8,
             entry: lexeme.entry,
             before,
+            past,
             verb: landmark(*tag) == Landmark::Verb,
             ..Node::OUTSIDE
         });
+        past = pass(past, landmark(*tag));
         let counter = match landmark(*tag) {
             Landmark::Other | Landmark::Auxiliary | Landmark::Subordinator => continue,
             Landmark::Comma => 0,
@@ -77,36 +69,16 @@ fn look_ahead(nodes: &mut [Node], landmark: impl Fn(u8) -> Landmark) {
         if matches!(kind, Landmark::Verb | Landmark::Auxiliary) {
             ahead = [node.tag, ahead[0]];
         }
-        if kind != Landmark::Other {
-            skeleton = (skeleton << 3 | kind as u16) & 0x1FF;
-        }
+        skeleton = pass(skeleton, kind);
     }
 }
 
-/// The transition to take where there is no choice: SHIFT onto an empty stack, and the arc from the
-/// root at the end.
-pub fn forced(state: &State) -> Option<Transition> {
-    let at_root = state.next() == state.root();
-    match state.stack.len() {
-        0 if !at_root => Some(Transition {
-            action: Action::Shift,
-            label: 0,
-            root: false,
-        }),
-        1 if at_root => Some(Transition {
-            action: Action::Left,
-            label: Deprel::Root as u8,
-            root: true,
-        }),
-        _ => None,
+/// The last three landmarks passed, with one more that may be one.
+fn pass(skeleton: u16, kind: Landmark) -> u16 {
+    match kind {
+        Landmark::Other => skeleton,
+        _ => (skeleton << 3 | kind as u16) & 0x1FF,
     }
-}
-
-/// Is the transition one that may be taken now?
-#[inline]
-pub fn allowed(state: &State, transition: Transition) -> bool {
-    state.allows(transition.action)
-        && (transition.action != Action::Left || transition.root == (state.next() == state.root()))
 }
 
 /// Distance between two words in seven steps.
@@ -128,34 +100,145 @@ fn between(from: &Node, to: &Node) -> u32 {
     count(0) | count(1) << 2 | count(2) << 4
 }
 
-/// The features of a configuration.
+/// What features ask of one word.
+impl Node {
+    /// Its tag.
+    fn t(&self) -> u32 {
+        u32::from(self.tag)
+    }
+
+    /// Word and tag.
+    fn wt(&self) -> u32 {
+        mix(self.word, self.t())
+    }
+
+    /// What it is about as a noun and as a verb.
+    fn about(&self) -> u32 {
+        mix(self.t(), self.entry.noun() | self.entry.verb() << 8)
+    }
+}
+
+/// Tags of two words.
+fn two(a: &Node, b: &Node) -> u32 {
+    a.t() | b.t() << 8
+}
+
+/// Tags of three words.
+fn three(a: &Node, b: &Node, c: &Node) -> u32 {
+    two(a, b) | c.t() << 16
+}
+
+/// The word of that number; the artificial root where the sentence ends.
 #[inline]
-#[expect(
-    clippy::too_many_lines,
-    clippy::similar_names,
-    reason = "one list of templates"
-)]
-pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
-    let root = state.root();
-    let node = |word: u32| match nodes.get(word as usize) {
+fn node(nodes: &[Node], word: u32) -> &Node {
+    match nodes.get(word as usize) {
         Some(node) => node,
-        None if word == root => &Node::ROOT,
+        None if word as usize == nodes.len() => &Node::ROOT,
         None => &Node::OUTSIDE,
+    }
+}
+
+/// The features of a configuration.
+pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
+    keys.clear();
+    front_features(nodes, state.next(), keys);
+    top_features(nodes, state.on_stack(0), keys);
+    below_features(nodes, state.on_stack(1), keys);
+    joint_features(nodes, state, keys);
+}
+
+/// The features of the front of the buffer that depend on its place in the sentence only, so that they are
+/// summed once for a word, however often it is looked at.
+#[inline]
+pub fn front_features(nodes: &[Node], front: u32, keys: &mut Vec<u32>) {
+    let near = |offset: i32| node(nodes, front.wrapping_add_signed(offset));
+    let (b0, b1, b2, b3) = (near(0), near(1), near(2), near(3));
+    let a1 = near(-1);
+    keys.extend([
+        mix(3, b0.word),
+        mix(4, b1.word),
+        mix(6, b2.word),
+        mix(9, b0.t()),
+        mix(10, two(b0, b1)),
+        mix(12, b2.t()),
+        mix(15, b0.wt()),
+        mix(16, b1.wt()),
+        mix(31, three(b0, b1, b2)),
+        mix(33, three(b1, b2, b3)),
+        mix(73, b0.suffix),
+        mix(86, b0.about()),
+        mix(95, b1.suffix),
+        mix(96, b3.word),
+        mix(99, b1.about()),
+        mix(
+            101,
+            u32::from(b0.casing) | u32::from(b1.casing) << 4 | u32::from(b2.casing) << 8,
+        ),
+        mix(102, b3.t()),
+        mix(111, b0.t() | b0.rival << 8),
+        mix(112, b1.t() | b1.rival << 8),
+        mix(114, three(a1, b0, b1)),
+        mix(115, mix(b0.t(), u32::from(b0.skeleton))),
+        mix(116, mix(b0.t(), u32::from(b0.past))),
+        mix(119, mix(b0.t() | b1.t() << 8, b0.rival | b1.rival << 16)),
+    ]);
+}
+
+/// The features of the top of the stack alone.
+#[inline]
+pub fn top_features(nodes: &[Node], top: u32, keys: &mut Vec<u32>) {
+    let near = |offset: i32| node(nodes, top.wrapping_add_signed(offset));
+    let (s0, before, after, after2) = (near(0), near(-1), near(1), near(2));
+    keys.extend([
+        mix(1, s0.word),
+        mix(7, s0.t()),
+        mix(13, s0.wt()),
+        mix(72, s0.suffix),
+        mix(84, s0.about()),
+        mix(120, s0.t() | s0.rival << 8),
+        mix(121, three(before, s0, after)),
+        mix(123, three(s0, after, after2)),
+        mix(124, mix(after.word, s0.t())),
+        mix(125, mix(s0.t(), u32::from(s0.skeleton))),
+        mix(126, mix(s0.t(), u32::from(s0.past))),
+    ]);
+}
+
+/// The features of the word below the top of the stack alone.
+#[inline]
+pub fn below_features(nodes: &[Node], below: u32, keys: &mut Vec<u32>) {
+    let near = |offset: i32| match below {
+        NONE => &Node::OUTSIDE,
+        _ => node(nodes, below.wrapping_add_signed(offset)),
     };
-    let (s0, s1, s2) = (state.partial(0), state.partial(1), state.partial(2));
+    let (s1, before, after) = (near(0), near(-1), near(1));
+    keys.extend([
+        mix(2, s1.word),
+        mix(8, s1.t()),
+        mix(14, s1.wt()),
+        mix(85, s1.about()),
+        mix(130, s1.t() | s1.rival << 8),
+        mix(131, three(before, s1, after)),
+        mix(132, mix(s1.t(), u32::from(s1.skeleton))),
+        mix(133, mix(s1.t(), u32::from(s1.past))),
+    ]);
+}
+
+/// The features that depend on more than one place or on what has been found so far.
+#[inline]
+#[expect(clippy::similar_names, reason = "one list of templates")]
+pub fn joint_features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
+    let node = |word: u32| node(nodes, word);
+    let (s0, s1) = (state.partial(0), state.partial(1));
     let b0 = &state.front;
-    let after = |offset: u32| node(b0.word.saturating_add(offset));
-    let (b0_, b1_, b2_, b3_) = (node(b0.word), after(1), after(2), after(3));
-    let (s0_, s1_, s2_) = (node(s0.word), node(s1.word), node(s2.word));
+    let (b0_, b1_) = (node(b0.word), node(b0.word.saturating_add(1)));
+    let (s0_, s1_, s2_) = (node(s0.word), node(s1.word), node(state.on_stack(2)));
     let child = |child: Child| (node(child.word), u32::from(child.label) << 8);
     let (s0l, s0r, s0l2) = (child(s0.outer[0]), child(s0.outer[1]), child(s0.second[0]));
     let (s1l, s1r, s1r2) = (child(s1.outer[0]), child(s1.outer[1]), child(s1.second[1]));
     let (b0l, b0l2) = (child(b0.outer[0]), child(b0.second[0]));
-    let t = |node: &Node| u32::from(node.tag);
+    let t = Node::t;
     let tl = |(node, label): &(&Node, u32)| u32::from(node.tag) | label;
-    let wt = |node: &Node| mix(node.word, u32::from(node.tag));
-    let two = |a: &Node, b: &Node| t(a) | t(b) << 8;
-    let three = |a: &Node, b: &Node, c: &Node| t(a) | t(b) << 8 | t(c) << 16;
     let val = |partial: &Partial, side: usize| u32::from(partial.valency[side].min(4));
     // What a word is about, in the part of speech that it was tagged as.
     let sense = |node: &Node| {
@@ -172,30 +255,11 @@ pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
     );
     let bottom = node(state.stack.first().map_or(NONE, |partial| partial.word));
     let d_sb = distance(s0.word, b0.word);
-    keys.clear();
     keys.extend([
-        mix(1, s0_.word),
-        mix(2, s1_.word),
-        mix(3, b0_.word),
-        mix(4, b1_.word),
-        mix(6, b2_.word),
-        mix(7, t(s0_)),
-        mix(8, t(s1_)),
-        mix(9, t(b0_)),
-        mix(10, two(b0_, b1_)),
         mix(11, t(s2_)),
-        mix(12, t(b2_)),
-        mix(13, wt(s0_)),
-        mix(14, wt(s1_)),
-        mix(15, wt(b0_)),
-        mix(16, wt(b1_)),
         mix(18, mix(s0_.word, t(b0_))),
-        mix(20, two(s0_, b0_)),
         mix(22, mix(s1_.word, t(s0_))),
-        mix(24, two(s1_, s0_)),
         mix(30, three(s0_, b0_, b1_)),
-        mix(31, three(b0_, b1_, b2_)),
-        mix(33, three(b1_, b2_, b3_)),
         mix(37, tl(&s0l)),
         mix(38, tl(&s0r)),
         mix(39, tl(&s1l)),
@@ -211,7 +275,6 @@ pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
         mix(50, b0l.0.word),
         mix(51, mix(two(s0_, b0_), tl(&s0l))),
         mix(53, mix(two(s0_, b0_), tl(&b0l))),
-        mix(54, mix(two(s1_, s0_), tl(&s1l))),
         mix(56, mix(two(s1_, s0_), tl(&s0l))),
         mix(57, mix(two(s1_, s0_), tl(&s0r))),
         mix(58, mix(two(s0_, b0_), d_sb)),
@@ -226,8 +289,6 @@ pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
         mix(69, mix(t(s1_), s1.labels[0])),
         mix(70, mix(s0_.word, s0.labels[1])),
         mix(71, mix(s1_.word, s1.labels[1])),
-        mix(72, s0_.suffix),
-        mix(73, b0_.suffix),
         mix(75, mix(two(s0_, b0_), between(s0_, b0_))),
         mix(76, mix(two(s1_, s0_), between(s1_, s0_))),
         mix(77, mix(two(s1_, b0_), between(s1_, b0_))),
@@ -236,9 +297,6 @@ pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
             u32::from(s0_.casing) | u32::from(b0_.casing) << 4 | u32::from(s1_.casing) << 8,
         ),
         mix(83, mix(s1r.0.word, s0_.word)),
-        mix(84, mix(t(s0_), s0_.entry.noun() | s0_.entry.verb() << 8)),
-        mix(85, mix(t(s1_), s1_.entry.noun() | s1_.entry.verb() << 8)),
-        mix(86, mix(t(b0_), b0_.entry.noun() | b0_.entry.verb() << 8)),
         mix(87, mix(two(s1_, s0_), sense(s1_) | sense(s0_) << 8)),
         mix(90, mix(t(s0_), s0_.entry.frames()) ^ s0.labels[1]),
         mix(
@@ -247,21 +305,15 @@ pub fn features(nodes: &[Node], state: &State, keys: &mut Vec<u32>) {
         ),
         mix(92, mix(sense(s0_), s0l.0.word)),
         mix(94, mix(s0l.0.word, s1_.word)),
-        mix(95, b1_.suffix),
-        mix(96, b3_.word),
-        mix(99, mix(t(b1_), b1_.entry.noun() | b1_.entry.verb() << 8)),
-        mix(
-            101,
-            u32::from(b0_.casing) | u32::from(b1_.casing) << 4 | u32::from(b2_.casing) << 8,
-        ),
-        mix(102, t(b3_)),
         mix(103, mix(two(s0_, b0_), ahead)),
         mix(104, mix(three(s1_, s0_, b0_), ahead)),
         mix(105, mix(t(s0_), ahead2)),
         mix(106, mix(two(s0_, b0_), u32::from(b0_.skeleton))),
         mix(107, mix(two(s1_, b0_), ahead2)),
-        mix(108, mix(two(s0_, b0_), state.stack.len().min(4) as u32)),
         mix(109, mix(two(s0_, b0_), t(bottom))),
         mix(110, mix(two(bottom, b0_), ahead)),
+        mix(140, mix(two(s0_, b0_), s0_.rival | b0_.rival << 16)),
+        mix(141, mix(two(s0_, b0_), b0_.rival | ahead << 16)),
+        mix(142, mix(two(s1_, s0_), s1_.rival | s0_.rival << 16)),
     ]);
 }

@@ -4,15 +4,20 @@
 //! time.
 
 use super::arcs::{Action, Arc, NO_LABEL, NONE, Node, State};
+use super::grammar::{Grammar, Transition, forced};
 use super::net::{Hidden, Net};
-use super::parser::{HIDDEN, Transition, features, forced};
+use super::parser::{HIDDEN, below_features, front_features, joint_features, top_features};
 use super::softmax::{log_total, steps};
 
 /// Configurations that are kept side by side.
 const WIDTH: usize = 4;
 
 /// A reading is given up when it is less probable than the best one by so much.
-const WINDOW: u32 = 64;
+const WINDOW: u32 = 96;
+
+/// By what scores are divided before they become probabilities: the network is surer of itself than it is
+/// right. Found on the development sets.
+const FLATTER: u32 = 2;
 
 /// Words on the stack up to which there is a choice; beyond, copying and comparing them would be dear.
 const DEEPEST: usize = 64;
@@ -43,6 +48,9 @@ pub struct Scratch {
     /// Head and label of each word.
     pub heads: Vec<(u32, u8)>,
     keys: Vec<u32>,
+    /// Sums of the rows of what depends on one word only, as front of the buffer, top of the stack and
+    /// below; in the place after the last word, of the root or of no word.
+    alone: Vec<[[i16; HIDDEN]; 3]>,
     hidden: Hidden<HIDDEN>,
     scores: Vec<i32>,
     readings: Vec<Reading>,
@@ -55,7 +63,8 @@ pub struct Scratch {
 
 /// Parses the sentence that was loaded; always ends with a tree that has one root. All readings take
 /// the same number of steps, so they are compared after each one.
-pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratch) {
+pub fn parse(net: &Net<HIDDEN>, grammar: &Grammar, scratch: &mut Scratch) {
+    scratch.look_alone(net);
     let mut first = scratch.spare.pop().unwrap_or_default();
     first.state.restart(scratch.nodes.len());
     (first.cost, first.arc) = (0, NONE);
@@ -65,7 +74,7 @@ pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratc
     while under_way(&scratch.readings) {
         scratch.steps.clear();
         for index in 0..scratch.readings.len() {
-            scratch.look(index, net, transitions);
+            scratch.look(index, net, grammar);
         }
         scratch.select();
         scratch.advance();
@@ -83,9 +92,26 @@ pub fn parse(net: &Net<HIDDEN>, transitions: &[Transition], scratch: &mut Scratc
 }
 
 impl Scratch {
+    /// Sums what depends on one word only.
+    fn look_alone(&mut self, net: &Net<HIDDEN>) {
+        let end = self.nodes.len() as u32;
+        self.alone.clear();
+        for word in 0..=end {
+            let mut sum = |list: fn(&[Node], u32, &mut Vec<u32>), word: u32| {
+                self.keys.clear();
+                list(&self.nodes, word, &mut self.keys);
+                net.sum(&self.keys, &mut self.hidden)
+            };
+            let stacked = if word == end { NONE } else { word };
+            let front = sum(front_features, word);
+            let top = sum(top_features, stacked);
+            self.alone.push([front, top, sum(below_features, stacked)]);
+        }
+    }
+
     /// Lists the steps that a reading may take: of each action the one with the best label, where it
     /// is near enough to the best of all.
-    fn look(&mut self, index: usize, net: &Net<HIDDEN>, transitions: &[Transition]) {
+    fn look(&mut self, index: usize, net: &Net<HIDDEN>, grammar: &Grammar) {
         let Some(reading) = self.readings.get(index) else {
             return;
         };
@@ -100,12 +126,27 @@ impl Scratch {
             self.steps.push(step);
             return;
         }
-        features(&self.nodes, state, &mut self.keys);
-        net.activate(&self.keys, &mut self.hidden);
-        let best = best(state, transitions, net, &self.hidden, &mut self.scores);
+        self.keys.clear();
+        joint_features(&self.nodes, state, &mut self.keys);
+        let places = [state.next(), state.on_stack(0), state.on_stack(1)];
+        let end = self.nodes.len();
+        let alone: [&[i16; HIDDEN]; 3] =
+            std::array::from_fn(|at| &self.alone[end.min(places[at] as usize)][at]);
+        net.activate_with(&alone, &self.keys, &mut self.hidden);
+        let allowed = grammar.allowed(&self.nodes, state);
+        let unique = grammar.unique(state, allowed);
+        let best = best(
+            allowed,
+            unique,
+            grammar,
+            net,
+            &self.hidden,
+            &mut self.scores,
+        );
+        let grain = net.unit().saturating_mul(FLATTER) / 64;
         let offers = || best.iter().flatten();
         let top = offers().map(|(score, _)| *score).max().unwrap_or(0);
-        let near = |score: i32| steps(top, score) <= WINDOW;
+        let near = |score: i32| steps(top, score, grain) <= WINDOW;
         let several = offers().filter(|(score, _)| near(*score)).count() > 1;
         let choice = several && state.stack.len() <= DEEPEST;
         if !choice && self.readings.len() == 1 {
@@ -114,10 +155,12 @@ impl Scratch {
             self.steps.push(step);
             return;
         }
-        let total = log_total(top, &self.scores);
+        // A reading pays for what it would rather have done and may not.
+        let most = self.scores.iter().copied().max().unwrap_or(top);
+        let total = log_total(most, &self.scores, grain);
         for (score, transition) in best.into_iter().flatten() {
             if near(score) && (choice || score == top) {
-                step.cost = reading.cost + u64::from(steps(top, score) + total);
+                step.cost = reading.cost + u64::from(steps(most, score, grain) + total);
                 step.transition = transition;
                 self.steps.push(step);
             }
@@ -199,25 +242,29 @@ impl Scratch {
 /// For each action the allowed transition with the highest score; the scores of all that are allowed
 /// are left in `scores`.
 fn best(
-    state: &State,
-    transitions: &[Transition],
+    mut allowed: u128,
+    unique: u128,
+    grammar: &Grammar,
     net: &Net<HIDDEN>,
     hidden: &Hidden<HIDDEN>,
     scores: &mut Vec<i32>,
 ) -> [Option<(i32, Transition)>; 3] {
-    let at_root = state.next() == state.root();
-    let allowed = [Action::Shift, Action::Left, Action::Right].map(|action| state.allows(action));
     let mut best: [Option<(i32, Transition)>; 3] = [None; 3];
     scores.clear();
-    for (label, transition) in transitions.iter().enumerate() {
-        let action = transition.action as usize;
-        let fits = transition.action != Action::Left || transition.root == at_root;
-        if allowed[action] && fits {
-            let score = net.score(hidden, label);
-            scores.push(score);
-            if best[action].is_none_or(|(top, _)| score > top) {
-                best[action] = Some((score, *transition));
-            }
+    while allowed != 0 {
+        let label = allowed.trailing_zeros() as usize;
+        allowed &= allowed - 1;
+        let score = net.score(hidden, label);
+        scores.push(score);
+        let Some(transition) = grammar.transitions.get(label) else {
+            continue;
+        };
+        if unique >> label & 1 == 0 {
+            continue;
+        }
+        let best = &mut best[transition.action as usize];
+        if best.is_none_or(|(top, _)| score > top) {
+            *best = Some((score, *transition));
         }
     }
     best

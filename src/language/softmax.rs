@@ -1,9 +1,5 @@
 //! Scores as logarithms of probabilities, in whole numbers, so that every machine compares them alike.
 
-/// Difference of two scores that is one step: 64 of them make one score a factor of e more probable
-/// than the other. Found on the development set; the network is surer of itself than it is right.
-const GRAIN: u32 = 2_343;
-
 /// Powers of e in steps: `TABLE[n]` is e^(-n/64) in units of 2^-24.
 const TABLE: [u64; 512] = {
     // e^(-1/64) in units of 2^-32.
@@ -18,15 +14,18 @@ const TABLE: [u64; 512] = {
     table
 };
 
-/// By how many steps one score is below another; 0 when it is above.
-pub fn steps(top: i32, score: i32) -> u32 {
-    top.max(score).abs_diff(score) / GRAIN
+/// By how many steps of `grain` one score is below another; 0 when it is above.
+pub fn steps(top: i32, score: i32, grain: u32) -> u32 {
+    top.max(score).abs_diff(score) / grain.max(1)
 }
 
 /// The logarithm, in steps, of the sum of all probabilities where the one of the highest score,
 /// `top`, is taken for 1.
-pub fn log_total(top: i32, scores: &[i32]) -> u32 {
-    let weight = |score: &i32| TABLE.get(steps(top, *score) as usize).copied().unwrap_or(0);
+pub fn log_total(top: i32, scores: &[i32], grain: u32) -> u32 {
+    let weight = |score: &i32| {
+        let steps = steps(top, *score, grain) as usize;
+        TABLE.get(steps).copied().unwrap_or(0)
+    };
     let total: u64 = scores.iter().map(weight).sum();
     // The first step n at which the total times e^(-n/64) is no more than 1.
     let above = |power: &u64| u128::from(*power) * u128::from(total) > 1 << 48;
@@ -39,15 +38,15 @@ mod tests {
 
     #[test]
     fn equal_scores_share_a_probability_of_one() {
-        assert_eq!(log_total(5, &[5]), 0);
+        assert_eq!(log_total(5, &[5], 9), 0);
         // ln 2 and ln 4, in 64ths, rounded up.
-        assert_eq!(log_total(5, &[5, 5]), 45);
-        assert_eq!(log_total(5, &[5, 5, 5, 5]), 89);
+        assert_eq!(log_total(5, &[5, 5], 9), 45);
+        assert_eq!(log_total(5, &[5, 5, 5, 5], 9), 89);
     }
 
     #[test]
     fn a_score_far_below_adds_nothing() {
-        assert_eq!(log_total(0, &[0, i32::MIN / 2]), 0);
-        assert_eq!(steps(150_000, 0), 64);
+        assert_eq!(log_total(0, &[0, i32::MIN / 2], 9), 0);
+        assert_eq!(steps(640, 0, 10), 64);
     }
 }

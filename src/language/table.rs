@@ -108,8 +108,7 @@ fn scale(hash: u32, end: usize) -> usize {
 /// One of many hash functions.
 #[inline]
 fn displace(key: u32, displacement: u16) -> u32 {
-    let x = (key ^ u32::from(displacement).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (x ^ x >> 15).wrapping_mul(0xC2B2_AE35)
+    (key ^ u32::from(displacement).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B)
 }
 
 #[cfg(test)]
