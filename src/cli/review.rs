@@ -24,7 +24,9 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
     let known = Known::new(&judging, &found);
     let file = typed.decisions.clone().unwrap_or(known.decisions);
     let decisions = load_decisions(&file)?;
-    let (mut report, roots) = findings(typed, &found, global)?;
+    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
+    let fields = options.fields.clone();
+    let (mut report, roots) = findings(typed, options, global)?;
     let bar = Bar::new(&judging, &found.config);
     report.findings.retain(|finding| {
         bar.verdicts.contains(&finding.verdict) && finding.confidence >= bar.min_confidence
@@ -39,6 +41,7 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
         report,
         file,
         roots,
+        fields,
         who: typed.who.clone().or_else(git_name).unwrap_or_default(),
         today,
     })
@@ -69,14 +72,17 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
 }
 
 /// The findings of a saved report or of a check, and the folders that may be read for them.
-fn findings(typed: &Review, found: &Found, global: &Global) -> Result<(Report, Vec<PathBuf>)> {
+fn findings(
+    typed: &Review,
+    options: pipeline::Options,
+    global: &Global,
+) -> Result<(Report, Vec<PathBuf>)> {
     if let [path] = typed.inputs.paths.as_slice()
         && let Some(report) = saved(path)
     {
         let report = report.map_err(|error| anyhow!("{}: {error}", path.display()))?;
         return Ok((report, vec![PathBuf::from(".")]));
     }
-    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
     let report = pipeline::check(&options, &terminal::Bar::new(global))?;
     list_problems(&report.problems, global);
     let mut roots = options.inputs.paths;

@@ -258,6 +258,7 @@ mod tests {
             report: sample::report(),
             file: folder.path().join("gainsay-decisions.toml"),
             roots: vec![folder.path().to_owned()],
+            fields: crate::read::Fields::default(),
             who: "Ann".into(),
             today: || "2026-01-02".into(),
         });
