@@ -12,7 +12,7 @@ use crate::review::{Desk, Session, Setup, serve, token};
 use super::args::{Global, Judging, Review};
 use super::judge::{add_precision, load_decisions, mistakes, today};
 use super::settings::{self, Bar, Found, Known};
-use super::{FOUND_NOTHING, list_problems, terminal};
+use super::{FOUND_NOTHING, git, list_problems, terminal};
 
 /// Serves the page until it is interrupted.
 ///
@@ -25,7 +25,7 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
     let file = typed.decisions.clone().unwrap_or(known.decisions);
     let decisions = load_decisions(&file)?;
     let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
-    let fields = options.fields.clone();
+    let (fields, rules_dirs) = (options.fields.clone(), options.rules_dirs.clone());
     let (mut report, roots) = findings(typed, options, global)?;
     let bar = Bar::new(&judging, &found.config);
     report.findings.retain(|finding| {
@@ -35,8 +35,15 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
         terminal::tell("There is nothing to review.");
         return Ok(FOUND_NOTHING);
     }
-    let mut rules = pipeline::rules(found.config.rules.as_deref().unwrap_or_default())?;
+    let mut rules = pipeline::rules(&rules_dirs)?;
     add_precision(&mut rules, &decisions);
+    if global.quiet == 0 && git::merges_lines(&file) == Some(false) {
+        let name = file.file_name().unwrap_or_default().display();
+        terminal::tell(&format!(
+            "For git to merge what two people decide, .gitattributes needs the line `{name} \
+             merge=union` (`gainsay init` writes it)."
+        ));
+    }
     let session = Session::new(Setup {
         report,
         file,
