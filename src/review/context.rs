@@ -13,7 +13,7 @@ use crate::text::{OffsetMap, Span};
 /// Bytes of an article that are shown on each side of a claim.
 const AROUND: usize = 1500;
 /// Files that are kept open: the two articles of a finding often stand in large ones.
-const OPEN: usize = 4;
+pub const OPEN: usize = 4;
 
 /// An article's text around a claim.
 #[derive(Debug, PartialEq, Eq, Serialize)]

@@ -1,15 +1,16 @@
 //! One session of review: the findings, the decisions as they are in the file now, and the way to
 //! change them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use crate::read::Fields;
-use crate::report::{Problem, Report};
+use crate::report::{Claim, Problem, Report};
 
+use super::context::OPEN;
 use super::{Around, Decision, Kept, Kind, Shelf};
 
 /// Findings that one request may decide.
@@ -78,12 +79,31 @@ impl Session {
         let by_fingerprint = fingerprints
             .map(|(at, f)| (f.fingerprint.clone(), at))
             .collect();
-        Ok(Self {
+        let session = Self {
             setup,
             by_fingerprint,
             kept: Mutex::new(kept),
             shelf: Mutex::default(),
-        })
+        };
+        session.open_archives();
+        Ok(session)
+    }
+
+    /// Opens the files of many articles: better before the page is there than while somebody waits.
+    fn open_archives(&self) {
+        let sides = self
+            .setup
+            .report
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.sides);
+        let claims = sides.flat_map(|side| &side.claims);
+        let mut opened = BTreeSet::new();
+        for claim in claims.filter(|claim| claim.article.line.is_some()) {
+            if opened.len() < OPEN && opened.insert(&claim.article.path) {
+                self.read_around(claim);
+            }
+        }
     }
 
     /// The decisions as they are now, also when another window or program made them.
@@ -171,6 +191,10 @@ impl Session {
     pub fn around(&self, fingerprint: &str, side: usize, claim: usize) -> Option<Around> {
         let finding = &self.setup.report.findings[*self.by_fingerprint.get(fingerprint)?];
         let claim = finding.sides.get(side)?.claims.get(claim)?;
+        self.read_around(claim)
+    }
+
+    fn read_around(&self, claim: &Claim) -> Option<Around> {
         let path = allowed(Path::new(&claim.article.path), &self.setup.roots)?;
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         shelf.around(&path, claim, &self.setup.fields)
