@@ -99,7 +99,9 @@ impl Session {
             .flat_map(|finding| &finding.sides);
         let claims = sides.flat_map(|side| &side.claims);
         let mut opened = BTreeSet::new();
-        for claim in claims.filter(|claim| claim.article.line.is_some()) {
+        let of_many =
+            |claim: &&Claim| claim.article.line.is_some() && !claim.article.is_reference();
+        for claim in claims.filter(of_many) {
             if opened.len() < OPEN && opened.insert(&claim.article.path) {
                 self.read_around(claim);
             }
