@@ -174,7 +174,8 @@
     const days = finding.dates.map(Date.parse).filter((day) => !Number.isNaN(day));
     if (days.length < 2) return '';
     const [first, last] = [Math.min(...days), Math.max(...days)];
-    const [width, row, left, right] = [520, 26, 24, 24];
+    const width = Math.max(220, Math.min(520, window.innerWidth - 72));
+    const [row, left, right] = [26, 24, 24];
     const x = (date) => left + ((Date.parse(date) - first) / Math.max(1, last - first)) * (width - left - right);
     const rows = finding.sides.map((side, index) => [side, index]).filter(([side]) => side.claims.some((claim) => articles[claim.a].date));
     const height = row * rows.length + 30;
