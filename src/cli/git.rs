@@ -9,6 +9,13 @@ use anyhow::{Context as _, Result, anyhow};
 
 use crate::report::{Changed, Report};
 
+/// Does git merge this file line by line, so that two desks' decisions meet without a conflict?
+/// `None` where no git answers.
+pub fn merges_lines(path: &Path) -> Option<bool> {
+    let answer = git(&["check-attr", "merge", "--", path.to_str()?]).ok()?;
+    Some(answer.trim_end().ends_with(": union"))
+}
+
 /// Changed files with their changed lines.
 #[derive(Debug, Default)]
 pub struct Changes {

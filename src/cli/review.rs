@@ -12,7 +12,7 @@ use crate::review::{Desk, Session, Setup, serve, token};
 use super::args::{Global, Judging, Review};
 use super::judge::{add_precision, load_decisions, mistakes, today};
 use super::settings::{self, Bar, Found, Known};
-use super::{FOUND_NOTHING, list_problems, terminal};
+use super::{FOUND_NOTHING, git, list_problems, terminal};
 
 /// Serves the page until it is interrupted.
 ///
@@ -24,7 +24,9 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
     let known = Known::new(&judging, &found);
     let file = typed.decisions.clone().unwrap_or(known.decisions);
     let decisions = load_decisions(&file)?;
-    let (mut report, roots) = findings(typed, &found, global)?;
+    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
+    let (fields, rules_dirs) = (options.fields.clone(), options.rules_dirs.clone());
+    let (mut report, roots) = findings(typed, options, global)?;
     let bar = Bar::new(&judging, &found.config);
     report.findings.retain(|finding| {
         bar.verdicts.contains(&finding.verdict) && finding.confidence >= bar.min_confidence
@@ -33,12 +35,20 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
         terminal::tell("There is nothing to review.");
         return Ok(FOUND_NOTHING);
     }
-    let mut rules = pipeline::rules(found.config.rules.as_deref().unwrap_or_default())?;
+    let mut rules = pipeline::rules(&rules_dirs)?;
     add_precision(&mut rules, &decisions);
+    if global.quiet == 0 && git::merges_lines(&file) == Some(false) {
+        let name = file.file_name().unwrap_or_default().display();
+        terminal::tell(&format!(
+            "For git to merge what two people decide, .gitattributes needs the line `{name} \
+             merge=union` (`gainsay init` writes it)."
+        ));
+    }
     let session = Session::new(Setup {
         report,
         file,
         roots,
+        fields,
         who: typed.who.clone().or_else(git_name).unwrap_or_default(),
         today,
     })
@@ -69,14 +79,17 @@ pub fn run(typed: &Review, global: &Global) -> Result<u8> {
 }
 
 /// The findings of a saved report or of a check, and the folders that may be read for them.
-fn findings(typed: &Review, found: &Found, global: &Global) -> Result<(Report, Vec<PathBuf>)> {
+fn findings(
+    typed: &Review,
+    options: pipeline::Options,
+    global: &Global,
+) -> Result<(Report, Vec<PathBuf>)> {
     if let [path] = typed.inputs.paths.as_slice()
         && let Some(report) = saved(path)
     {
         let report = report.map_err(|error| anyhow!("{}: {error}", path.display()))?;
         return Ok((report, vec![PathBuf::from(".")]));
     }
-    let options = settings::options(&typed.inputs, &typed.knowledge, &found.config);
     let report = pipeline::check(&options, &terminal::Bar::new(global))?;
     list_problems(&report.problems, global);
     let mut roots = options.inputs.paths;

@@ -138,6 +138,8 @@ fn show(out: &mut String, graph: &GraphView, cluster: &Cluster<'_>) {
     }
     out.push('\n');
     let number = |id: &str| nodes.iter().position(|node| node.id == id).map(|at| at + 1);
+    // Two rows of a table say nothing about an article.
+    let known = |number: usize| nodes[number - 1].voice == "the reference";
     let told = |edge: &&GraphEdge| edge.verdict != Verdict::Agree;
     let mut edges: Vec<(usize, usize, &GraphEdge)> = graph
         .edges
@@ -145,8 +147,10 @@ fn show(out: &mut String, graph: &GraphView, cluster: &Cluster<'_>) {
         .filter(told)
         .filter_map(|edge| Some((number(&edge.from)?, number(&edge.to)?, edge)))
         .map(|(a, b, edge)| (a.min(b), a.max(b), edge))
+        .filter(|&(a, b, _)| !(known(a) && known(b)))
         .collect();
-    edges.sort_by_key(|&(a, b, _)| (a, b));
+    // Contradictions first.
+    edges.sort_by_key(|&(a, b, edge)| (edge.verdict, a, b));
     for (a, b, edge) in edges.iter().take(EDGES) {
         let verdict = verdict(edge.verdict);
         let line = format!(

@@ -19,7 +19,8 @@ pub struct Inputs {
     pub paths: Vec<PathBuf>,
     /// A file that lists further paths, one a line (or parted by NUL bytes); `-` is standard input.
     pub files_from: Option<PathBuf>,
-    /// How to call standard input; its extension tells the format. `<stdin>` when not given.
+    /// How to call standard input; its extension tells the format, and a file of that name is not
+    /// read. `<stdin>` when not given.
     pub stdin_name: Option<String>,
 }
 
@@ -62,9 +63,9 @@ pub fn walk(inputs: &Inputs) -> (Vec<Input>, Vec<Problem>) {
     let mut found = Vec::new();
     for path in &paths {
         if path.as_os_str() == "-" {
-            let name = inputs.stdin_name.clone();
+            let name = inputs.stdin_name.as_deref().unwrap_or(STDIN);
             found.push(Input {
-                name: name.unwrap_or_else(|| STDIN.to_owned()),
+                name: shown(Path::new(name)),
                 path: None,
             });
         } else if path.is_dir() {
@@ -78,6 +79,11 @@ pub fn walk(inputs: &Inputs) -> (Vec<Input>, Vec<Problem>) {
                 Err(error) => problems.push(unreadable(&shown(path), &error)),
             }
         }
+    }
+    // What an editor has open on standard input stands for the file of that name.
+    if let Some(draft) = found.iter().find(|input| input.path.is_none()) {
+        let name = draft.name.clone();
+        found.retain(|input| input.path.is_none() || input.name != name);
     }
     found.sort();
     found.dedup();

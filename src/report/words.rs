@@ -70,7 +70,11 @@ fn head(text: &str, most: usize) -> Cow<'_, str> {
         return text.into();
     };
     let cut = text[..at].rfind(' ').unwrap_or(at);
-    format!("{}…", text[..cut].trim_end_matches([' ', ',', ';', ':'])).into()
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([' ', ',', ';', ':', '.'])
+    )
+    .into()
 }
 
 /// The last words of a text, at most `most` characters.

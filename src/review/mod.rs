@@ -3,6 +3,7 @@
 
 mod baseline;
 mod comments;
+mod context;
 mod decisions;
 mod file;
 mod kept;
@@ -12,9 +13,10 @@ mod silence;
 
 pub use baseline::Baseline;
 pub use comments::{Comments, Mistake};
+pub use context::{Around, Shelf};
 pub use decisions::{Decision, Decisions, Kind, NAME, Precision, Stale};
 pub use file::{Lock, write_whole};
 pub use kept::Kept;
 pub use server::{Desk, serve, token};
-pub use session::{Around, Order, Session, Setup, Standing};
+pub use session::{Order, Session, Setup, Standing};
 pub use silence::{Silencers, silence};

@@ -122,6 +122,11 @@ fn refusal(shared: &Shared, request: &Request) -> Option<(StatusCode, &'static s
             "requests from other pages are refused",
         ));
     }
+    // Not even waited for.
+    let length = text("content-length").and_then(|length| length.parse::<usize>().ok());
+    if length.is_some_and(|length| length > BODY) {
+        return Some((StatusCode::PAYLOAD_TOO_LARGE, "this request is too long"));
+    }
     let page = request.method() == Method::GET && request.uri().path() == "/";
     let given = if page {
         let query = request.uri().query().unwrap_or("");
@@ -258,6 +263,7 @@ mod tests {
             report: sample::report(),
             file: folder.path().join("gainsay-decisions.toml"),
             roots: vec![folder.path().to_owned()],
+            fields: crate::read::Fields::default(),
             who: "Ann".into(),
             today: || "2026-01-02".into(),
         });

@@ -1,19 +1,18 @@
 //! One session of review: the findings, the decisions as they are in the file now, and the way to
 //! change them.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::Fields;
 use crate::report::{Claim, Problem, Report};
 
-use super::{Decision, Kept, Kind};
+use super::context::OPEN;
+use super::{Around, Decision, Kept, Kind, Shelf};
 
-/// Bytes of an article that are shown on each side of a claim.
-const AROUND: usize = 1500;
 /// Findings that one request may decide.
 pub const MOST: usize = 20_000;
 
@@ -26,6 +25,8 @@ pub struct Setup {
     pub file: PathBuf,
     /// Folders and files that may be read; anything else is refused.
     pub roots: Vec<PathBuf>,
+    /// What the fields of JSON articles are called.
+    pub fields: Fields,
     /// Who decides.
     pub who: String,
     /// Tells the day, `YYYY-MM-DD`.
@@ -39,6 +40,7 @@ pub struct Session {
     pub setup: Setup,
     by_fingerprint: BTreeMap<String, usize>,
     kept: Mutex<Kept>,
+    shelf: Mutex<Shelf>,
 }
 
 /// A request to decide.
@@ -66,17 +68,6 @@ pub struct Standing {
     pub decisions: Option<BTreeMap<String, Decision>>,
 }
 
-/// An article's text around a claim.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Around {
-    /// Before the words.
-    pub before: String,
-    /// The words that carry the claim, as the file has them.
-    pub words: String,
-    /// After them.
-    pub after: String,
-}
-
 impl Session {
     /// Begins a session.
     ///
@@ -88,11 +79,33 @@ impl Session {
         let by_fingerprint = fingerprints
             .map(|(at, f)| (f.fingerprint.clone(), at))
             .collect();
-        Ok(Self {
+        let session = Self {
             setup,
             by_fingerprint,
             kept: Mutex::new(kept),
-        })
+            shelf: Mutex::default(),
+        };
+        session.open_archives();
+        Ok(session)
+    }
+
+    /// Opens the files of many articles: better before the page is there than while somebody waits.
+    fn open_archives(&self) {
+        let sides = self
+            .setup
+            .report
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.sides);
+        let claims = sides.flat_map(|side| &side.claims);
+        let mut opened = BTreeSet::new();
+        let of_many =
+            |claim: &&Claim| claim.article.line.is_some() && !claim.article.is_reference();
+        for claim in claims.filter(of_many) {
+            if opened.len() < OPEN && opened.insert(&claim.article.path) {
+                self.read_around(claim);
+            }
+        }
     }
 
     /// The decisions as they are now, also when another window or program made them.
@@ -180,8 +193,13 @@ impl Session {
     pub fn around(&self, fingerprint: &str, side: usize, claim: usize) -> Option<Around> {
         let finding = &self.setup.report.findings[*self.by_fingerprint.get(fingerprint)?];
         let claim = finding.sides.get(side)?.claims.get(claim)?;
+        self.read_around(claim)
+    }
+
+    fn read_around(&self, claim: &Claim) -> Option<Around> {
         let path = allowed(Path::new(&claim.article.path), &self.setup.roots)?;
-        around(&fs::read(path).ok()?, claim)
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.around(&path, claim, &self.setup.fields)
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -197,28 +215,10 @@ fn allowed(path: &Path, roots: &[PathBuf]) -> Option<PathBuf> {
     roots.iter().any(inside).then_some(path)
 }
 
-/// Cuts a piece of a file around a claim; `None` when the file does not hold its words there any
-/// more, or is compressed.
-fn around(bytes: &[u8], claim: &Claim) -> Option<Around> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let words = text.get(claim.span.start..claim.span.end)?;
-    let mut start = claim.span.start.saturating_sub(AROUND);
-    let mut end = (claim.span.end + AROUND).min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    Some(Around {
-        before: text[start..claim.span.start].to_owned(),
-        words: words.to_owned(),
-        after: text[claim.span.end..end].to_owned(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::Decisions;
     use super::*;
     use crate::report::sample;
@@ -239,6 +239,7 @@ mod tests {
             report,
             file: folder.join("gainsay-decisions.toml"),
             roots: vec![folder.join("articles")],
+            fields: Fields::default(),
             who: "Ann".into(),
             today: || "2026-01-02".into(),
         })

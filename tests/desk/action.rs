@@ -107,6 +107,21 @@ fn every_input_reaches_the_script() {
 }
 
 #[test]
+fn every_input_is_documented() {
+    let (_, inputs) = ACTION.split_once("\ninputs:\n").expect("inputs");
+    let (inputs, _) = inputs.split_once("\noutputs:\n").expect("outputs");
+    let names = inputs
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+    let names: Vec<&str> = names.filter(|name| !name.starts_with(' ')).collect();
+    assert_eq!(names.len(), INPUTS.len());
+    let page = include_str!("../../docs/ci.md");
+    for name in names.into_iter().chain(["exit-code"]) {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn findings_are_annotations_a_summary_and_an_exit_code() {
     if !has_bash() {
         return;

@@ -1,6 +1,8 @@
 //! A repository of articles: a change that contradicts them, what was known before, what was set up.
 
 use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use super::*;
 
@@ -90,6 +92,48 @@ fn a_commit_that_contradicts_the_archive() {
     let unknown = gainsay(folder, &["check", "--only-changed", "no-such-branch"]);
     assert_eq!(status(&unknown), 2);
     assert!(err(&unknown).contains("git knows no commit `no-such-branch`"));
+}
+
+/// An editor's window is checked in place of the file that it will be saved to.
+#[test]
+fn a_draft_on_standard_input_stands_for_its_file() {
+    let desk = two();
+    let check = |text: &str| {
+        let arguments = ["check", "-", ".", "--stdin-filename", "./fair.md"];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .args(arguments)
+            .args(["--output-format", "concise", "--isolated"])
+            .current_dir(desk.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("gainsay runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(text.as_bytes()).expect("written");
+        drop(stdin);
+        child.wait_with_output().expect("it ends")
+    };
+    let mended = check(&article(
+        "2025-03-04",
+        "Dale News",
+        "The mayor of Leeds, Ann Ito, came.",
+    ));
+    assert_eq!(
+        (status(&mended), out(&mended)),
+        (0, String::new()),
+        "{}",
+        err(&mended)
+    );
+    assert!(err(&mended).contains("Read 2 articles"));
+    let worse = check(&article(
+        "2025-03-04",
+        "Dale News",
+        "The mayor of Leeds, Cy Marsh, came.",
+    ));
+    assert_eq!(status(&worse), 1);
+    assert!(out(&worse).starts_with("fair.md:6:"), "{}", out(&worse));
+    assert!(!out(&worse).contains("Lund"));
 }
 
 #[test]

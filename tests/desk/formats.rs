@@ -33,33 +33,46 @@ fn nothing_leaks_with_quotes_switched_off() {
     let stale = "decision = [\n  { fingerprint = \"00000000000000aa\", decision = \"accepted\", rule = \
                  \"age\", question = \"How old is Ito?\", reason = \"Lund opened it\" },\n]\n";
     write(folder, "gainsay-decisions.toml", stale);
+    let secrets = ["Ito", "Lund", "Marsh", "mayor of Leeds", "opened", "mayor-"];
+    let check = gainsay(
+        folder,
+        &["check", "-v", "--quote", "none", "--report", "reports"],
+    );
+    assert_eq!(status(&check), 1, "{}", err(&check));
+    let told = err(&check);
+    assert!(told.contains("1 by comments in articles"), "{told}");
+    assert!(
+        told.contains("no finding matches 00000000000000aa"),
+        "{told}"
+    );
+    let mut printed = vec![out(&check), told];
+    for name in ["gainsay.html", "gainsay.json", "gainsay.md"] {
+        let path = folder.join("reports").join(name);
+        printed.push(fs::read_to_string(path).expect("a report"));
+    }
+    let all = [
+        "check",
+        "-q",
+        "--exit-zero",
+        "--output-format",
+        "json",
+        "-o",
+        "all.json",
+    ];
+    assert_eq!(status(&gainsay(folder, &all)), 0);
     for format in gainsay::report::Format::ALL {
-        let arguments = [
-            "check",
-            "-v",
-            "--quote",
-            "none",
-            "--report",
-            "reports",
-            "--output-format",
-        ];
-        let check = gainsay(folder, &[&arguments[..], &[format.name()]].concat());
-        assert_eq!(status(&check), 1, "{format}: {}", err(&check));
-        assert!(
-            err(&check).contains("1 by comments in articles"),
-            "{}",
-            err(&check)
-        );
-        assert!(err(&check).contains("no finding matches 00000000000000aa"));
-        let mut printed = vec![out(&check), err(&check)];
-        for name in ["gainsay.html", "gainsay.json", "gainsay.md"] {
-            let path = folder.join("reports").join(name);
-            printed.push(fs::read_to_string(path).expect("a report"));
-        }
-        for secret in ["Ito", "Lund", "Marsh", "mayor of Leeds", "opened", "mayor-"] {
-            let leak = printed.iter().find(|text| text.contains(secret));
-            assert!(leak.is_none(), "{format}: {secret} in {leak:?}");
-        }
+        let arguments = ["report", "all.json", "--quote", "none", "--output-format"];
+        let report = gainsay(folder, &[&arguments[..], &[format.name()]].concat());
+        assert_eq!(status(&report), 1, "{format}: {}", err(&report));
+        printed.extend([out(&report), err(&report)]);
+    }
+    let sarif = ["check", "--quote", "none", "--output-format", "sarif"];
+    let sarif = gainsay(folder, &sarif);
+    assert!(out(&sarif).contains("\"suppressions\""), "{}", err(&sarif));
+    printed.push(out(&sarif));
+    for secret in secrets {
+        let leak = printed.iter().find(|text| text.contains(secret));
+        assert!(leak.is_none(), "{secret} in {leak:?}");
     }
     let explain = gainsay(folder, &["check", "--quote", "none", "--explain", "a"]);
     assert_says(&explain, 2, "`--explain` quotes the articles");

@@ -8,6 +8,7 @@ mod action;
 mod archive;
 mod decided;
 mod formats;
+mod reviewing;
 mod trouble;
 
 use std::fs;

@@ -174,7 +174,8 @@
     const days = finding.dates.map(Date.parse).filter((day) => !Number.isNaN(day));
     if (days.length < 2) return '';
     const [first, last] = [Math.min(...days), Math.max(...days)];
-    const [width, row, left, right] = [520, 26, 24, 24];
+    const width = Math.max(220, Math.min(520, window.innerWidth - 72));
+    const [row, left, right] = [26, 24, 24];
     const x = (date) => left + ((Date.parse(date) - first) / Math.max(1, last - first)) * (width - left - right);
     const rows = finding.sides.map((side, index) => [side, index]).filter(([side]) => side.claims.some((claim) => articles[claim.a].date));
     const height = row * rows.length + 30;
@@ -309,18 +310,18 @@
       for (const side of finding.sides) {
         const names = new Set(side.claims.filter((c) => !articles[c.a].reference).map((c) => articles[c.a].source || 'unknown source'));
         for (const name of names) {
-          const row = rows.get(name) || { name, conflicts: new Set(), alone: 0, with: new Map() };
+          const row = rows.get(name) || { name, conflicts: new Set(), alone: new Set(), with: new Map() };
           row.conflicts.add(finding.index);
-          if (side.n <= 1) row.alone += 1;
+          if (side.n <= 1) row.alone.add(finding.index);
           for (const other of names) if (other !== name) row.with.set(other, (row.with.get(other) || 0) + 1);
           rows.set(name, row);
         }
       }
     }
-    const all = [...rows.values()].sort((a, b) => b.alone - a.alone || b.conflicts.size - a.conflicts.size || a.name.localeCompare(b.name));
+    const all = [...rows.values()].sort((a, b) => b.alone.size - a.alone.size || b.conflicts.size - a.conflicts.size || a.name.localeCompare(b.name));
     const friends = (row) => [...row.with].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 3).map(([name, n]) => `${name} (${n})`).join(', ');
     const line = (row) => el('tr', {}, el('th', { scope: 'row' }, row.name), el('td', { class: 'n' }, String(row.conflicts.size)),
-      el('td', { class: 'n' }, String(row.alone)), el('td', {}, friends(row)));
+      el('td', { class: 'n' }, String(row.alone.size)), el('td', {}, friends(row)));
     return el('table', {},
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Source'), el('th', { scope: 'col', class: 'n' }, 'In conflicts'),
         el('th', { scope: 'col', class: 'n' }, 'Alone on its side'), el('th', { scope: 'col' }, 'Most often agrees with'))),
