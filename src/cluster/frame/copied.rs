@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::{DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind, Unit};
+use crate::extract::{Bearing, DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind, Unit};
 
 use super::pair::{places_apart, subject};
 use super::running::{Around, Phrase, Running, Twins};
@@ -65,6 +65,11 @@ impl Twins<'_> {
         // What comes right before a detail tells what it is a detail of.
         let led = around.nearest[0] <= 1;
         if !led || around.run() < RUN || !(self.copy || held && of_one_thing((a, x), (b, y))) {
+            return None;
+        }
+        // "Younger than 45" tells no number of its own.
+        let compared = |term: &Term| term.bearing.has(Bearing::THAN) && !term.hedged();
+        if compared(one) || compared(other) {
             return None;
         }
         // What the sentence says as well, it says of something else.
