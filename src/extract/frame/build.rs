@@ -11,7 +11,7 @@ use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
-use super::role::{bearing, is_past, is_torn, role, turn_passives};
+use super::role::{bearing, follows_than, is_past, is_torn, role, turn_passives};
 use super::{Bearing, Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
 
 /// Builds the frames of an article's sentences; keeps its buffers from one to the next.
@@ -228,6 +228,10 @@ impl Builder {
         } else {
             None
         };
+        let mut bearing = Bearing::default();
+        if matches!(kind, TermKind::Quantity(_)) && follows_than(context, view, tokens.start) {
+            bearing = Bearing::THAN;
+        }
         let mut marks = Marks::default();
         if kind != TermKind::Name && context.is_in(view.form(last), &context.lists.slight) {
             marks.add(Marks::SLIGHT);
@@ -249,7 +253,7 @@ impl Builder {
             head: 0,
             role: Role::Root,
             preposition: 0,
-            bearing: Bearing::default(),
+            bearing,
             marks,
             status: Status::Asserted,
         }
@@ -316,7 +320,7 @@ impl Builder {
                     let text = lower(view.word(at));
                     if text != "'s" && text != "’s" {
                         term.preposition = word_hash(&text);
-                        term.bearing = bearing(context, form);
+                        term.bearing = term.bearing.or(bearing(context, form));
                     }
                 }
                 Deprel::Mark if term.preposition == 0 && term.kind == TermKind::Verb => {

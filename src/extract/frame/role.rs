@@ -75,6 +75,16 @@ pub(super) fn turn_passives(frame: &mut Frame) {
     }
 }
 
+/// "Younger than 45", "more than the first": the parse does not always hang "than" on the number.
+pub(super) fn follows_than(context: &Context<'_>, view: &View<'_>, start: usize) -> bool {
+    let lists = &context.lists;
+    let before = |back: usize| start.checked_sub(back).map(|at| view.form(at));
+    let than =
+        |back| before(back).is_some_and(|form| context.is_in(form, &lists.than_prepositions));
+    let the = before(1).is_some_and(|form| context.is_in(form, &lists.function_words));
+    than(1) || the && than(2)
+}
+
 /// What a preposition says.
 pub(super) fn bearing(context: &Context<'_>, form: FormId) -> Bearing {
     let lists = &context.lists;
