@@ -8,6 +8,7 @@ use crate::extract::{Bearing, DateValue, Exactness, Frame, Marks, Quantity, Term
 
 use super::pair::{places_apart, subject};
 use super::running::{Around, Phrase, Running, Twins};
+use super::time::other_hours;
 use super::{Contrast, Facet, Knowledge, Text};
 
 /// Words that run alike around a detail, before and after it together; each word that is not alike
@@ -24,7 +25,7 @@ const FULL_NAME: usize = 5;
 /// The details in which two sentences that run alike exclude each other.
 pub(super) fn find(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> {
     let (a, b) = (Running::new(a), Running::new(b));
-    if a.words == b.words || !a.is_like(&b) {
+    if a.words == b.words || !a.is_like(&b) || other_hours(a.text, b.text) {
         return Vec::new();
     }
     let twins = Twins::new(knowledge, a, b);

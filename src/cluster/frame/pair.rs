@@ -4,6 +4,7 @@ use crate::extract::{Frame, Marks, Role, Status, Term, TermKind};
 use crate::rules::Tables;
 
 use super::align::{Alignment, Link, Meeting, weight};
+use super::time::other_hours;
 use super::{Facet, Knowledge, Text};
 
 /// Two frames laid beside each other.
@@ -122,6 +123,7 @@ impl<'p> Pair<'p> {
         let rivals = s.own.iter().zip(t.own).any(|(&p, q)| p && q);
         heads
             && !rivals
+            && !other_hours(self.a, self.b)
             && !self.rival_subjects(a, b)
             && s.met.min(t.met) >= ENOUGH
             && s.part().max(t.part()) >= ALIKE
@@ -146,7 +148,7 @@ impl<'p> Pair<'p> {
             };
             (0..frame.terms.len()).filter(number).count() == 1
         };
-        counted && once(x, p) && once(y, q) && self.retells()
+        counted && once(x, p) && once(y, q) && self.retells() && !other_hours(self.a, self.b)
     }
 
     /// Does one sentence tell most of what the other tells?

@@ -6,6 +6,7 @@ use crate::extract::{
     Anchoring, Bearing, DateValue, Frame, Grain, Marks, Term, TermKind, days_between,
 };
 
+use super::Text;
 use super::align::Link;
 use super::pair::{Pair, clause_of};
 use super::slot::begins_at;
@@ -138,4 +139,26 @@ pub(super) fn times(
         return None;
     }
     Some(0.85)
+}
+
+/// Do two sentences give an hour each, and not the same: "9:09 a.m.", "4:30 p.m."?
+pub(super) fn other_hours(a: Text<'_>, b: Text<'_>) -> bool {
+    let (one, other) = (hours(a), hours(b));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|hour| !other.contains(hour))
+}
+
+/// The hours that a sentence writes with a colon.
+fn hours(text: Text<'_>) -> Vec<&str> {
+    let sentence = text.frame.sentence.of(text.article);
+    let words =
+        sentence.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '(' | ')'));
+    let is_hour = |word: &&str| {
+        let parts = word.split_once(':');
+        parts.is_some_and(|(hour, minute)| {
+            let digits =
+                |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            digits(hour) && digits(minute) && minute.len() == 2
+        })
+    };
+    words.filter(is_hour).collect()
 }
