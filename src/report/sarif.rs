@@ -13,10 +13,16 @@ use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, 
 const PLACES: usize = 8;
 /// Judgements from which on a rule's precision is told.
 const ENOUGH: usize = 5;
-/// The project's address, when Cargo.toml tells it.
-fn project() -> Option<&'static str> {
-    option_env!("CARGO_PKG_REPOSITORY").filter(|address| !address.is_empty())
-}
+/// Where the package is told of, by the registry that its name stands for.
+const PACKAGE: &str = concat!("https://crates.io/crates/", env!("CARGO_PKG_NAME"));
+/// Where the registry's documentation shows the files of this version.
+const SOURCE: &str = concat!(
+    "https://docs.rs/crate/",
+    env!("CARGO_PKG_NAME"),
+    "/",
+    env!("CARGO_PKG_VERSION"),
+    "/source"
+);
 
 /// One run with every rule, every finding, and every silenced finding as a suppressed result.
 pub fn render(report: &Report, context: &Context) -> String {
@@ -24,15 +30,13 @@ pub fn render(report: &Report, context: &Context) -> String {
     let mut results: Vec<Value> = report.findings.iter().map(|f| result(f, &rules)).collect();
     results.extend(context.silenced.iter().map(|one| suppressed(one, &rules)));
     let rules: Vec<Value> = rules.iter().map(rule).collect();
-    let mut driver = json!({
+    let driver = json!({
         "name": "gainsay",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "informationUri": PACKAGE,
         "rules": rules,
     });
-    if let Some(project) = project() {
-        driver["informationUri"] = project.into();
-    }
     let problems: Vec<Value> = report.problems.iter().map(notification).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -83,23 +87,20 @@ fn rule(rule: &RuleInfo) -> Value {
         "Asks: {}\n\n{why}\n\nLimits: {}",
         rule.question, rule.limits
     );
-    let mut value = json!({
+    json!({
         "id": rule.id,
         "name": rule.id,
         "shortDescription": text(&rule.question),
         "fullDescription": text(why),
         "help": { "text": help },
+        "helpUri": format!("{SOURCE}/docs/rules/{}.md", rule.id),
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "precision": precision(rule),
             "problem.severity": problem_severity(rule.severity),
             "tags": ["consistency"],
         },
-    });
-    if let Some(project) = project() {
-        value["helpUri"] = format!("{project}/blob/main/docs/rules/{}.md", rule.id).into();
-    }
-    value
+    })
 }
 
 /// What editors' decisions say; `medium` until there are enough.
@@ -335,6 +336,13 @@ mod tests {
             "rules that only findings name are listed too"
         );
         assert_eq!(rules[1]["properties"]["precision"], "very-high");
+        let address = |value: &serde_json::Value| {
+            value
+                .as_str()
+                .is_some_and(|uri| uri.starts_with("https://"))
+        };
+        assert!(address(&log["runs"][0]["tool"]["driver"]["informationUri"]));
+        assert!(rules.iter().all(|rule| address(&rule["helpUri"])));
         assert_eq!(result["ruleIndex"], 1);
     }
 }
