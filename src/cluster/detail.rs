@@ -39,8 +39,8 @@ struct Place {
 /// Articles further apart than this tell of other days.
 pub(super) const STORY_DAYS: i32 = 3;
 /// How much of the smaller story two articles share, by the weights of names, and how many rare names.
-pub(super) const STORY: f64 = 0.2;
-pub(super) const RARE_NAMES: usize = 4;
+const STORY: f64 = 0.2;
+const RARE_NAMES: usize = 4;
 /// How many followers in order of day an article is held against under one rare name.
 const NEIGHBOURS: usize = 40;
 /// Rare names of an article that others are looked up by.
@@ -75,18 +75,23 @@ pub fn candidates(corpus: &Corpus<'_>) -> Vec<ArticlePair> {
             }
         }
     }
-    let profile = |index: u32| &corpus.articles[index as usize].profile;
     let mut pairs: Vec<ArticlePair> = shared
         .into_iter()
         .filter(|&(_, count)| count >= SHARED_NAMES)
         .map(|(pair, _)| pair)
         .filter(|&(a, b)| {
-            let (story, rare) = corpus.stories.likeness(profile(a), profile(b));
-            story >= STORY && rare >= RARE_NAMES && !two_happenings(corpus, a, b)
+            one_story(corpus, a as usize, b as usize) && !two_happenings(corpus, a, b)
         })
         .collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// Do two articles, by index, share enough of what is rare to tell one story?
+pub(super) fn one_story(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
+    let profile = |at: usize| &corpus.articles[at].profile;
+    let (story, rare) = corpus.stories.likeness(profile(a), profile(b));
+    story >= STORY && rare >= RARE_NAMES
 }
 
 /// Do both report a happening in a place, and likely two?
@@ -270,16 +275,12 @@ impl Teller<'_> {
                 format!("{} {text}", timed(frame, self.term).unwrap_or("at")),
                 DetailValue::Word(timed(frame, self.term).map_or(0, word_hash)),
             ),
-            _ if by_words => {
-                let words = word_hash(&lower(&text));
-                (text, DetailValue::Word(words))
+            (kind, _) if by_words || *kind == TermKind::Name => {
+                let written = word_hash(&lower(&text));
+                (text, DetailValue::Word(written))
             }
             (TermKind::Quantity(quantity), _) => (text, DetailValue::Quantity(quantity.clone())),
             (TermKind::Date(date), _) => (text, DetailValue::Date(date.clone())),
-            (TermKind::Name, _) => {
-                let name = word_hash(&lower(&text));
-                (text, DetailValue::Word(name))
-            }
             _ => (text, DetailValue::Word(term.word)),
         };
         // What is over is not changed by what a later article says.

@@ -209,11 +209,9 @@ fn one_story(corpus: &Corpus<'_>, a: &Statement, b: &Statement) -> bool {
     let (Some(first), Some(second)) = (a.article(), b.article()) else {
         return false;
     };
-    first != second && close_in_time(a, b, detail::STORY_DAYS) && {
-        let profile = |at: usize| &corpus.articles[at].profile;
-        let (story, rare) = corpus.stories.likeness(profile(first), profile(second));
-        story >= detail::STORY && rare >= detail::RARE_NAMES
-    }
+    first != second
+        && close_in_time(a, b, detail::STORY_DAYS)
+        && detail::one_story(corpus, first, second)
 }
 
 /// The same person in the same story: many people bear one name.

@@ -199,15 +199,11 @@ fn wording_relation(
     {
         return Relation::Unsure("two people said it".to_owned());
     }
-    let apart = match (a.day(), b.day()) {
-        (Some(x), Some(y)) => days_between(x, y).abs(),
-        _ => 0,
-    };
     let pair = wording::Pair {
         x,
         y,
         named: usize::from(speakers.0.is_some()) + usize::from(speakers.1.is_some()),
-        apart,
+        apart: days_apart(a, b),
     };
     match wording::relation(&corpus.rules.words, &pair) {
         // What differs within one article was said twice.
@@ -216,6 +212,12 @@ fn wording_relation(
         }
         relation => relation,
     }
+}
+
+/// Days between two statements; 0 where one has none.
+fn days_apart(a: &Statement, b: &Statement) -> i32 {
+    let days = a.day().zip(b.day());
+    days.map_or(0, |(x, y)| days_between(x, y).abs())
 }
 
 fn name_relation(corpus: &Corpus<'_>, x: &str, y: &str) -> Relation {

@@ -7,7 +7,7 @@ use crate::extract::{Currency, Detail, DetailValue, Unit, Value};
 use crate::resolve::{Corpus, Origin, Statement};
 use crate::rules::TimeMode;
 
-use super::{Judgement, Verdict, by_voice};
+use super::{Judgement, Verdict, by_voice, days_apart};
 
 /// Two holders named within this many days of each other hold at the same time, unless something
 /// tells of a change.
@@ -93,13 +93,6 @@ pub(super) fn detail(
 fn denies(claim: &Statement) -> bool {
     let answer = &claim.claim.answer;
     matches!(answer, Value::Detail(detail) if detail.value == DetailValue::Word(0))
-}
-
-fn days_apart(early: &Statement, late: &Statement) -> i32 {
-    match (early.day(), late.day()) {
-        (Some(first), Some(second)) => days_between(first, second),
-        _ => 0,
-    }
 }
 
 /// Does the later article date to a day after the earlier one what that one dates to a day before

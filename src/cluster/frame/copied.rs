@@ -2,7 +2,7 @@
 //! or name, or a "not", is a slip in one of the two. Told by the words alone, so that it does not
 //! hang on the trees of both being right.
 
-use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 use crate::extract::{Bearing, DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind, Unit};
 
@@ -48,18 +48,7 @@ impl Twins<'_> {
         if !of_one_kind(one, other) {
             return None;
         }
-        let (mut p, mut q) = (a.ranges[x].clone(), b.ranges[y].clone());
-        while !p.is_empty() && !q.is_empty() && a.words[p.start] == b.words[q.start] {
-            p.start += 1;
-            q.start += 1;
-        }
-        while !p.is_empty() && !q.is_empty() && a.words[p.end - 1] == b.words[q.end - 1] {
-            p.end -= 1;
-            q.end -= 1;
-        }
-        if p.is_empty() || q.is_empty() {
-            return None;
-        }
+        let (p, q) = self.trimmed(x, y)?;
         let around = self.around(&p, &q);
         let ends = p.end == a.words.len() && q.end == b.words.len();
         let held = around.before > 0 && (around.after > 0 || ends) && !self.knowledge.given;
@@ -69,7 +58,7 @@ impl Twins<'_> {
             return None;
         }
         // "Younger than 45" tells no number of its own.
-        let compared = |term: &Term| term.bearing.has(Bearing::THAN) && !term.hedged();
+        let compared = |term: &Term| term.bearing.has_any(Bearing::THAN) && !term.hedged();
         if compared(one) || compared(other) {
             return None;
         }
@@ -104,6 +93,22 @@ impl Twins<'_> {
         })
     }
 
+    /// The words of two terms without those that both begin or end with; `None` where one has
+    /// nothing else.
+    fn trimmed(&self, x: usize, y: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let (a, b) = (&self.a, &self.b);
+        let (mut p, mut q) = (a.ranges[x].clone(), b.ranges[y].clone());
+        while !p.is_empty() && !q.is_empty() && a.words[p.start] == b.words[q.start] {
+            p.start += 1;
+            q.start += 1;
+        }
+        while !p.is_empty() && !q.is_empty() && a.words[p.end - 1] == b.words[q.end - 1] {
+            p.end -= 1;
+            q.end -= 1;
+        }
+        (!p.is_empty() && !q.is_empty()).then_some((p, q))
+    }
+
     fn names(
         &self,
         (x, p): (&Term, Phrase<'_>),
@@ -135,10 +140,7 @@ impl Twins<'_> {
                     && x.kind == y.kind
                     && x.initial != y.initial;
                 // Both may have done it, unless an office stands before the name.
-                let told = |words: &FxHashSet<u32>, term: &Term| {
-                    term.parts.iter().any(|part| words.contains(part))
-                };
-                let both = told(&a.support.words, y) || told(&b.support.words, x);
+                let both = a.support.tells_of(y) || b.support.tells_of(x);
                 (whole && (titled || !both)).then_some((Facet::Participant, 0.7))
             }
             _ => None,
@@ -289,8 +291,7 @@ fn dates(
     (b, y, q): (&Frame, usize, &DateValue),
 ) -> Option<f64> {
     // What happens every year has many days.
-    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
     let week = p.weekday.is_some() && q.weekday.is_some();
-    let many = !week && (again(a, x) || again(b, y));
+    let many = !week && (a.is_repeated(x) || b.is_repeated(y));
     (!many && !p.compatible(q)).then_some(0.8)
 }

@@ -8,9 +8,9 @@ use super::{Contrast, Facet};
 
 /// "before" or "after"; `None` for any other preposition.
 fn order_of(term: &Term) -> Option<&'static str> {
-    if term.bearing.has(Bearing::BEFORE) {
+    if term.bearing.has_any(Bearing::BEFORE) {
         Some("before")
-    } else if term.bearing.has(Bearing::AFTER) {
+    } else if term.bearing.has_any(Bearing::AFTER) {
         Some("after")
     } else {
         None

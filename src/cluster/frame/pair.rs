@@ -16,7 +16,7 @@ pub(super) struct Pair<'p> {
     /// Weight of the terms of `b` that meet one of `a`.
     shared: f64,
     /// Of each term the clause that makes one statement with it: see [`clause_of`].
-    clauses: [Vec<usize>; 2],
+    pub(super) clauses: [Vec<usize>; 2],
 }
 
 impl<'p> Pair<'p> {
@@ -334,7 +334,7 @@ fn missing(frame: &Frame, links: &[Option<Link>], counts: impl Fn(usize) -> bool
 
 /// The clause that makes one statement with a term: joined and subordinate clauses make their own,
 /// complements and restrictive clauses do not.
-pub(super) fn clause_of(frame: &Frame, at: usize) -> usize {
+fn clause_of(frame: &Frame, at: usize) -> usize {
     let own = |at: usize| {
         let term = &frame.terms[at];
         match term.role {

@@ -57,7 +57,7 @@ fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 fn limited(frame: &Frame, at: usize) -> bool {
     frame
         .children(at)
-        .any(|child| frame.terms[child].bearing.has(Bearing::UNTIL))
+        .any(|child| frame.terms[child].bearing.has_any(Bearing::UNTIL))
 }
 
 /// What is denied must be said in full by the other.

@@ -37,15 +37,19 @@ pub(super) struct Phrase<'t> {
 }
 
 impl<'t> Running<'t> {
+    /// Without the ranges of the terms, which [`Twins`] wants.
     pub(super) fn new(text: Text<'t>) -> Self {
-        let mut running = Self {
+        Self {
             text,
             words: words(text.frame.sentence.of(text.article)),
             ranges: Vec::new(),
-        };
-        let terms = text.frame.terms.iter();
-        running.ranges = terms.map(|term| running.range(term)).collect();
-        running
+        }
+    }
+
+    fn with_ranges(mut self) -> Self {
+        let terms = self.terms().iter();
+        self.ranges = terms.map(|term| self.range(term)).collect();
+        self
     }
 
     pub(super) fn is_like(&self, other: &Self) -> bool {
@@ -157,8 +161,8 @@ impl<'t> Twins<'t> {
         let inside = alike >= of_short * short && alike >= of_long * long && common.len() >= least;
         Self {
             knowledge,
-            a,
-            b,
+            a: a.with_ranges(),
+            b: b.with_ranges(),
             common,
             copy: alike >= COPY * long || inside,
         }
@@ -202,8 +206,8 @@ impl<'t> Twins<'t> {
 #[derive(Default)]
 struct Side {
     alike: usize,
-    pub(super) gaps: usize,
-    pub(super) nearest: usize,
+    gaps: usize,
+    nearest: usize,
 }
 
 impl Side {

@@ -1,21 +1,17 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use rustc_hash::FxHashSet;
-
 use crate::extract::{Bearing, Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
 use crate::rules::Kinship;
 
 use super::align::{Meeting, fits};
 use super::pair::{Pair, RETOLD, SPARE, places_apart};
-use super::time::{apart_in_time, times};
+use super::time::{apart_in_time, begins_at, times};
 use super::{Contrast, Facet};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
 const SLACK: f64 = 0.7;
-/// The part of a clause that may be told otherwise around a number or a day.
+/// Or this part of the clause.
 const LOOSE: f64 = 0.5;
-/// The same around a word or a name.
-const FIRM: f64 = 0.5;
 /// Weight that the two must share besides a number or a day, in texts given as about one thing.
 const LEAST_MEASURED: f64 = 1.5;
 /// Weight that the two must share otherwise.
@@ -43,7 +39,7 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         (TermKind::Quantity(p), TermKind::Quantity(q)) => {
             (Facet::Amount, amounts(pair, a, b, p, q)?)
         }
-        (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, a, b, p, q)?),
+        (TermKind::Date(p), TermKind::Date(q)) => (Facet::Time, times(pair, (a, p), (b, q))?),
         (TermKind::Name, TermKind::Name) => names(pair, a, b)?,
         (TermKind::Name, TermKind::Adjective) | (TermKind::Adjective, TermKind::Name) => {
             names(pair, a, b)?
@@ -69,7 +65,8 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     }
     let alike = pair.knowledge.given && pair.alike_but(a, b);
     if !alike
-        && (pair.missing_in_clause(b) > slack(pair, facet, b) || pair.shared() < least(pair, facet))
+        && (pair.missing_in_clause(b) > SLACK.max(LOOSE * pair.clause_weight(b))
+            || pair.shared() < least(pair, facet))
     {
         return None;
     }
@@ -88,13 +85,6 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
     })
 }
 
-/// "Not until 1997": a denial, and the day on which it was so.
-pub(super) fn begins_at(frame: &Frame, at: usize) -> bool {
-    let term = &frame.terms[at];
-    let until = matches!(term.kind, TermKind::Date(_)) && term.bearing.has(Bearing::UNTIL);
-    until && Pair::negated(frame, at)
-}
-
 fn denied(frame: &Frame, at: usize) -> bool {
     Pair::negated(frame, at) && !begins_at(frame, at)
 }
@@ -105,15 +95,6 @@ fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
         Facet::Amount | Facet::Time if pair.knowledge.given => LEAST_MEASURED,
         _ => pair.least(LEAST),
     }
-}
-
-/// What surrounds a detail may be told otherwise, the more the surer the detail is by itself.
-fn slack(pair: &Pair<'_>, facet: Facet, b: usize) -> f64 {
-    let part = match facet {
-        Facet::Amount | Facet::Time => LOOSE,
-        _ => FIRM,
-    };
-    SLACK.max(part * pair.clause_weight(b))
 }
 
 /// Do the two stand in the same place of the same statement? How sure.
@@ -192,12 +173,12 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
 
 /// Does a place with its preposition say where something is, or comes from?
 fn placing(term: &Term) -> bool {
-    term.body.is_some() && term.bearing.has(Bearing::PLACING)
+    term.body.is_some() && term.bearing.has_any(Bearing::PLACING)
 }
 
 fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let than = |term: &Term| term.bearing.has(Bearing::THAN) && !term.hedged();
+    let than = |term: &Term| term.bearing.has_any(Bearing::THAN) && !term.hedged();
     if !p.comparable(q) || fits(pair.knowledge.given, p, q) {
         return None;
     }
@@ -252,7 +233,7 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
         return None;
     }
     // Said elsewhere: the texts agree after all, or the name is one of several.
-    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
+    if pair.a.support.tells_of(y) || pair.b.support.tells_of(x) {
         return None;
     }
     if let (Some(p), Some(q)) = (x.body, y.body) {
@@ -296,13 +277,8 @@ fn one_office(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         && !p.is_empty()
         && !q.is_empty()
         && p.iter().all(|word| !q.contains(word))
-        && !told(&pair.a.support.words, y)
-        && !told(&pair.b.support.words, x)
-}
-
-/// Does a text know one of the words of a name?
-fn told(words: &FxHashSet<u32>, term: &Term) -> bool {
-    words.contains(&term.word) || term.parts.iter().any(|part| words.contains(part))
+        && !pair.a.support.tells_of(y)
+        && !pair.b.support.tells_of(x)
 }
 
 /// "By X": who did it is asked for; the topic of the sentence is another. Of "written and directed
@@ -339,8 +315,7 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     if x.body.is_some() && y.body.is_some() {
         return names(pair, a, b).map(|(_, sure)| sure);
     }
-    let told = |words: &rustc_hash::FxHashSet<u32>, term: &Term| words.contains(&term.word);
-    if told(&pair.a.support.words, y) || told(&pair.b.support.words, x) {
+    if pair.a.support.words.contains(&y.word) || pair.b.support.words.contains(&x.word) {
         return None;
     }
     match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {

@@ -2,14 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::extract::{
-    Anchoring, Bearing, DateValue, Frame, Grain, Marks, Term, TermKind, days_between,
-};
+use crate::extract::{Anchoring, Bearing, DateValue, Frame, Grain, Term, TermKind, days_between};
 
 use super::Text;
 use super::align::Link;
-use super::pair::{Pair, clause_of};
-use super::slot::begins_at;
+use super::pair::Pair;
 
 /// Do the two sentences date themselves to days that do not meet?
 pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
@@ -19,19 +16,19 @@ pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     } else {
         Anchoring::Relative
     };
-    let dates = |frame: &Frame, links: &[Option<Link>], at: usize| -> Vec<DateValue> {
-        let clause = clause_of(frame, at);
+    let dates = |frame: &Frame, links: &[Option<Link>], clauses: &[usize], at: usize| {
         let inside = (0..frame.terms.len())
-            .filter(|&term| links[term].is_none() && clause_of(frame, term) == clause);
+            .filter(|&term| links[term].is_none() && clauses[term] == clauses[at]);
         inside
             .filter_map(|term| match &frame.terms[term].kind {
                 TermKind::Date(date) if date.anchoring <= sure => Some(**date),
                 _ => None,
             })
-            .collect()
+            .collect::<Vec<DateValue>>()
     };
-    let first = dates(pair.a.frame, &pair.alignment.of_a, a);
-    let second = dates(pair.b.frame, &pair.alignment.of_b, b);
+    let [own, others] = &pair.clauses;
+    let first = dates(pair.a.frame, &pair.alignment.of_a, own, a);
+    let second = dates(pair.b.frame, &pair.alignment.of_b, others, b);
     !second.is_empty()
         && first
             .iter()
@@ -40,10 +37,10 @@ pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 
 /// The days that a date with its preposition leaves open.
 pub(super) fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
-    let is = |bearing| term.bearing.has(bearing);
+    let is = |bearing| term.bearing.has_any(bearing);
     if is(Bearing::BEFORE) {
         Some((Date::MIN, date.first.yesterday().ok()?))
-    } else if is(Bearing::UNTIL.or(Bearing::BY)) {
+    } else if is(Bearing::UNTIL | Bearing::BY) {
         Some((Date::MIN, date.last))
     } else if is(Bearing::AFTER) {
         Some((date.last.tomorrow().ok()?, Date::MAX))
@@ -59,60 +56,73 @@ pub(super) fn reach(term: &Term, date: &DateValue) -> Option<(Date, Date)> {
 /// How sure it is that two dates exclude each other as answers to one question.
 pub(super) fn times(
     pair: &Pair<'_>,
-    a: usize,
-    b: usize,
-    p: &DateValue,
-    q: &DateValue,
+    (a, p): (usize, &DateValue),
+    (b, q): (usize, &DateValue),
 ) -> Option<f64> {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let given = pair.knowledge.given;
     // What happens every year has many days.
-    let again = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].marks.has(Marks::REPEATED);
-    if !(pair.knowledge.given && pair.repeats(a, b))
-        && (again(pair.a.frame, a) || again(pair.b.frame, b))
-    {
+    let again = pair.a.frame.is_repeated(a) || pair.b.frame.is_repeated(b);
+    if again && !(given && pair.repeats(a, b)) {
         return None;
     }
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
     let near = days_between(p.first, q.first).abs() < 7;
-    if (pair.knowledge.given || pair.repeats(a, b) || pair.retells())
-        && near
-        && weekday(p)
-        && weekday(q)
-        && p.weekday != q.weekday
-    {
-        let told = |values: &[TermKind], date: &DateValue| {
-            values.iter().any(
-                |value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday),
-            )
-        };
-        let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
-        return (!told || pair.repeats(a, b)).then_some(0.8);
+    let one_week = near && weekday(p) && weekday(q) && p.weekday != q.weekday;
+    if one_week && (given || pair.repeats(a, b) || pair.retells()) {
+        return weekdays(pair, (a, p), (b, q));
     }
     // "35 years ago" and "20 years ago", in two texts of one day.
     let back = |date: &DateValue| date.anchoring == Anchoring::Relative && date.weekday.is_none();
-    if pair.knowledge.given && back(p) && back(q) && !p.overlaps(q) {
+    if given && back(p) && back(q) && !p.overlaps(q) {
         return Some(0.7);
     }
-    // "On July 8, 2005" and "in August", of whatever year.
+    if given && two_months((pair.term_a(a), p), (pair.term_b(b), q)) {
+        return Some(0.75);
+    }
+    ranges(pair, (a, p), (b, q))
+}
+
+/// Two days of one week, unless one of the texts gives the other's day as well.
+fn weekdays(
+    pair: &Pair<'_>,
+    (a, p): (usize, &DateValue),
+    (b, q): (usize, &DateValue),
+) -> Option<f64> {
+    let told = |values: &[TermKind], date: &DateValue| {
+        values
+            .iter()
+            .any(|value| matches!(value, TermKind::Date(other) if other.weekday == date.weekday))
+    };
+    let told = told(&pair.a.support.values, q) || told(&pair.b.support.values, p);
+    (!told || pair.repeats(a, b)).then_some(0.8)
+}
+
+/// "On July 8, 2005" and "in August", of whatever year?
+fn two_months((x, p): (&Term, &DateValue), (y, q): (&Term, &DateValue)) -> bool {
     let month = |date: &DateValue| {
         let whole =
             date.first.month() == date.last.month() && date.first.year() == date.last.year();
         whole.then(|| date.first.month())
     };
     let named = |date: &DateValue| date.weekday.is_none() && date.anchoring < Anchoring::Relative;
-    if pair.knowledge.given
-        && named(p)
+    let on_it = |term: &Term, date: &DateValue| {
+        term.preposition != 0 && reach(term, date) == Some((date.first, date.last))
+    };
+    named(p)
         && named(q)
         && (p.grain == Grain::Month) != (q.grain == Grain::Month)
         && month(p).zip(month(q)).is_some_and(|(x, y)| x != y)
-        && x.preposition != 0
-        && y.preposition != 0
-        && reach(x, p).is_some_and(|reach| reach == (p.first, p.last))
-        && reach(y, q).is_some_and(|reach| reach == (q.first, q.last))
-    {
-        return Some(0.75);
-    }
+        && on_it(x, p)
+        && on_it(y, q)
+}
+
+/// The days that the two leave open do not meet, and neither text has a day that the other leaves open.
+fn ranges(
+    pair: &Pair<'_>,
+    (a, p): (usize, &DateValue),
+    (b, q): (usize, &DateValue),
+) -> Option<f64> {
     // A year that the text leaves to be guessed is no answer.
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
     if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
@@ -122,23 +132,26 @@ pub(super) fn times(
     let (first, second) = if begins {
         ((p.first, p.last), (q.first, q.last))
     } else {
-        (reach(x, p)?, reach(y, q)?)
+        (reach(pair.term_a(a), p)?, reach(pair.term_b(b), q)?)
     };
     let bounded = first != (p.first, p.last) || second != (q.first, q.last);
     if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) && !bounded {
         return None;
     }
-    let supported = |values: &[TermKind], range: (Date, Date)| {
+    let told = |values: &[TermKind], range: (Date, Date)| {
         values.iter().any(|value| {
             matches!(value, TermKind::Date(other) if other.first <= range.1 && range.0 <= other.last)
         })
     };
-    if !pair.repeats(a, b)
-        && (supported(&pair.a.support.values, second) || supported(&pair.b.support.values, first))
-    {
-        return None;
-    }
-    Some(0.85)
+    let told = told(&pair.a.support.values, second) || told(&pair.b.support.values, first);
+    (!told || pair.repeats(a, b)).then_some(0.85)
+}
+
+/// "Not until 1997": a denial, and the day on which it was so.
+pub(super) fn begins_at(frame: &Frame, at: usize) -> bool {
+    let term = &frame.terms[at];
+    let until = matches!(term.kind, TermKind::Date(_)) && term.bearing.has_any(Bearing::UNTIL);
+    until && Pair::negated(frame, at)
 }
 
 /// Do two sentences give an hour each, and not the same: "9:09 a.m.", "4:30 p.m."?

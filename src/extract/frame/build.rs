@@ -11,7 +11,7 @@ use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
-use super::role::{bearing, follows_than, is_past, is_torn, role, turn_passives};
+use super::word::{bearing, follows_than, is_past, is_torn, role, turn_passives};
 use super::{Bearing, Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
 
 /// Builds the frames of an article's sentences; keeps its buffers from one to the next.
@@ -320,12 +320,12 @@ impl Builder {
                     let text = lower(view.word(at));
                     if text != "'s" && text != "’s" {
                         term.preposition = word_hash(&text);
-                        term.bearing = term.bearing.or(bearing(context, form));
+                        term.bearing = term.bearing | bearing(context, form);
                     }
                 }
                 Deprel::Mark if term.preposition == 0 && term.kind == TermKind::Verb => {
                     let marks = bearing(context, form);
-                    if marks.has(Bearing::BEFORE.or(Bearing::AFTER)) {
+                    if marks.has_any(Bearing::BEFORE | Bearing::AFTER) {
                         term.preposition = word_hash(self.parse.lemma(at));
                         term.bearing = marks;
                     }

@@ -6,9 +6,9 @@ mod build;
 mod detail;
 mod lives;
 mod outline;
-mod role;
 mod scope;
 mod told;
+mod word;
 
 use smallvec::SmallVec;
 
@@ -182,14 +182,16 @@ impl Bearing {
     /// "in", "at", "from", "of"
     pub const PLACING: Self = Self(128);
 
-    /// Is one of the flags of `other` set?
-    pub fn has(self, other: Self) -> bool {
+    /// Is at least one flag of `other` set?
+    pub fn has_any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+}
 
-    /// The flags of both.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
+impl std::ops::BitOr for Bearing {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
@@ -247,6 +249,11 @@ impl Frame {
         self.path(at)
             .find(|&at| self.terms[at].is_predicate())
             .unwrap_or_else(|| self.path(at).last().unwrap_or(at))
+    }
+
+    /// Does it happen again and again: "every year"?
+    pub fn is_repeated(&self, at: usize) -> bool {
+        self.terms[self.clause(at)].marks.has(Marks::REPEATED)
     }
 }
 

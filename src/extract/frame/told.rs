@@ -31,6 +31,11 @@ pub struct Told {
 const CLOSEST: usize = 4;
 
 impl Told {
+    /// Does the text have one of the words of a name anywhere?
+    pub fn tells_of(&self, name: &Term) -> bool {
+        self.words.contains(&name.word) || name.parts.iter().any(|part| self.words.contains(part))
+    }
+
     /// What the `chosen` sentences of an article tell, and all that the article mentions.
     pub(in crate::extract) fn of_article(
         context: &Context<'_>,

@@ -1,10 +1,11 @@
-//! What a word is to its head, by the dependency between them; and other questions to one word.
+//! Questions to one word of a sentence: what it is to its head, what its preposition says, whether it
+//! is in the past, whether a number is torn.
 
 use crate::language::{Deprel, Feats, Shape, Word};
+use crate::rules::FormId;
 
 use super::super::{Context, View};
 use super::{Bearing, Frame, Marks, Role, TermKind};
-use crate::rules::FormId;
 
 /// "41 / 2", "2, 000 feet": a number that the text tore in two.
 pub(super) fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool {
@@ -29,6 +30,7 @@ pub(super) fn is_past(word: &Word) -> bool {
     word.feats.has(Feats::PAST) && word.feats.has(Feats::FINITE)
 }
 
+/// What a word in this relation is to its head.
 pub(super) fn role(relation: Deprel) -> Role {
     match relation {
         Deprel::NsubjPass | Deprel::CsubjPass => Role::Object,
@@ -59,7 +61,7 @@ pub(super) fn turn_passives(frame: &mut Frame) {
     for at in 0..frame.terms.len() {
         let term = &frame.terms[at];
         if term.role != Role::Oblique
-            || !term.bearing.has(Bearing::BY)
+            || !term.bearing.has_any(Bearing::BY)
             || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_))
         {
             continue;
@@ -99,5 +101,5 @@ pub(super) fn bearing(context: &Context<'_>, form: FormId) -> Bearing {
         (&lists.placing_prepositions, Bearing::PLACING),
     ];
     let held = said.iter().filter(|(list, _)| context.is_in(form, list));
-    held.fold(Bearing::default(), |all, &(_, one)| all.or(one))
+    held.fold(Bearing::default(), |all, &(_, one)| all | one)
 }
