@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 const CHROMIUMS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-/// Name under `docs`, window, and whether it is dark.
+/// Name under `reports`, window, and whether it is dark.
 const PICTURES: [(&str, &str, bool); 2] = [
     ("report.png", "1000,900", false),
     ("report-phone-dark.png", "500,900", true),
@@ -106,7 +106,7 @@ fn the_pictures_of_the_report_are_there() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite");
     let Some(chromium) = CHROMIUMS.into_iter().find(runs).filter(|_| overwrite) else {
         for (name, ..) in PICTURES {
-            assert!(root.join("docs").join(name).is_file(), "{name}");
+            assert!(root.join("reports").join(name).is_file(), "{name}");
         }
         return;
     };
@@ -142,7 +142,7 @@ fn the_pictures_of_the_report_are_there() {
             .arg(format!("--window-size={size}"))
             .arg(format!(
                 "--screenshot={}",
-                root.join("docs").join(name).display()
+                root.join("reports").join(name).display()
             ))
             .arg(format!(
                 "--user-data-dir={}",

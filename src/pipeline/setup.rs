@@ -6,15 +6,19 @@ use crate::rules::{self, RuleSet};
 
 use super::{Failure, Options};
 
-static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// Paths (`rules/…`, in order) and texts of the built-in rules, word lists and tables.
+static BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// The built-in rules with those of `dirs` and the tables `references` added.
 ///
 /// # Errors
 /// When a folder or table cannot be read, or a rule, word list or table has a mistake.
 pub fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Failure> {
-    let mut sources = Vec::new();
-    built_in(&BUILT_IN, &mut sources);
+    let built_in = |&(path, text): &(&str, &str)| rules::Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let mut sources: Vec<_> = BUILT_IN.iter().map(built_in).collect();
     for dir in dirs {
         folder(dir, &mut sources).map_err(|error| Failure::Unreadable {
             path: dir.display().to_string(),
@@ -32,21 +36,6 @@ pub fn rule_set(dirs: &[PathBuf], references: &[PathBuf]) -> Result<RuleSet, Fai
         });
     }
     rules::load(&sources).map_err(Failure::Rules)
-}
-
-fn built_in(dir: &include_dir::Dir<'_>, sources: &mut Vec<rules::Source>) {
-    let mut files: Vec<_> = dir.files().collect();
-    files.sort_by_key(|file| file.path());
-    for file in files {
-        if let Some(text) = file.contents_utf8() {
-            let path = format!("rules/{}", file.path().to_string_lossy().replace('\\', "/"));
-            sources.push(rules::Source {
-                path,
-                text: text.to_owned(),
-            });
-        }
-    }
-    dir.dirs().for_each(|dir| built_in(dir, sources));
 }
 
 fn folder(dir: &Path, sources: &mut Vec<rules::Source>) -> std::io::Result<()> {
@@ -103,4 +92,22 @@ pub(super) fn active(rules: &RuleSet, options: &Options) -> Result<Vec<bool>, Fa
         .iter()
         .map(|rule| chosen(&rule.id) || needed(rule))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_about_rules_are_not_built_in() {
+        let ending = |path: &str| path.rsplit('.').next().map(str::to_owned);
+        let endings: std::collections::BTreeSet<_> = BUILT_IN
+            .iter()
+            .filter_map(|(path, _)| ending(path))
+            .collect();
+        assert_eq!(
+            endings.into_iter().collect::<Vec<_>>(),
+            ["csv", "toml", "txt"]
+        );
+    }
 }

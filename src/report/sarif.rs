@@ -93,7 +93,7 @@ fn rule(rule: &RuleInfo) -> Value {
         "shortDescription": text(&rule.question),
         "fullDescription": text(why),
         "help": { "text": help },
-        "helpUri": format!("{SOURCE}/docs/rules/{}.md", rule.id),
+        "helpUri": format!("{SOURCE}/rules/{}.md", rule.id),
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "precision": precision(rule),

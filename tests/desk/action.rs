@@ -115,7 +115,7 @@ fn every_input_is_documented() {
         .filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
     let names: Vec<&str> = names.filter(|name| !name.starts_with(' ')).collect();
     assert_eq!(names.len(), INPUTS.len());
-    let page = include_str!("../../docs/ci.md");
+    let page = include_str!("../../reports/ci.md");
     for name in names.into_iter().chain(["exit-code"]) {
         assert!(page.contains(&format!("`{name}`")), "{name}");
     }

@@ -1,4 +1,4 @@
-//! A page per rule under `docs/rules`, made of the rule files. What a page says of its rule must be
+//! A page per rule under `rules`, made of the rule files. What a page says of its rule must be
 //! what the rule says; `SNAPSHOTS=overwrite cargo test --test docs` writes the pages with the
 //! examples as they are now.
 
@@ -18,12 +18,12 @@ const EXAMPLES: usize = 6;
 /// What sets the rules without patterns apart.
 const FACET: &str = "This rule has no patterns: it holds any two sentences against each other that \
                      tell of the same thing, and asks where they differ \
-                     ([more](../writing-rules.md#the-rules-without-patterns)).";
+                     ([more](WRITING.md#the-rules-without-patterns)).";
 
 /// The kinds of detail that are read without laying two sentences beside each other.
 const ALONE: [&str; 4] = ["arithmetic", "first-or-only", "headline", "name-spelling"];
 const READ: &str = "This rule has no patterns: what it looks for is built in \
-                    ([more](../writing-rules.md#the-rules-without-patterns)).";
+                    ([more](WRITING.md#the-rules-without-patterns)).";
 
 #[test]
 fn every_rule_has_its_page() {
@@ -62,17 +62,17 @@ fn every_rule_has_its_page() {
         for example in examples.into_iter().flatten().take(EXAMPLES) {
             add_example(&mut page, example);
         }
-        let page_file = root.join(format!("docs/rules/{}.md", rule.id));
+        let page_file = root.join(format!("rules/{}.md", rule.id));
         hold(&page_file, &page, "\n## Examples\n");
     }
-    let index_file = root.join("docs/rules/README.md");
-    index.push_str("\n[Writing a rule of your own](../writing-rules.md)\n");
+    let index_file = root.join("rules/README.md");
+    index.push_str("\n[Writing a rule of your own](WRITING.md)\n");
     hold(&index_file, &index, "\n\n\n");
 }
 
 #[test]
 fn the_rules_on_the_page_for_writers_pass_their_examples() {
-    let page = include_str!("../../docs/writing-rules.md");
+    let page = include_str!("../../rules/WRITING.md");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let files = page.split("\n```toml file=").skip(1);
     let mut written = 0;
@@ -101,7 +101,7 @@ fn the_picture_of_the_terminal_is_what_is_printed() {
     let rules = "office-holder,weekday-date";
     let command = format!("gainsay check tests/corpora/harbour --select {rules}");
     let printed = checked(&["--select", rules, "--color", "always"]);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/terminal.svg");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/terminal.svg");
     hold(&file, &picture(&command, &printed), "\n\n\n");
 }
 

@@ -23,7 +23,7 @@ const PARTS: [(&str, char, usize); 4] = [
 ];
 
 const HEAD: &str = "\
-# Word meanings cut down from WordNet (Princeton University; licence in NOTICE), by the program in examples/wordnet.rs.
+# Word meanings cut down from WordNet (Princeton University; licence in NOTICE), by the program in tests/examples/wordnet.rs.
 # First the senses, numbered from 0, one a line: > what they are a kind of, ! their opposites, + what is derived from
 # them. After the line of dashes the words: for each part of speech (n v a r) the numbers of its commonest senses.
 ";

@@ -36,7 +36,7 @@ use gainsay::language::training::{Lemmatiser, Lexicon, Model, Net, Reader, engli
 use corpus::{Example, TagSet};
 
 const MODEL: &str = "src/language/english.model";
-const LEXICON: &str = "examples/train/lexicon.txt";
+const LEXICON: &str = "tests/examples/train/lexicon.txt";
 
 const TAGGER: tagger::Plan = tagger::Plan {
     epochs: 8,

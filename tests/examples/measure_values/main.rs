@@ -6,13 +6,9 @@
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 #![allow(missing_docs, reason = "an example has no public items")]
 
-#[path = "measure_values/duckling.rs"]
 mod duckling;
-#[path = "measure_values/recognizers.rs"]
 mod recognizers;
-#[path = "measure_values/speed.rs"]
 mod speed;
-#[path = "measure_values/timebank.rs"]
 mod timebank;
 
 use std::io::Read as _;
