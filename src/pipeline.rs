@@ -91,6 +91,13 @@ pub trait Progress: Sync {
     fn finish(&self);
 }
 
+/// Nobody watches.
+impl Progress for () {
+    fn start(&self, _: usize) {}
+    fn tick(&self) {}
+    fn finish(&self) {}
+}
+
 /// Everything that was read and found, before it is put into words.
 struct Run<'r> {
     articles: Vec<Article>,

@@ -10,7 +10,7 @@ use gainsay::cluster::{between, cluster, keys};
 use gainsay::compare::{Verdict, compare};
 use gainsay::extract::Extractor;
 use gainsay::graph::{ClaimGraph, findings};
-use gainsay::pipeline::{self, Options, Progress};
+use gainsay::pipeline::{self, Options};
 use gainsay::read::{Article, Fields, SourceFile, article, records};
 use gainsay::resolve::{Corpus, resolve};
 use gainsay::rules::RuleSet;
@@ -269,7 +269,7 @@ proptest! {
         let check = |jobs| {
             let mut options = Options { use_reference: true, jobs: Some(jobs), ..Options::default() };
             options.inputs.paths.push(folder.path().to_owned());
-            pipeline::check(&options, &Silent).expect("the rules have no mistakes")
+            pipeline::check(&options, &()).expect("the rules have no mistakes")
         };
         prop_assert_eq!(check(1), check(2));
     }
@@ -322,14 +322,6 @@ fn comparing_two_texts_mirrors() {
             .iter()
             .any(|one| one.verdict == Verdict::Conflict)
     );
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn start(&self, _: usize) {}
-    fn tick(&self) {}
-    fn finish(&self) {}
 }
 
 fn ending() -> impl Strategy<Value = &'static str> {

@@ -7,10 +7,9 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::compare::Verdict;
 use crate::pipeline::{self, Compared, Options, Pair};
-use crate::report::{harmless, verdict};
+use crate::report::{DEFAULT_CONFIDENCE, harmless, verdict};
 
 use super::args::{ClaimsFormat, Compare};
-use super::settings::DEFAULT_CONFIDENCE;
 use super::{FOUND_NOTHING, FOUND_SOMETHING, terminal};
 
 /// Compares and prints the verdicts in the order of the pairs.

@@ -87,6 +87,8 @@ mod tests {
     #[test]
     fn the_first_configuration_names_every_key_and_has_no_mistake() {
         let text = FILES[0].1;
+        let default = crate::report::DEFAULT_CONFIDENCE;
+        assert!(text.contains(&format!("min-confidence = {default}\n")));
         for key in config::KEYS {
             assert!(
                 text.contains(&format!("{key} = ")) || text.contains(&format!("[{key}]")),

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::compare::Verdict;
 use crate::pipeline;
-use crate::report::{self, Format};
+use crate::report::{self, DEFAULT_CONFIDENCE, Format};
 use crate::review;
 use crate::rules::Severity;
 
@@ -98,10 +98,6 @@ pub struct Bar {
     /// When conflicts make the check fail.
     pub fail_level: FailLevel,
 }
-
-/// Findings less sure than this are listed only when asked for: on natural news, most of those
-/// above it deserved an editor's time, and few of those below.
-pub(super) const DEFAULT_CONFIDENCE: f64 = 0.55;
 
 impl Bar {
     /// As meant.

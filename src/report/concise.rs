@@ -1,7 +1,8 @@
 //! `concise`: one line per finding, `path:line:column: verdict[rule] title`.
 
 use super::Report;
-use super::words::{harmless, primary, title, verdict};
+use super::title::title;
+use super::words::{harmless, primary, verdict};
 
 /// One line per finding.
 pub fn render(report: &Report) -> String {

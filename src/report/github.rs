@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{evidence, others, primary, title};
+use super::title::title;
+use super::words::{evidence, others, primary};
 use super::{Finding, Place, Report};
 
 /// Quotes per side in a message.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{primary, title};
+use super::title::title;
+use super::words::primary;
 use super::{Finding, Report};
 
 #[derive(Serialize)]

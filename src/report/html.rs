@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::words::{articles as distinct_articles, asked, count, fact, is_own_voice, verdict};
+use super::title::asked;
+use super::words::{articles as distinct_articles, count, fact, is_own_voice, verdict};
 use super::{Article, Claim, Context, Finding, Problem, Report, Side};
 use crate::compare::Verdict;
 

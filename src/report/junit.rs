@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::compare::Verdict;
 
-use super::words::{evidence, primary, title, verdict};
+use super::title::title;
+use super::words::{evidence, primary, verdict};
 use super::xml::escape;
 use super::{Finding, Report};
 

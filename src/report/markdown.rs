@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{articles, asked, attribution, count, fact, marks, short, tally, verdict};
+use super::title::{asked, tally};
+use super::words::{articles, attribution, count, fact, marks, short, verdict};
 use super::{Claim, Context, Finding, Report, Side};
 
 /// Quotes per side; the rest is counted.

@@ -23,6 +23,7 @@ pub(crate) mod sample;
 mod sarif;
 mod statistics;
 mod text;
+mod title;
 mod uri;
 mod words;
 mod xml;
@@ -36,6 +37,10 @@ pub use words::{count, harmless, verdict};
 
 /// The version of the JSON schema that [`Report`] serialises to.
 pub const SCHEMA: u32 = 1;
+
+/// Findings less sure than this, from 0 to 1, are listed only when asked for: on natural news, most
+/// of those above it deserved an editor's time, and few of those below.
+pub const DEFAULT_CONFIDENCE: f64 = 0.55;
 
 /// The result of one run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -229,6 +234,6 @@ impl Article {
 impl Finding {
     /// The question with what the sides say, counted: the title in every format.
     pub fn title(&self) -> String {
-        words::title(self)
+        title::title(self)
     }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{attribution, linked, primary, title};
+use super::title::title;
+use super::words::{attribution, linked, primary};
 use super::{Claim, Context, Finding, Report};
 
 /// Other places per side.

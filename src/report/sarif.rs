@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
+use super::title::asked;
 use super::uri;
-use super::words::{articles, asked, attribution, linked, primary, short};
+use super::words::{articles, attribution, linked, primary, short};
 use super::{Claim, Context, Finding, Problem, Report, RuleInfo, Side, Silenced, SilencedBy};
 
 /// Related places per side: code scanning shows a handful, and the message counts all.

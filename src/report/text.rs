@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::compare::Verdict;
 use crate::rules::Severity;
 
-use super::words::{attribution, harmless, short, title, verdict};
+use super::title::title;
+use super::words::{attribution, harmless, short, verdict};
 use super::{Claim, Context, Finding, Report, Side};
 
 /// Quotes per side; the rest is counted.

@@ -11,7 +11,7 @@ use divan::counter::BytesCount;
 use gainsay::cluster::{cluster, keys};
 use gainsay::extract::{ArticleClaims, Extractor};
 use gainsay::graph::{ClaimGraph, Finding, findings};
-use gainsay::pipeline::{self, Options, Progress};
+use gainsay::pipeline::{self, Options};
 use gainsay::read::{Article, Fields, SourceFile, article, records};
 use gainsay::report::Report;
 use gainsay::resolve::resolve;
@@ -212,14 +212,6 @@ fn clustering(bencher: Bencher<'_, '_>, size: usize) {
         });
 }
 
-struct Silent;
-
-impl Progress for Silent {
-    fn start(&self, _: usize) {}
-    fn tick(&self) {}
-    fn finish(&self) {}
-}
-
 /// The main job from a file to a report, start included, on all cores.
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn the_whole(bencher: Bencher<'_, '_>, size: usize) {
@@ -232,7 +224,6 @@ fn the_whole(bencher: Bencher<'_, '_>, size: usize) {
         ..Options::default()
     };
     options.inputs.paths.push(path);
-    let run =
-        || -> Report { pipeline::check(&options, &Silent).expect("the rules have no mistakes") };
+    let run = || -> Report { pipeline::check(&options, &()).expect("the rules have no mistakes") };
     bencher.counter(letters(&read(bytes))).bench(run);
 }

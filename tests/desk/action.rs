@@ -83,10 +83,12 @@ fn checkout() -> tempfile::TempDir {
         let text = fs::read_to_string(desk.path().join(name)).expect("an article");
         write(&folder, &format!("the desk/{name}"), &text);
     }
-    write(
+    publish(
         &folder,
         "other/rain.md",
-        &article("2025-03-04", "Dale News", "It rained."),
+        "2025-03-04",
+        "Dale News",
+        "It rained.",
     );
     runner
 }
@@ -192,8 +194,7 @@ fn a_pull_request_is_told_what_it_changes() {
     let runner = checkout();
     let folder = runner.path().join("repository");
     git(&folder, &["init", "-q", "-b", "main"]);
-    git(&folder, &["add", "-A"]);
-    git(&folder, &["commit", "-qm", "start"]);
+    commit(&folder, "start");
     let none = act(&folder, &[("ONLY_CHANGED", "HEAD")]);
     assert_eq!(
         (status(&none), out(&none)),
@@ -202,10 +203,12 @@ fn a_pull_request_is_told_what_it_changes() {
         err(&none)
     );
     let text = "The mayor of Leeds, Cy Marsh, closed the spring fair.";
-    write(
+    publish(
         &folder,
         "the desk/bridge.md",
-        &article("2025-03-05", "Leeds Post", text),
+        "2025-03-05",
+        "Leeds Post",
+        text,
     );
     let changed = act(&folder, &[("ONLY_CHANGED", "HEAD")]);
     assert_eq!(status(&changed), 1, "{}", err(&changed));

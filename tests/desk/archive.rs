@@ -26,35 +26,30 @@ fn a_commit_that_contradicts_the_archive() {
             let name = ["Cy Marsh", "Di Novak"][number];
             text = format!("The mayor of York, {name}, thanked the fire brigade.");
         }
-        write(
+        publish(
             folder,
             &format!("archive/{number}.md"),
-            &article("2025-03-01", "Leeds Post", &text),
+            "2025-03-01",
+            "Leeds Post",
+            &text,
         );
     }
     git(folder, &["init", "-q", "-b", "main"]);
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-qm", "archive"]);
+    commit(folder, "archive");
     let baseline = gainsay(folder, &["check", "--write-baseline"]);
     assert_eq!(status(&baseline), 0, "{}", err(&baseline));
     assert!(err(&baseline).contains("Wrote 1 finding to gainsay-baseline.json."));
 
     // A change that contradicts nothing.
-    write(
+    publish(
         folder,
         "archive/300.md",
-        &article("2025-03-02", "Leeds Post", "It rained in Leeds all day."),
+        "2025-03-02",
+        "Leeds Post",
+        "It rained in Leeds all day.",
     );
-    git(folder, &["add", "archive"]);
-    git(folder, &["commit", "-qm", "rain"]);
-    for known in [
-        ["--only-changed", "HEAD~1"],
-        ["--baseline", "gainsay-baseline.json"],
-    ] {
-        let check = gainsay(
-            folder,
-            &["check", "--output-format", "github", known[0], known[1]],
-        );
+    commit(folder, "rain");
+    for check in new_only(folder) {
         assert_eq!(
             (status(&check), out(&check).as_str()),
             (0, ""),
@@ -65,21 +60,9 @@ fn a_commit_that_contradicts_the_archive() {
 
     // One that does.
     let text = "Rain fell.\n\nThe mayor of Leeds, Bo Lund, spoke to the guests.";
-    write(
-        folder,
-        "archive/301.md",
-        &article("2025-03-02", "Leeds Post", text),
-    );
-    git(folder, &["add", "archive"]);
-    git(folder, &["commit", "-qm", "mayor"]);
-    for known in [
-        ["--only-changed", "HEAD~1"],
-        ["--baseline", "gainsay-baseline.json"],
-    ] {
-        let check = gainsay(
-            folder,
-            &["check", "--output-format", "github", known[0], known[1]],
-        );
+    publish(folder, "archive/301.md", "2025-03-02", "Leeds Post", text);
+    commit(folder, "mayor");
+    for check in new_only(folder) {
         assert_eq!(status(&check), 1, "{}", err(&check));
         let text = out(&check);
         assert_eq!(text.lines().count(), 1, "{text}");
@@ -92,6 +75,15 @@ fn a_commit_that_contradicts_the_archive() {
     let unknown = gainsay(folder, &["check", "--only-changed", "no-such-branch"]);
     assert_eq!(status(&unknown), 2);
     assert!(err(&unknown).contains("git knows no commit `no-such-branch`"));
+}
+
+/// What a check annotates of the last commit, told from the rest by git or by the baseline.
+fn new_only(folder: &Path) -> [Output; 2] {
+    [
+        ["--only-changed", "HEAD~1"],
+        ["--baseline", "gainsay-baseline.json"],
+    ]
+    .map(|[flag, known]| gainsay(folder, &["check", "--output-format", "github", flag, known]))
 }
 
 /// An editor's window is checked in place of the file that it will be saved to.

@@ -10,11 +10,7 @@ fn a_comment_silences_and_the_report_says_so() {
     let folder = two();
     let text =
         "<!-- gainsay: ignore[office-holder] acting mayor -->\nThe mayor of Leeds, Bo Lund, came.";
-    write(
-        folder.path(),
-        "fair.md",
-        &article("2025-03-04", "Dale News", text),
-    );
+    publish(folder.path(), "fair.md", "2025-03-04", "Dale News", text);
     let check = gainsay(folder.path(), &["check", "--output-format", "sarif"]);
     assert_eq!(status(&check), 0, "{}", err(&check));
     assert!(err(&check).contains("Silenced: 1 by comments in articles."));
@@ -25,11 +21,7 @@ fn a_comment_silences_and_the_report_says_so() {
 
     let text =
         "Rain.\n\n<!-- gainsay: ignroe[office-holder] -->\n\nThe mayor of Leeds, Bo Lund, came.";
-    write(
-        folder.path(),
-        "fair.md",
-        &article("2025-03-04", "Dale News", text),
-    );
+    publish(folder.path(), "fair.md", "2025-03-04", "Dale News", text);
     let check = gainsay(folder.path(), &["check"]);
     assert_says(
         &check,
@@ -62,11 +54,7 @@ fn a_decision_silences_until_the_finding_gains_a_side() {
     assert!(err(&check).contains("Silenced: 1 by decisions."));
 
     let third = "The mayor of Leeds, Cy Marsh, closed the spring fair on Thursday.";
-    write(
-        folder,
-        "close.md",
-        &article("2025-03-06", "York Star", third),
-    );
+    publish(folder, "close.md", "2025-03-06", "York Star", third);
     let check = gainsay(folder, &["check"]);
     assert_says(&check, 1, "gainsay-decisions.toml:2: no finding matches");
 
@@ -102,14 +90,13 @@ fn two_reviewers_files_merge() {
     };
     let file = "gainsay-decisions.toml";
     write(folder, file, &decided(&[1, 9]));
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-qm", "start"]);
+    commit(folder, "start");
     git(folder, &["checkout", "-qb", "ann"]);
     write(folder, file, &decided(&[1, 4, 9]));
-    git(folder, &["commit", "-qam", "ann"]);
+    commit(folder, "ann");
     git(folder, &["checkout", "-q", "main"]);
     write(folder, file, &decided(&[1, 5, 9]));
-    git(folder, &["commit", "-qam", "bo"]);
+    commit(folder, "bo");
     git(folder, &["merge", "-q", "ann", "-m", "both"]);
     let merged = fs::read_to_string(folder.join(file)).expect("merged");
     let merged = gainsay::review::Decisions::parse(&merged, file).expect("no mistakes");

@@ -25,11 +25,7 @@ fn nothing_leaks_with_quotes_switched_off() {
         "more.jsonl",
         &(record("one", third) + &record("two", third)),
     );
-    write(
-        folder,
-        "rain.md",
-        &article("2025-03-04", "York Star", silent),
-    );
+    publish(folder, "rain.md", "2025-03-04", "York Star", silent);
     let stale = "decision = [\n  { fingerprint = \"00000000000000aa\", decision = \"accepted\", rule = \
                  \"age\", question = \"How old is Ito?\", reason = \"Lund opened it\" },\n]\n";
     write(folder, "gainsay-decisions.toml", stale);
@@ -101,7 +97,7 @@ fn all_kinds(folder: &Path) {
              against each other. {names} The police {verb} Gareth Pell, the driver of the “red, 100% new” lorry. \
              Marlowe Shipping closed its yard in {yard}."
         );
-        write(folder, name, &article("2034-05-02", source, &text));
+        publish(folder, name, "2034-05-02", source, &text);
     }
 }
 

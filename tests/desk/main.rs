@@ -65,6 +65,12 @@ fn git(folder: &Path, arguments: &[&str]) {
     );
 }
 
+/// Commits all that the folder holds.
+fn commit(folder: &Path, message: &str) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-qm", message]);
+}
+
 /// Some cases need git; where it is missing they say so and pass.
 fn has_git() -> bool {
     let found = Command::new("git")
@@ -84,6 +90,11 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
+/// Writes an article into the folder.
+fn publish(folder: &Path, name: &str, date: &str, source: &str, text: &str) {
+    write(folder, name, &article(date, source, text));
+}
+
 fn article(date: &str, source: &str, text: &str) -> String {
     format!("---\ndate: {date}\nsource: {source}\n---\n\n{text}\n")
 }
@@ -94,11 +105,7 @@ fn two() -> tempfile::TempDir {
     let folder = desk.path();
     let ito = "The mayor of Leeds, Ann Ito, opened the new bridge on Saturday.";
     let lund = "The mayor of Leeds, Bo Lund, opened the spring fair on Tuesday.";
-    write(
-        folder,
-        "bridge.md",
-        &article("2025-03-01", "Leeds Post", ito),
-    );
-    write(folder, "fair.md", &article("2025-03-04", "Dale News", lund));
+    publish(folder, "bridge.md", "2025-03-01", "Leeds Post", ito);
+    publish(folder, "fair.md", "2025-03-04", "Dale News", lund);
     desk
 }

@@ -68,8 +68,14 @@ fn ten_at_once_that_are_killed_lose_no_decision() {
     for town in TOWNS {
         for (day, name) in [("01", "Ann Ito"), ("04", "Bo Lund")] {
             let text = format!("The mayor of {town}, {name}, opened the new bridge.");
-            let dated = article(&format!("2025-03-{day}"), "Leeds Post", &text);
-            write(folder, &format!("{town}-{day}.md"), &dated);
+            let name = format!("{town}-{day}.md");
+            publish(
+                folder,
+                &name,
+                &format!("2025-03-{day}"),
+                "Leeds Post",
+                &text,
+            );
         }
     }
     let arguments = [

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::report::Format;
 
-use super::super::args::{FIELDS, VerdictArg};
+use super::super::args::FIELDS;
 use super::super::nearest::did_you_mean;
 use super::{Config, KEYS};
 
@@ -19,6 +20,10 @@ pub struct Reader<'a> {
     /// Where each stands, and what is to be said.
     mistakes: Vec<(usize, String)>,
 }
+
+/// Lists as the messages show them.
+const WORDS: &str = "[\"one\", \"two\"]";
+const VERDICTS: &str = "[\"conflict\", \"disputed\"]";
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -54,12 +59,12 @@ impl<'a> Reader<'a> {
                     let place = self.place(value.span().start);
                     extends = self.string(name, value).map(|p| (self.beside(&p), place));
                 }
-                "select" => config.select = self.strings(name, value),
-                "ignore" => config.ignore = self.strings(name, value),
+                "select" => config.select = self.list(name, value, WORDS, Self::string),
+                "ignore" => config.ignore = self.list(name, value, WORDS, Self::string),
                 "rules" => config.rules = self.paths(name, value),
                 "reference" => config.reference = self.paths(name, value),
                 "use-reference" => config.use_reference = self.boolean(name, value),
-                "verdicts" => config.verdicts = self.verdicts(name, value),
+                "verdicts" => config.verdicts = self.list(name, value, VERDICTS, Self::choice),
                 "min-confidence" => config.min_confidence = self.confidence(name, value),
                 "fail-level" => config.fail_level = self.choice(name, value),
                 "output-format" => config.output_format = self.format(name, value),
@@ -118,16 +123,23 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn strings(&mut self, name: &str, value: &Value<'_>) -> Option<Vec<String>> {
+    /// A list whose items `one` reads; `example` shows such a list.
+    fn list<T>(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        example: &str,
+        one: impl Fn(&mut Self, &str, &Value<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong(name, value, "a list, such as [\"one\", \"two\"]");
+            self.wrong(name, value, &format!("a list, such as {example}"));
             return None;
         };
-        items.iter().map(|item| self.string(name, item)).collect()
+        items.iter().map(|item| one(self, name, item)).collect()
     }
 
     fn paths(&mut self, name: &str, value: &Value<'_>) -> Option<Vec<PathBuf>> {
-        let paths = self.strings(name, value)?;
+        let paths = self.list(name, value, WORDS, Self::string)?;
         Some(paths.iter().map(|path| self.beside(path)).collect())
     }
 
@@ -139,47 +151,31 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn verdicts(&mut self, name: &str, value: &Value<'_>) -> Option<Vec<VerdictArg>> {
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong(name, value, "a list, such as [\"conflict\", \"disputed\"]");
-            return None;
-        };
-        items.iter().map(|item| self.choice(name, item)).collect()
-    }
-
     fn choice<T: ValueEnum>(&mut self, name: &str, value: &Value<'_>) -> Option<T> {
-        let typed = self.string(name, value)?;
-        let found = T::from_str(&typed, false).ok();
-        if found.is_none() {
-            let values: Vec<_> = T::value_variants()
-                .iter()
-                .filter_map(ValueEnum::to_possible_value)
-                .collect();
-            let names: Vec<&str> = values
-                .iter()
-                .map(clap::builder::PossibleValue::get_name)
-                .collect();
-            self.unknown(
-                &format!("value of `{name}`:"),
-                &typed,
-                &names,
-                value.span().start,
-            );
-        }
-        found
+        let values = T::value_variants().iter();
+        let values: Vec<_> = values.filter_map(ValueEnum::to_possible_value).collect();
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        self.one_of(name, value, &names, |typed| T::from_str(typed, false).ok())
     }
 
     fn format(&mut self, name: &str, value: &Value<'_>) -> Option<Format> {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        self.one_of(name, value, &names, |typed| typed.parse().ok())
+    }
+
+    /// What `read` makes of a text that is one of `known`.
+    fn one_of<T>(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        known: &[&str],
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let typed = self.string(name, value)?;
-        let found = typed.parse().ok();
+        let found = read(&typed);
         if found.is_none() {
-            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-            self.unknown(
-                &format!("value of `{name}`:"),
-                &typed,
-                &names,
-                value.span().start,
-            );
+            let what = format!("value of `{name}`:");
+            self.unknown(&what, &typed, known, value.span().start);
         }
         found
     }

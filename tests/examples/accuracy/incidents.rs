@@ -6,12 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use gainsay::compare::Verdict;
-use gainsay::pipeline::{Options, Progress, check, claims, graph};
+use gainsay::pipeline::{Options, check, claims, graph};
 use gainsay::read::{self, Inputs};
-use gainsay::report::ClaimLine;
+use gainsay::report::{ClaimLine, DEFAULT_CONFIDENCE};
 use serde_json::Value;
 
-use super::{THRESHOLD, percent};
+use super::percent;
 
 const HEAD: &str = "\
 # Reports of incidents
@@ -23,14 +23,6 @@ number of the killed and of the injured, the day, the town (or one of the two th
 
 /// The rules whose claims are about the happening that an article reports.
 const EVENT_RULES: [&str; 4] = ["casualty-toll", "event", "event-date", "event-place"];
-
-struct Quiet;
-
-impl Progress for Quiet {
-    fn start(&self, _: usize) {}
-    fn tick(&self) {}
-    fn finish(&self) {}
-}
 
 /// What the registry says of an incident.
 struct Facts {
@@ -52,7 +44,7 @@ pub(crate) fn report(articles: &Path, facts: &Path) -> Result<()> {
         ..Options::default()
     };
     println!("{HEAD}");
-    let (lines, _) = claims(&options, &Quiet)?;
+    let (lines, _) = claims(&options, &())?;
     answers(&lines, &incidents, &facts);
     clusters(&options, &incidents)?;
     conflicts(&options, &incidents)
@@ -171,7 +163,7 @@ fn judge<'k>(line: &ClaimLine, facts: &Facts) -> Option<(&'k str, bool)> {
 }
 
 fn clusters(options: &Options, incidents: &BTreeMap<String, String>) -> Result<()> {
-    let graph = graph(options, &Quiet)?;
+    let graph = graph(options, &())?;
     let mut clusters: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     let events = graph
         .nodes
@@ -220,13 +212,12 @@ fn clusters(options: &Options, incidents: &BTreeMap<String, String>) -> Result<(
 }
 
 fn conflicts(options: &Options, incidents: &BTreeMap<String, String>) -> Result<()> {
-    let report = check(options, &Quiet)?;
+    let report = check(options, &())?;
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     let mut between = 0;
-    let found = report
-        .findings
-        .iter()
-        .filter(|found| found.verdict == Verdict::Conflict && found.confidence >= THRESHOLD);
+    let found = report.findings.iter().filter(|found| {
+        found.verdict == Verdict::Conflict && found.confidence >= DEFAULT_CONFIDENCE
+    });
     for finding in found {
         *rules.entry(&finding.rule).or_default() += 1;
         let claims = finding.sides.iter().flat_map(|side| &side.claims);

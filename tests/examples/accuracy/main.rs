@@ -17,9 +17,6 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-/// As the program's default.
-const THRESHOLD: f64 = 0.55;
-
 fn main() -> Result<()> {
     match &std::env::args().skip(1).collect::<Vec<_>>()[..] {
         [folder] => pairs::report(Path::new(folder)),

@@ -8,8 +8,9 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use gainsay::compare::Verdict;
 use gainsay::pipeline::{Compared, Options, Pair, compare_pairs};
+use gainsay::report::DEFAULT_CONFIDENCE;
 
-use super::{THRESHOLD, percent};
+use super::percent;
 
 const HEAD: &str = "\
 # Pairs of texts
@@ -65,7 +66,7 @@ pub(crate) fn report(folder: &Path) -> Result<()> {
                 continue;
             }
             bins.entry(bin(one)).or_default().add(conflict);
-            if one.confidence >= THRESHOLD {
+            if one.confidence >= DEFAULT_CONFIDENCE {
                 found.add(conflict);
                 rules.entry(one.rule.clone()).or_default().add(conflict);
             }

@@ -23,8 +23,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use gainsay::compare::Verdict;
-use gainsay::pipeline::{Options, Progress, check};
+use gainsay::pipeline::{Options, check};
 use gainsay::read::Inputs;
+use gainsay::report::DEFAULT_CONFIDENCE;
 use rustc_hash::FxHashSet;
 
 use changes::{Kind, Sentences};
@@ -36,8 +37,6 @@ const WANTED: usize = 200;
 const STATES: f64 = 0.5;
 /// Shorter sentences, in words, say too little.
 const LEAST: usize = 6;
-/// As the program's default.
-const THRESHOLD: f64 = 0.55;
 
 /// A change that could be made.
 #[derive(Debug, Clone)]
@@ -94,7 +93,7 @@ fn table(chosen: &[Chosen], second: &[bool], copy: &[bool]) -> String {
     let mut out = format!(
         "# Injected faults\n\n\
          Written by `cargo run --release --example faults -- DATA/articles/news-12k.jsonl.gz > reports/accuracy-faults.md`: \
-         one fact changed in each of\n{} articles, found when `check` reports a conflict of {THRESHOLD} or more at the \
+         one fact changed in each of\n{} articles, found when `check` reports a conflict of {DEFAULT_CONFIDENCE} or more at the \
          changed words. Beside another article of the story,\nby how much of the words' weight the two sentences share; \
          and beside the article as it was.\n\n\
          | fact | changed | found beside another | 0.5 to 0.65 alike | 0.65 to 0.8 | 0.8 to 1 | beside itself |\n|---|---|---|---|---|---|---|\n",
@@ -171,12 +170,11 @@ fn run(
         use_reference: true,
         ..Options::default()
     };
-    let report = check(&options, &Quiet)?;
+    let report = check(&options, &())?;
     let mut found = vec![false; chosen.len()];
-    let conflicts = report
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Conflict && finding.confidence >= THRESHOLD);
+    let conflicts = report.findings.iter().filter(|finding| {
+        finding.verdict == Verdict::Conflict && finding.confidence >= DEFAULT_CONFIDENCE
+    });
     for claim in conflicts.flat_map(|finding| finding.sides.iter().flat_map(|side| &side.claims)) {
         if let Some((index, at)) = spans.get(Path::new(&claim.article.path)) {
             let polarity = chosen[*index].2.kind == Kind::Polarity;
@@ -187,14 +185,6 @@ fn run(
         }
     }
     Ok(found)
-}
-
-struct Quiet;
-
-impl Progress for Quiet {
-    fn start(&self, _: usize) {}
-    fn tick(&self) {}
-    fn finish(&self) {}
 }
 
 /// Writes an article; its path, and where its text begins.

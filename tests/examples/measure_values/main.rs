@@ -11,6 +11,7 @@ mod recognizers;
 mod speed;
 mod timebank;
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -36,9 +37,10 @@ fn files(archive: &Path) -> anyhow::Result<Vec<(String, String)>> {
 struct Score {
     right: usize,
     total: usize,
-    /// Of those that no news text could hold.
+    /// Of those that no news text could hold: how many are right, and how many there are of each
+    /// reason.
     left_right: usize,
-    left_total: usize,
+    left: BTreeMap<&'static str, usize>,
     errors: Vec<String>,
 }
 
@@ -52,8 +54,8 @@ impl Score {
         }
     }
 
-    fn add_left_out(&mut self, right: bool) {
-        self.left_total += 1;
+    fn add_left_out(&mut self, reason: &'static str, right: bool) {
+        *self.left.entry(reason).or_default() += 1;
         self.left_right += usize::from(right);
     }
 
@@ -65,8 +67,9 @@ impl Score {
             self.total,
             percent(self.right, self.total)
         );
-        if self.left_total > 0 {
-            let (right, total) = (self.right + self.left_right, self.total + self.left_total);
+        if !self.left.is_empty() {
+            let left: usize = self.left.values().sum();
+            let (right, total) = (self.right + self.left_right, self.total + left);
             print!(
                 "   with those left out {right:4} of {total:4}  {:5.1} %",
                 percent(right, total)
@@ -77,6 +80,9 @@ impl Score {
             for error in &self.errors {
                 println!("    {error}");
             }
+        }
+        for (reason, count) in &self.left {
+            println!("    left out: {count:4} {reason}");
         }
     }
 }
