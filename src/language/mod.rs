@@ -27,6 +27,7 @@ mod sentence;
 mod softmax;
 mod table;
 mod tagger;
+mod title;
 mod token;
 mod ud;
 mod words;

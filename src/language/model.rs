@@ -146,6 +146,12 @@ impl Model {
         self.tags.get(usize::from(tag)).map_or("", |tag| &tag.xpos)
     }
 
+    /// The number of the tag that the treebanks name so.
+    pub fn tag_named(&self, xpos: &str) -> Option<u8> {
+        let at = self.tags.iter().position(|tag| tag.xpos == xpos)?;
+        u8::try_from(at).ok()
+    }
+
     /// Features of a word with that tag.
     pub fn feats(&self, word: u32, tag: u8) -> Feats {
         let own = self.forms.get(&(word, tag)).copied();

@@ -8,7 +8,7 @@ use super::lexeme::Lexeme;
 use super::model::{self, Model};
 use super::tagger::Tagged;
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Shape, Token, parser, search, tagger};
+use super::{Analysis, Sentence, Shape, Token, parser, search, tagger, title};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,7 @@ pub fn tag_forms<'a>(
         &mut scratch.tagger,
         &mut scratch.tags,
     );
+    title::mark(model, forms.clone(), &mut scratch.tags);
     parse.words.clear();
     parse.lemmas.clear();
     for (at, (form, lexeme)) in forms.zip(&scratch.lexemes).enumerate() {
