@@ -11,7 +11,7 @@ use super::super::name::plain;
 use super::super::quantity::{self, QuantityMention};
 use super::super::voice::{Status, Voice};
 use super::super::{Context, View};
-use super::word::{bearing, follows_than, is_past, is_torn, role, turn_passives};
+use super::word::{bearing, follows_than, is_past, is_torn, lead_names, role, turn_passives};
 use super::{Bearing, Frame, Marks, Role, Term, TermKind, lives, scope, word_hash};
 
 /// Builds the frames of an article's sentences; keeps its buffers from one to the next.
@@ -51,6 +51,7 @@ impl Builder {
             voice: Voice::default(),
         };
         scope::settle(context, &view, &self.parse, &self.owner, &mut frame);
+        lead_names(&mut frame);
         turn_passives(&mut frame);
         (!frame.terms.is_empty()).then_some(frame)
     }

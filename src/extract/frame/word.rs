@@ -55,6 +55,41 @@ pub(super) fn role(relation: Deprel) -> Role {
     }
 }
 
+/// "Singer Ann Ito", "the band Ash": who it is leads the phrase, and the noun before it says what they
+/// are. Parsers differ in which of the two they take for the head.
+pub(super) fn lead_names(frame: &mut Frame) {
+    for at in 0..frame.terms.len() {
+        let (name, Some(head)) = (&frame.terms[at], frame.head(at)) else {
+            continue;
+        };
+        let noun = &frame.terms[head];
+        let called = name.kind == TermKind::Name
+            && noun.kind == TermKind::Noun
+            && matches!(name.role, Role::Modifier | Role::Apposition)
+            && noun.span.end + 1 == name.span.start;
+        if !called || noun.role == Role::Root || noun.marks.has(Marks::PREDICATE) {
+            continue;
+        }
+        let behind = name.span.end;
+        let said = noun.clone();
+        let name = &mut frame.terms[at];
+        name.role = said.role;
+        name.head = said.head;
+        name.preposition = said.preposition;
+        name.bearing = said.bearing;
+        for term in &mut frame.terms {
+            if usize::from(term.head) == head && term.span.start >= behind {
+                term.head = at as u16;
+            }
+        }
+        let noun = &mut frame.terms[head];
+        noun.role = Role::Modifier;
+        noun.head = at as u16;
+        noun.preposition = 0;
+        noun.bearing = Bearing::default();
+    }
+}
+
 /// "the house built by X": a participle on a noun has the noun for its object or subject. Marked
 /// by the roles alone, since every term has one head.
 pub(super) fn turn_passives(frame: &mut Frame) {
