@@ -174,8 +174,9 @@ fn meet(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> 
         _ => match knowledge.thesaurus.kinship(x.meaning, y.meaning)? {
             Kinship::Same => Some((0.85, Meeting::Kin)),
             Kinship::Derived => Some((0.75, Meeting::Kin)),
+            // A negative as a thing is a kind of film; negative as said of something is none.
             Kinship::KindOf | Kinship::Includes
-                if x.marks.has(Marks::SLIGHT) || y.marks.has(Marks::SLIGHT) =>
+                if x.marks.has(Marks::SLIGHT) || y.marks.has(Marks::SLIGHT) || x.kind != y.kind =>
             {
                 None
             }

@@ -266,7 +266,7 @@ impl<'p> Pair<'p> {
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
         self.knowledge.given
             && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
-            && self.repeats(a, b)
+            && (self.repeats(a, b) || self.retells())
     }
 
     fn mood(frame: &Frame, at: usize) -> Status {

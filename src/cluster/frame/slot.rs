@@ -101,7 +101,16 @@ fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
 fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let heads = match (pair.a.frame.head(a), pair.b.frame.head(b)) {
-        (Some(p), Some(q)) => pair.joined(p, q),
+        (Some(p), Some(q)) => {
+            let phrase = |frame: &Frame, at: usize| {
+                let modifies = |&step: &usize| frame.terms[step].role == Role::Modifier;
+                frame.path(at).find(|step| !modifies(step)).unwrap_or(at)
+            };
+            // Which word of a phrase another belongs to is a guess; which phrase is none.
+            let both = x.role == Role::Modifier && y.role == Role::Modifier;
+            pair.joined(p, q)
+                || both && pair.joined(phrase(pair.a.frame, a), phrase(pair.b.frame, b))
+        }
         // Two roots: what hangs on them must meet.
         (None, None) => pair
             .b

@@ -2,11 +2,16 @@
 
 use jiff::civil::Date;
 
-use crate::extract::{Anchoring, Bearing, DateValue, Frame, Grain, Term, TermKind, days_between};
+use crate::extract::{
+    Anchoring, Bearing, DateValue, Frame, Grain, Role, Term, TermKind, days_between,
+};
 
 use super::Text;
 use super::align::Link;
 use super::pair::Pair;
+
+/// Days by which a decade may be missed.
+const DECADE: i32 = 5 * 365;
 
 /// Do the two sentences date themselves to days that do not meet?
 pub(super) fn apart_in_time(pair: &Pair<'_>, a: usize, b: usize) -> bool {
@@ -107,7 +112,7 @@ fn two_months((x, p): (&Term, &DateValue), (y, q): (&Term, &DateValue)) -> bool 
     };
     let named = |date: &DateValue| date.weekday.is_none() && date.anchoring < Anchoring::Relative;
     let on_it = |term: &Term, date: &DateValue| {
-        term.preposition != 0 && reach(term, date) == Some((date.first, date.last))
+        term.role == Role::Oblique && reach(term, date) == Some((date.first, date.last))
     };
     named(p)
         && named(q)
@@ -125,7 +130,13 @@ fn ranges(
 ) -> Option<f64> {
     // A year that the text leaves to be guessed is no answer.
     let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
-    if !sure(p) || !sure(q) || p.grain == Grain::Decade || q.grain == Grain::Decade {
+    if !sure(p) || !sure(q) {
+        return None;
+    }
+    // "The 1960s" may well be 1971, but not 1990.
+    let decade = p.grain == Grain::Decade || q.grain == Grain::Decade;
+    let gap = days_between(p.last, q.first).max(days_between(q.last, p.first));
+    if decade && !(pair.knowledge.given && gap > DECADE) {
         return None;
     }
     let begins = begins_at(pair.a.frame, a) && begins_at(pair.b.frame, b);
