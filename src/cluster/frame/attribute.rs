@@ -1,11 +1,12 @@
 //! What something is: of which country, of what kind, and that alone.
 
-use crate::extract::{Frame, Marks, Role, TermKind};
+use crate::extract::{Bearing, Frame, Marks, Role, Term, TermKind};
 
-use super::pair::{Pair, subject};
+use super::pair::{Pair, places_apart, subject};
 use super::{Contrast, Facet};
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
+    found.extend(located(pair));
     let (a, b) = (pair.a.frame, pair.b.frame);
     for said in predicates(b) {
         if Pair::negated(b, said) || Pair::hedged(b, said) || b.is_alternative(said) {
@@ -103,6 +104,61 @@ fn country(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
         return None;
     }
     Some(Contrast::new(Facet::Attribute, (first, said), 0.8))
+}
+
+/// What a frame says of where a thing is, "is a city in the north of Spain", "is in Spain": the
+/// predicate and the place.
+fn whereabouts(pair: &Pair<'_>, frame: &Frame) -> Vec<(usize, usize)> {
+    let thesaurus = pair.knowledge.thesaurus;
+    let [person, city] = ["person", "city"].map(|word| thesaurus.meaning(word));
+    // People are of more than one place.
+    let lies = |term: &Term| {
+        term.kind == TermKind::Name
+            || thesaurus.disjoint(term.meaning, person) && !thesaurus.disjoint(term.meaning, city)
+    };
+    let place = |term: &Term| {
+        let body = term.body.map(usize::from);
+        body.is_some_and(|body| pair.knowledge.tables.bodies[body].is_place())
+    };
+    let mut found = Vec::new();
+    for at in 0..frame.terms.len() {
+        let clause = frame.clause(at);
+        let said = &frame.terms[clause];
+        if !said.marks.has(Marks::PREDICATE) || !place(&frame.terms[at]) || !lies(said) {
+            continue;
+        }
+        // "Is in Spain", or every step up to "city": "in the north of Spain".
+        let way = frame.path(at).skip(1).take_while(|&step| step != clause);
+        let placing = |step: usize| frame.terms[step].bearing.has_any(Bearing::PLACING);
+        if placing(at) && way.into_iter().all(placing) {
+            found.push((clause, at));
+        }
+    }
+    found
+}
+
+/// Of one thing, that it is in two places.
+fn located(pair: &Pair<'_>) -> Option<Contrast> {
+    let (x, y) = (pair.a.frame, pair.b.frame);
+    let [(is, said)] = whereabouts(pair, y)[..] else {
+        return None;
+    };
+    let known: Vec<usize> = whereabouts(pair, x)
+        .into_iter()
+        .filter(|&(other, _)| pair.one_statement(other, is) && pair.same_mood(other, is))
+        .filter(|&(other, _)| same_subject(pair, other, is))
+        .filter(|&(other, _)| !Pair::negated(x, other) && !Pair::negated(y, is))
+        .map(|(_, place)| place)
+        .collect();
+    let first = *known.first()?;
+    let apart = |&a: &usize| {
+        let (p, q) = (x.terms[a].body?, y.terms[said].body?);
+        places_apart(pair.knowledge.tables, &x.terms[a], (p.into(), q.into()))
+    };
+    let all = known.iter().map(apart).collect::<Option<Vec<_>>>()?;
+    let told = pair.a.support.tells_of(&y.terms[said]) || pair.b.support.tells_of(&x.terms[first]);
+    let &(facet, sure) = all.first()?;
+    (!told).then_some(Contrast::new(facet, (first, said), sure))
 }
 
 /// The nouns among some terms of `a`.

@@ -57,7 +57,9 @@ pub(super) fn settle(
         for pair in path.windows(2) {
             let (below, above) = (pair[0], pair[1]);
             let role = frame.terms[below].role;
-            if matches!(role, Role::Complement | Role::Clause | Role::Object)
+            // Whom one orders is there already; what one orders, where no more is said, is not.
+            let ordered = role == Role::Object && frame.child(above, Role::Complement).is_none();
+            if (ordered || matches!(role, Role::Complement | Role::Clause))
                 && let Some(given) = own[above]
             {
                 status = status.max(given);

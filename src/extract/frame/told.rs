@@ -30,6 +30,9 @@ pub struct Told {
 /// So many sentences of a long text are looked into, those that share most words.
 const CLOSEST: usize = 4;
 
+/// Days of a range that says no more than when something began and when it ended.
+const LIFE: i32 = 15 * 365;
+
 impl Told {
     /// Does the text have one of the words of a name anywhere?
     pub fn tells_of(&self, name: &Term) -> bool {
@@ -128,8 +131,11 @@ fn values(context: &Context<'_>, sentence: &Sentence) -> Vec<TermKind> {
     let numbers = numbers
         .iter()
         .map(|found| TermKind::Quantity(Box::new(found.quantity)));
-    let dates = dates
-        .iter()
-        .filter_map(|date| date.value().map(|value| TermKind::Date(Box::new(*value))));
+    let dates = dates.iter().flat_map(|date| match &date.ends {
+        // In a life there is room for any day.
+        Some(ends) if date.value().is_some_and(|all| all.days() > LIFE) => &ends[..],
+        _ => std::slice::from_ref(date),
+    });
+    let dates = dates.filter_map(|date| date.value().map(|value| TermKind::Date(Box::new(*value))));
     numbers.chain(dates).collect()
 }
