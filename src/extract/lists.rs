@@ -95,6 +95,8 @@ lists! {
     denying: ["clause.denying"],
     supposing: ["clause.supposing"],
     repeated: ["clause.repeated"],
+    lying: ["clause.lying"],
+    calling: ["clause.calling"],
     doubting: ["clause.doubting"],
     slight: ["clause.light", "clause.slight"],
     events: ["events"],

@@ -45,7 +45,15 @@ fn predicates(frame: &Frame) -> impl Iterator<Item = usize> + '_ {
 fn same_subject(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) => {
-            pair.alignment.of_b[q].is_some_and(|link| link.to == p)
+            // "Ann Ito, known as Heron, is a singer", "Heron is a singer".
+            let called = |frame: &Frame, name: usize, at: usize| {
+                let mut way = frame.path(name).take_while(|&step| step != at);
+                way.any(|step| frame.terms[step].marks.has(Marks::CALLING))
+                    && frame.path(name).any(|step| step == at)
+            };
+            let met = pair.met(q);
+            met.is_some_and(|met| met == p || called(pair.a.frame, met, p))
+                || pair.alignment.of_a[p].is_some_and(|link| called(pair.b.frame, link.to, q))
                 || pair.knowledge.given
                     && pair.met(q).is_none()
                     && pair.term_b(q).kind == TermKind::Name
@@ -121,15 +129,24 @@ fn whereabouts(pair: &Pair<'_>, frame: &Frame) -> Vec<(usize, usize)> {
         body.is_some_and(|body| pair.knowledge.tables.bodies[body].is_place())
     };
     let mut found = Vec::new();
-    for at in 0..frame.terms.len() {
-        let clause = frame.clause(at);
+    for at in (0..frame.terms.len()).filter(|&at| place(&frame.terms[at])) {
+        let mut clause = frame.clause(at);
+        // "Is a city located in Spain", "is located in Spain".
+        let lying = frame.terms[clause].marks.has(Marks::LYING);
+        if lying && frame.terms[clause].role == Role::Clause {
+            clause = frame.head(clause).unwrap_or(clause);
+        }
         let said = &frame.terms[clause];
-        if !said.marks.has(Marks::PREDICATE) || !place(&frame.terms[at]) || !lies(said) {
+        let is = said.marks.has(Marks::PREDICATE) && lies(said);
+        if !is && !said.marks.has(Marks::LYING) {
             continue;
         }
         // "Is in Spain", or every step up to "city": "in the north of Spain".
         let way = frame.path(at).skip(1).take_while(|&step| step != clause);
-        let placing = |step: usize| frame.terms[step].bearing.has_any(Bearing::PLACING);
+        let placing = |step: usize| {
+            let term = &frame.terms[step];
+            term.bearing.has_any(Bearing::PLACING) || term.marks.has(Marks::LYING)
+        };
         if placing(at) && way.into_iter().all(placing) {
             found.push((clause, at));
         }

@@ -240,8 +240,15 @@ impl Builder {
         if kind == TermKind::Verb && is_past(&self.parse.words[last]) {
             marks.add(Marks::PAST);
         }
-        if kind == TermKind::Verb && context.is_in(view.form(last), &context.lists.repeated) {
-            marks.add(Marks::REPEATED);
+        let lists = &context.lists;
+        for (list, mark) in [
+            (&lists.repeated, Marks::REPEATED),
+            (&lists.lying, Marks::LYING),
+            (&lists.calling, Marks::CALLING),
+        ] {
+            if kind == TermKind::Verb && context.is_in(view.form(last), list) {
+                marks.add(mark);
+            }
         }
         Term {
             span: view.span_of(&tokens),

@@ -145,6 +145,10 @@ impl Marks {
     pub const SLIGHT: Self = Self(256);
     /// In a past tense, and so over: what came later does not change it.
     pub const PAST: Self = Self(512);
+    /// "located", "based": what follows is where.
+    pub const LYING: Self = Self(1024);
+    /// "known as", "called": what follows is a name.
+    pub const CALLING: Self = Self(2048);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {

@@ -34,9 +34,15 @@ const CLOSEST: usize = 4;
 const LIFE: i32 = 15 * 365;
 
 impl Told {
-    /// Does the text have one of the words of a name anywhere?
+    /// Does the text have a name anywhere: all words of a place's, one of a person's?
     pub fn tells_of(&self, name: &Term) -> bool {
-        self.words.contains(&name.word) || name.parts.iter().any(|part| self.words.contains(part))
+        let mut parts = name.parts.iter();
+        let told = |part: &u32| self.words.contains(part);
+        // "North" tells of no North Carolina, but "Ito" tells of Ann Ito.
+        match name.body {
+            Some(_) if !name.parts.is_empty() => parts.all(told),
+            _ => told(&name.word) || parts.any(told),
+        }
     }
 
     /// What the `chosen` sentences of an article tell, and all that the article mentions.
