@@ -19,8 +19,11 @@
 
 mod clause;
 mod corpus;
+mod ensemble;
+mod features;
 mod lexicon;
 mod net;
+mod oracle;
 mod parser;
 mod score;
 mod tagger;
@@ -144,7 +147,7 @@ fn train(folder: &Path, output: &Path) -> Result<()> {
     let dev = corpus::load(folder, "en_ewt-dev").unwrap_or_default();
     let tagger_bytes = train_tagger(&mut examples, &dev, &tag_set, &model, started)?;
     model.tagger = Net::read(&mut Reader::new(&tagger_bytes)).context("tagger")?;
-    model.grammar = parser::grammar(&examples, model.tags.len());
+    model.grammar = oracle::grammar(&examples, model.tags.len());
     let mut dev_examples = corpus::examples(&dev, &tag_set, &model.lexicon);
     retag(&model.tagger, &mut dev_examples);
     let parser_bytes = train_parser(&examples, &dev, &dev_examples, &model, started)?;

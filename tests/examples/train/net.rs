@@ -6,9 +6,8 @@
     reason = "shares and weights are clamped before they are cast"
 )]
 
-use std::collections::BTreeMap;
-
-use gainsay::language::training::FeatureTable;
+use crate::ensemble::Member;
+use crate::features::Features;
 
 /// Numbers that look random and are the same in every run (`SplitMix64`).
 #[derive(Clone)]
@@ -36,58 +35,6 @@ impl Random {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at + 1));
         }
-    }
-}
-
-/// Counts how often each feature occurs; the ones seen often enough get a row.
-#[derive(Default)]
-pub struct Counter {
-    counts: rustc_hash::FxHashMap<u32, u32>,
-}
-
-impl Counter {
-    pub fn add(&mut self, keys: &[u32]) {
-        for &key in keys {
-            *self.counts.entry(key).or_default() += 1;
-        }
-    }
-
-    /// At most `most` keys: those that move the given networks most, each time that they occur and in all.
-    pub fn weighty<const H: usize>(self, judges: &Ensemble<H>, most: usize) -> Vec<u32> {
-        let counts = self.counts.into_iter();
-        let weigh = |(key, count)| Some((judges.sway(key)? * count as f32, key));
-        let mut keys: Vec<(f32, u32)> = counts.filter_map(weigh).collect();
-        // The order of a hash table does not matter: no two keys compare equal.
-        keys.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        keys.truncate(most);
-        keys.into_iter().map(|(_, key)| key).collect()
-    }
-
-    /// At most `most` keys, the most frequent ones, none rarer than `least`.
-    pub fn keys(&self, least: u32, most: usize) -> Vec<u32> {
-        let mut by_count: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let distinct = self.counts.len();
-        let frequent = self
-            .counts
-            .iter()
-            .filter(|(key, count)| **count >= least && **key != 0);
-        // The order of a hash table does not matter: each group is sorted below.
-        frequent.for_each(|(key, count)| by_count.entry(*count).or_default().push(*key));
-        let mut keys: Vec<u32> = Vec::new();
-        let mut rarest = 0;
-        for (count, mut group) in by_count.into_iter().rev() {
-            if keys.len() + group.len() > most {
-                break;
-            }
-            rarest = count;
-            group.sort_unstable();
-            keys.extend(group);
-        }
-        eprintln!(
-            "features: {} of {distinct} kept, each seen {rarest} times or more",
-            keys.len()
-        );
-        keys
     }
 }
 
@@ -147,36 +94,10 @@ impl<const H: usize> Layer<H> {
     }
 }
 
-/// The features that have a row, and which.
-#[derive(Clone, Default)]
-struct Features {
-    table: FeatureTable,
-    /// The row of the feature in each place of the table.
-    rows: Vec<u32>,
-}
-
-impl Features {
-    /// The n-th key owns row n.
-    fn new(keys: &[u32]) -> Self {
-        let table = FeatureTable::new(keys.iter().copied());
-        let mut rows = vec![0; table.keys().len()];
-        for (row, key) in keys.iter().enumerate() {
-            if let Some(place) = table.place(*key) {
-                rows[place as usize] = row as u32;
-            }
-        }
-        Self { table, rows }
-    }
-
-    fn row(&self, key: u32) -> Option<u32> {
-        self.table.place(key).map(|place| self.rows[place as usize])
-    }
-}
-
 /// A network in training.
 #[derive(Clone)]
 pub struct Trainer<const H: usize> {
-    features: Features,
+    pub features: Features,
     labels: usize,
     rows: Layer<H>,
     bias: Layer<H>,
@@ -312,7 +233,7 @@ impl<const H: usize> Trainer<H> {
     }
 
     /// The averaged weights, for good.
-    fn freeze(mut self) -> Member<H> {
+    pub fn freeze(mut self) -> Member<H> {
         if self.snapshots > 0 {
             let count = self.snapshots as f32;
             self.rows.settle(count);
@@ -391,7 +312,7 @@ impl<const H: usize> Trainer<H> {
 }
 
 /// The product of two vectors, summed in lanes so that it can be computed many at a time.
-fn dot<const H: usize>(a: &[f32; H], b: &[f32; H]) -> f32 {
+pub fn dot<const H: usize>(a: &[f32; H], b: &[f32; H]) -> f32 {
     let mut lanes = [0.0; LANES];
     let (a, b) = (a.as_chunks::<LANES>().0, b.as_chunks::<LANES>().0);
     for (a, b) in a.iter().zip(b) {
@@ -403,7 +324,7 @@ fn dot<const H: usize>(a: &[f32; H], b: &[f32; H]) -> f32 {
 }
 
 /// From scores to probabilities; `top` is the highest score.
-fn normalise(scores: &mut [f32], top: f32) {
+pub fn normalise(scores: &mut [f32], top: f32) {
     let mut total = 0.0;
     for score in &mut *scores {
         *score = (*score - top).exp();
@@ -411,97 +332,6 @@ fn normalise(scores: &mut [f32], top: f32) {
     }
     for score in scores {
         *score /= total;
-    }
-}
-
-/// One network that has finished training, its first layer in bytes: there are many such networks,
-/// and their time goes to fetching rows.
-struct Member<const H: usize> {
-    rows: Vec<[i8; H]>,
-    /// Worth of one unit of a row's bytes.
-    unit: f32,
-    bias: [f32; H],
-    output: Vec<[f32; H]>,
-    output_bias: Vec<f32>,
-}
-
-impl<const H: usize> Member<H> {
-    fn hidden(&self, active: &[u32]) -> [f32; H] {
-        let mut sums = [0_i16; H];
-        for &row in active {
-            for (sum, weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                *sum += i16::from(*weight);
-            }
-        }
-        let mut hidden = self.bias;
-        for (hidden, sum) in hidden.iter_mut().zip(sums) {
-            *hidden = (*hidden + f32::from(sum) * self.unit).max(0.0);
-        }
-        hidden
-    }
-}
-
-/// Networks over the same features that have finished training; together they know more than one,
-/// and they are not shipped.
-pub struct Ensemble<const H: usize> {
-    features: Features,
-    members: Vec<Member<H>>,
-}
-
-impl<const H: usize> Ensemble<H> {
-    /// Takes the averaged weights of trained networks, all over the same features.
-    pub fn new(trainers: Vec<Trainer<H>>) -> Self {
-        let features = trainers.first().map(|first| first.features.clone());
-        Self {
-            features: features.unwrap_or_default(),
-            members: trainers.into_iter().map(Trainer::freeze).collect(),
-        }
-    }
-
-    /// How much a feature moves the members, as the mean square of its weights; `None` for one without a row.
-    pub fn sway(&self, key: u32) -> Option<f32> {
-        let row = self.features.row(key)? as usize;
-        let square = |member: &Member<H>| {
-            let sum: i32 = member.rows[row]
-                .iter()
-                .map(|w| i32::from(*w) * i32::from(*w))
-                .sum();
-            sum as f32 * member.unit * member.unit
-        };
-        Some(self.members.iter().map(square).sum::<f32>() / (self.members.len() * H) as f32)
-    }
-
-    /// Writes the mean of what the members think into `mean`, one probability per label.
-    pub fn opinion(
-        &self,
-        keys: &[u32],
-        allowed: &impl Fn(usize) -> bool,
-        scratch: &mut Opinion,
-        mean: &mut [f32],
-    ) {
-        scratch.active.clear();
-        let rows = keys.iter().filter_map(|&key| self.features.row(key));
-        scratch.active.extend(rows);
-        mean.fill(0.0);
-        let share = 1.0 / self.members.len().max(1) as f32;
-        for member in &self.members {
-            let hidden = member.hidden(&scratch.active);
-            scratch.scores.clear();
-            let mut top = f32::MIN;
-            for (label, weights) in member.output.iter().enumerate() {
-                let score = if allowed(label) {
-                    dot(weights, &hidden) + member.output_bias[label]
-                } else {
-                    f32::NEG_INFINITY
-                };
-                top = top.max(score);
-                scratch.scores.push(score);
-            }
-            normalise(&mut scratch.scores, top);
-            for (mean, probability) in mean.iter_mut().zip(&scratch.scores) {
-                *mean += share * probability;
-            }
-        }
     }
 }
 
@@ -516,13 +346,6 @@ pub fn halves<T: Copy + Sync, R: Send>(items: &[T], work: impl Fn(T) -> R + Sync
         done.extend(right);
         done
     })
-}
-
-/// Buffers of [`Ensemble::opinion`].
-#[derive(Default)]
-pub struct Opinion {
-    active: Vec<u32>,
-    scores: Vec<f32>,
 }
 
 fn mean_square<const H: usize>(values: &[f32; H]) -> f32 {

@@ -4,7 +4,9 @@ use gainsay::language::training::tagger::Tagged;
 use gainsay::language::training::{Net, Reader, tagger};
 
 use crate::corpus::Example;
-use crate::net::{Counter, Ensemble, Random, Settings, Trainer};
+use crate::ensemble::Ensemble;
+use crate::features::Counter;
+use crate::net::{Random, Settings, Trainer};
 
 /// How the tagger is trained.
 #[derive(Clone, Copy)]
