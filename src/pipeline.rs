@@ -2,6 +2,7 @@
 
 mod examples;
 mod explain;
+mod judging;
 mod pairs;
 mod parse;
 mod print;
@@ -15,15 +16,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::{ArticlePair, Cluster, Found, between, candidates, cluster, keys, spell};
-use crate::compare::Verdict;
 use crate::extract::{Extractor, Outline, Told};
-use crate::graph::{ClaimGraph, Finding, findings};
+use crate::graph::ClaimGraph;
 use crate::read::{Article, Fields, Inputs, Problem};
 use crate::report::{self, ClaimLine, GraphView, Report, RuleInfo, SCHEMA};
-use crate::resolve::{Corpus, Origin};
+use crate::resolve::Corpus;
 use crate::rules::RuleError;
-use crate::text::Span;
 
+use judging::judged;
 use reading::read_all;
 use setup::active;
 
@@ -143,15 +143,11 @@ pub fn claims(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<(Vec<ClaimLine>, Vec<report::Problem>), Failure> {
-    let rules = rule_set(&options.rules_dirs, &options.references)?;
-    let active = active(&rules, options)?;
-    pool(options)?.install(|| {
-        let extractor = Extractor::new(&rules, &active);
-        let run = read_all(options, &rules, &extractor, progress);
-        Ok((
+    extracted(options, progress, |run, _, _| {
+        (
             print::claim_lines(&run.corpus, &run.articles),
             run.problems.iter().map(print::problem).collect(),
-        ))
+        )
     })
 }
 
@@ -209,20 +205,30 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
         .map_err(|_| Failure::Threads(threads))
 }
 
-/// Reads everything, puts the claims under their questions, and hands all of it to `last`, with
-/// which rules are on.
-fn clustered<T: Send>(
+/// Reads everything, and hands the claims to `last` with which rules are on.
+fn extracted<T: Send>(
     options: &Options,
     progress: &dyn Progress,
-    last: impl FnOnce(&Run<'_>, &Extractor<'_>, &[Cluster], &[bool]) -> T + Send,
+    last: impl FnOnce(Run<'_>, &Extractor<'_>, &[bool]) -> T + Send,
 ) -> Result<T, Failure> {
     let rules = rule_set(&options.rules_dirs, &options.references)?;
     let active = active(&rules, options)?;
     pool(options)?.install(|| {
         let extractor = Extractor::new(&rules, &active);
-        let mut run = read_all(options, &rules, &extractor, progress);
-        let clusters = clusters(&mut run.corpus, &run.articles, &extractor);
-        Ok(last(&run, &extractor, &clusters, &active))
+        let run = read_all(options, &rules, &extractor, progress);
+        Ok(last(run, &extractor, &active))
+    })
+}
+
+/// As [`extracted`], with the claims put under their questions.
+fn clustered<T: Send>(
+    options: &Options,
+    progress: &dyn Progress,
+    last: impl FnOnce(&Run<'_>, &Extractor<'_>, &[Cluster], &[bool]) -> T + Send,
+) -> Result<T, Failure> {
+    extracted(options, progress, |mut run, extractor, active| {
+        let clusters = clusters(&mut run.corpus, &run.articles, extractor);
+        last(&run, extractor, &clusters, active)
     })
 }
 
@@ -330,77 +336,4 @@ fn report_of(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[b
             .map(|finding| print::finding(&run.corpus, &run.articles, finding))
             .collect(),
     }
-}
-
-/// The findings of the rules that were asked for, most certain first.
-fn judged(run: &Run<'_>, clusters: &[Cluster], options: &Options, active: &[bool]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = clusters
-        .par_iter()
-        .flat_map_iter(|cluster| findings(&run.corpus, &ClaimGraph::of(&run.corpus, cluster)))
-        .collect();
-    let rules = &run.corpus.rules;
-    found.retain(|finding| {
-        rules
-            .index(&finding.rule)
-            .is_some_and(|index| active[index])
-            && wanted(options, &finding.rule)
-    });
-    sort(&mut found);
-    drop_asked_twice(&run.corpus, &mut found);
-    found
-}
-
-fn wanted(options: &Options, rule: &str) -> bool {
-    (options.select.is_empty() || options.select.iter().any(|id| id == rule))
-        && !options.ignore.iter().any(|id| id == rule)
-}
-
-/// What a pattern has understood is asked with a better question than what a whole sentence leaves
-/// open: of two findings at one place, the pattern's stays, unless the other weighs more.
-fn drop_asked_twice(corpus: &Corpus<'_>, findings: &mut Vec<Finding>) {
-    let whole = |finding: &Finding| {
-        let rule = corpus.rules.index(&finding.rule);
-        rule.is_some_and(|rule| corpus.rules.rules[rule].facet.is_some())
-    };
-    let places = |finding: &Finding| -> Vec<(Origin, Span)> {
-        let statements = finding.sides.iter().flat_map(|side| &side.statements);
-        let place = |&at: &usize| {
-            (
-                corpus.statements[at].origin,
-                corpus.statements[at].claim.span,
-            )
-        };
-        statements.map(place).collect()
-    };
-    let mut asked: BTreeMap<Origin, Vec<(Verdict, Span)>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| !whole(finding)) {
-        for (origin, span) in places(finding) {
-            asked
-                .entry(origin)
-                .or_default()
-                .push((finding.verdict, span));
-        }
-    }
-    findings.retain(|finding| {
-        let known = |(origin, span): (Origin, Span)| {
-            let here = asked.get(&origin).into_iter().flatten();
-            here.into_iter()
-                .any(|(verdict, at)| *verdict <= finding.verdict && at.overlaps(span))
-        };
-        !whole(finding) || !places(finding).into_iter().any(known)
-    });
-}
-
-/// Conflicts first, then the most severe and most certain; ties by rule, question, fingerprint.
-fn sort(findings: &mut [Finding]) {
-    let rank = |finding: &Finding| finding.verdict != Verdict::Conflict;
-    findings.sort_by(|a, b| {
-        rank(a)
-            .cmp(&rank(b))
-            .then(b.severity.cmp(&a.severity))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then_with(|| {
-                (&a.rule, &a.question, &a.fingerprint).cmp(&(&b.rule, &b.question, &b.fingerprint))
-            })
-    });
 }

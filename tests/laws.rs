@@ -11,7 +11,7 @@ use gainsay::compare::{Verdict, compare};
 use gainsay::extract::Extractor;
 use gainsay::graph::{ClaimGraph, findings};
 use gainsay::pipeline::{self, Options};
-use gainsay::read::{Article, Fields, SourceFile, article, records};
+use gainsay::read::{self, Article, Fields, SourceFile};
 use gainsay::resolve::{Corpus, resolve};
 use gainsay::rules::RuleSet;
 use proptest::prelude::*;
@@ -25,12 +25,7 @@ static EXTRACTOR: LazyLock<Extractor<'static>> =
 /// Articles of one file.
 fn articles(name: &str, bytes: Vec<u8>) -> Vec<Article> {
     let file = Arc::new(SourceFile::new(name, bytes));
-    let fields = Fields::default();
-    let (records, _) = records(&file, &fields);
-    records
-        .iter()
-        .filter_map(|record| article(record, &fields).0)
-        .collect()
+    read::articles(&file, &Fields::default()).0
 }
 
 /// A JSONL file of dated texts.

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use gainsay::read::{Article, Fields, Inputs, Problem, article, open, records, walk};
+use gainsay::read::{Article, Fields, Inputs, Problem, articles, open, walk};
 use gainsay::text::Span;
 
 /// All articles and problems of some paths.
@@ -20,7 +20,7 @@ fn read(paths: &[PathBuf], fields: &Fields) -> (Vec<Article>, Vec<Problem>) {
         paths: paths.to_vec(),
         ..Inputs::default()
     });
-    let mut articles = Vec::new();
+    let mut all = Vec::new();
     for input in &inputs {
         let file = match open(input) {
             Ok(file) => file,
@@ -29,15 +29,11 @@ fn read(paths: &[PathBuf], fields: &Fields) -> (Vec<Article>, Vec<Problem>) {
                 continue;
             }
         };
-        let (records, more) = records(&file, fields);
+        let (found, more) = articles(&file, fields);
+        all.extend(found);
         problems.extend(more);
-        for record in &records {
-            let (article, more) = article(record, fields);
-            articles.extend(article);
-            problems.extend(more);
-        }
     }
-    (articles, problems)
+    (all, problems)
 }
 
 fn shown(articles: &[Article], problems: &[Problem]) -> String {

@@ -10,7 +10,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gainsay::read::{Article, Fields, Inputs, Problem, SourceFile, article, open, records, walk};
+use gainsay::read::{
+    self, Article, Fields, Inputs, Problem, SourceFile, article, open, records, walk,
+};
 use tempfile::TempDir;
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -50,13 +52,9 @@ fn read(folder: &TempDir, names: &[&str]) -> (Vec<Article>, Vec<String>) {
     for input in inputs {
         match open(&input) {
             Ok(file) => {
-                let (records, more) = records(&file, &fields);
+                let (found, more) = read::articles(&file, &fields);
+                articles.extend(found);
                 problems.extend(more);
-                for record in records {
-                    let (article, more) = article(&record, &fields);
-                    articles.extend(article);
-                    problems.extend(more);
-                }
             }
             Err(problem) => problems.push(problem),
         }
@@ -238,15 +236,7 @@ fn an_unreadable_file_is_told() {
 
 fn one(name: &str, text: String) -> (Vec<Article>, Vec<Problem>) {
     let file = Arc::new(SourceFile::new(name, text.into_bytes()));
-    let fields = Fields::default();
-    let (records, mut problems) = records(&file, &fields);
-    let mut articles = Vec::new();
-    for record in &records {
-        let (article, more) = article(record, &fields);
-        articles.extend(article);
-        problems.extend(more);
-    }
-    (articles, problems)
+    read::articles(&file, &Fields::default())
 }
 
 #[test]

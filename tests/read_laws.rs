@@ -5,18 +5,13 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use gainsay::read::{Article, Fields, SourceFile, article, records};
+use gainsay::read::{Article, Fields, SourceFile, articles};
 use gainsay::text::Span;
 use proptest::prelude::*;
 
 fn read(name: &str, bytes: Vec<u8>) -> Vec<Article> {
     let file = Arc::new(SourceFile::new(name, bytes));
-    let fields = Fields::default();
-    let (records, _) = records(&file, &fields);
-    records
-        .iter()
-        .filter_map(|record| article(record, &fields).0)
-        .collect()
+    articles(&file, &Fields::default()).0
 }
 
 /// Spans of the runs of letters and digits.

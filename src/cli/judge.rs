@@ -147,13 +147,8 @@ pub fn load_decisions(path: &Path) -> Result<Decisions> {
 
 /// Problems as one error, one line each.
 pub fn mistakes(problems: &[Problem]) -> anyhow::Error {
-    let line = |problem: &Problem| {
-        let line = problem
-            .line
-            .map_or_else(String::new, |line| format!(":{line}"));
-        format!("{}{line}: {}", problem.path, problem.message)
-    };
-    anyhow!(problems.iter().map(line).collect::<Vec<_>>().join("\n"))
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    anyhow!(lines.join("\n"))
 }
 
 fn load_baseline(path: &Path) -> Result<Baseline> {

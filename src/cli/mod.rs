@@ -84,15 +84,12 @@ fn complain(error: &anyhow::Error) {
     }
 }
 
-/// Lists what could not be read, as `path:line: message`.
+/// Lists what could not be read.
 fn list_problems(problems: &[crate::report::Problem], global: &Global) {
     if global.quiet > 1 {
         return;
     }
     for problem in problems {
-        let line = problem
-            .line
-            .map_or_else(String::new, |line| format!(":{line}"));
-        terminal::tell(&format!("{}{line}: {}", problem.path, problem.message));
+        terminal::tell(&problem.to_string());
     }
 }

@@ -44,7 +44,6 @@ fn list(rules: &[RuleInfo], precision: bool) -> Result<u8> {
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut out = String::new();
     for rule in rules {
-        let severity = format!("{:?}", rule.severity).to_lowercase();
         let share = match (precision, rule.precision) {
             (false, _) => String::new(),
             (true, None) => "   no decisions  ".to_owned(),
@@ -52,8 +51,8 @@ fn list(rules: &[RuleInfo], precision: bool) -> Result<u8> {
         };
         let _ = writeln!(
             out,
-            "{:width$}  {severity:<7}  {share}{}",
-            rule.id, rule.question
+            "{:width$}  {:<7}  {share}{}",
+            rule.id, rule.severity, rule.question
         );
     }
     terminal::write(&out, None)?;
@@ -66,8 +65,10 @@ fn show(id: &str, rules: &[RuleInfo]) -> Result<u8> {
         let hint = hint.unwrap_or_else(|| "`gainsay rules list` shows all rules".to_owned());
         return Err(anyhow!("no rule `{id}`: {hint}"));
     };
-    let severity = format!("{:?}", rule.severity).to_lowercase();
-    let mut out = format!("{}  ({severity})\n\n  asks   {}\n", rule.id, rule.question);
+    let mut out = format!(
+        "{}  ({})\n\n  asks   {}\n",
+        rule.id, rule.severity, rule.question
+    );
     for (name, text) in [("why", &rule.why), ("limits", &rule.limits)] {
         if !text.is_empty() {
             let _ = writeln!(out, "  {name:<6} {text}");

@@ -94,12 +94,7 @@ fn found(rules: &RuleSet, rule: &Rule, example: &Example) -> Vec<String> {
             format!("{index}.json"),
             fields.to_string().into_bytes(),
         ));
-        let fields = Fields::default();
-        let (records, _) = read::records(&file, &fields);
-        let articles = records
-            .iter()
-            .filter_map(|record| read::article(record, &fields).0);
-        for article in articles {
+        for article in read::articles(&file, &Fields::default()).0 {
             extracted.push(extractor.extract(&article));
             read.push(article);
         }

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use crate::text::{LineColumn, OffsetMap, Span};
 
 pub use fields::{Fields, FieldsError, Role};
-pub use record::{Format, Record, article, records};
+pub use record::{Format, Record, article, articles, records};
 pub use source::SourceFile;
 pub use walk::{Input, Inputs, open, walk};
 

@@ -75,6 +75,18 @@ impl Record {
 /// Records that are looked at to tell whether a file's fields are understood.
 const SAMPLE: usize = 20;
 
+/// All articles of a file, one after another, and what is wrong with it.
+pub fn articles(file: &Arc<SourceFile>, fields: &Fields) -> (Vec<Article>, Vec<Problem>) {
+    let (records, mut problems) = records(file, fields);
+    let mut articles = Vec::with_capacity(records.len());
+    for record in &records {
+        let (article, more) = article(record, fields);
+        articles.extend(article);
+        problems.extend(more);
+    }
+    (articles, problems)
+}
+
 /// Splits a file into its records: the lines or elements of JSON, the entries of a feed, one for
 /// everything else. Cheap: what is inside a record is left to [`article`].
 pub fn records(file: &Arc<SourceFile>, fields: &Fields) -> (Vec<Record>, Vec<Problem>) {

@@ -231,14 +231,8 @@ async fn around(State(shared): State<Arc<Shared>>, Query(which): Query<Which>) -
 
 /// Says what went wrong, so that the page can show it.
 fn sorry(problems: &[Problem]) -> Response {
-    let line = |problem: &Problem| {
-        let line = problem
-            .line
-            .map_or_else(String::new, |line| format!(":{line}"));
-        format!("{}{line}: {}", problem.path, problem.message)
-    };
-    let text = problems.iter().map(line).collect::<Vec<_>>().join("\n");
-    (StatusCode::CONFLICT, text).into_response()
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    (StatusCode::CONFLICT, lines.join("\n")).into_response()
 }
 
 #[cfg(test)]

@@ -31,6 +31,17 @@ pub enum Severity {
     Error,
 }
 
+/// As rule files name it.
+impl std::fmt::Display for Severity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
 /// How an answer may change with time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeMode {

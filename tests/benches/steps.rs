@@ -12,7 +12,7 @@ use gainsay::cluster::{cluster, keys};
 use gainsay::extract::{ArticleClaims, Extractor};
 use gainsay::graph::{ClaimGraph, Finding, findings};
 use gainsay::pipeline::{self, Options};
-use gainsay::read::{Article, Fields, SourceFile, article, records};
+use gainsay::read::{Article, Fields, SourceFile, articles};
 use gainsay::report::Report;
 use gainsay::resolve::resolve;
 use gainsay::rules::RuleSet;
@@ -145,12 +145,7 @@ fn corpus(size: usize) -> Vec<u8> {
 
 fn read(bytes: Vec<u8>) -> Vec<Article> {
     let file = Arc::new(SourceFile::new("corpus.jsonl", bytes));
-    let fields = Fields::default();
-    let (records, _) = records(&file, &fields);
-    records
-        .iter()
-        .filter_map(|record| article(record, &fields).0)
-        .collect()
+    articles(&file, &Fields::default()).0
 }
 
 fn letters(articles: &[Article]) -> BytesCount {

@@ -32,7 +32,7 @@ fn every_rule_has_its_page() {
     assert!(!rules.is_empty());
     let mut index = String::from("# The rules\n\n| rule | severity | asks |\n|---|---|---|\n");
     for rule in &rules {
-        let severity = format!("{:?}", rule.severity).to_lowercase();
+        let severity = rule.severity;
         let _ = writeln!(
             index,
             "| [{0}]({0}.md) | {severity} | {1} |",

@@ -2,24 +2,16 @@
 //! cluster (B³; Bagga and Baldwin 1998); conflicts within incidents and between them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use gainsay::compare::Verdict;
 use gainsay::pipeline::{Options, check, claims, graph};
-use gainsay::read::{self, Inputs};
-use gainsay::report::{ClaimLine, DEFAULT_CONFIDENCE};
+use gainsay::report::ClaimLine;
 use serde_json::Value;
 
-use super::percent;
-
-const HEAD: &str = "\
-# Reports of incidents
-
-Written by `cargo run --release --example accuracy -- ARTICLES FACTS > reports/accuracy-incidents.md`. An answer of an article agrees when every
-claim that the article makes in its own voice or a source's, not alleged or denied, says what the registry says: the
-number of the killed and of the injured, the day, the town (or one of the two that the registry names).
-";
+use super::collections::{labels, listed};
+use super::{Task, options, percent};
 
 /// The rules whose claims are about the happening that an article reports.
 const EVENT_RULES: [&str; 4] = ["casualty-toll", "event", "event-date", "event-place"];
@@ -32,45 +24,17 @@ struct Facts {
     towns: BTreeSet<String>,
 }
 
-pub(crate) fn report(articles: &Path, facts: &Path) -> Result<()> {
-    let incidents = incidents(articles)?;
-    let facts = registry(facts)?;
-    let options = Options {
-        inputs: Inputs {
-            paths: vec![articles.to_owned()],
-            ..Inputs::default()
-        },
-        use_reference: true,
-        ..Options::default()
-    };
-    println!("{HEAD}");
+/// What agrees with the registry, what stands together, what contradicts.
+pub(crate) fn report(task: &Task) -> Result<String> {
+    let articles = task.articles("incidents-articles.jsonl.gz");
+    let incidents = labels(&articles, "incident")?;
+    let facts = registry(&task.articles("incidents-facts.jsonl"))?;
+    let options = options(&articles);
     let (lines, _) = claims(&options, &())?;
-    answers(&lines, &incidents, &facts);
-    clusters(&options, &incidents)?;
-    conflicts(&options, &incidents)
-}
-
-/// The incident of each article, by id.
-fn incidents(path: &Path) -> Result<BTreeMap<String, String>> {
-    let inputs = Inputs {
-        paths: vec![path.to_owned()],
-        ..Inputs::default()
-    };
-    let mut found = BTreeMap::new();
-    for input in read::walk(&inputs).0 {
-        let Ok(file) = read::open(&input) else {
-            continue;
-        };
-        for line in file.bytes.split(|&byte| byte == b'\n') {
-            if line.is_empty() {
-                continue;
-            }
-            let article: Value = serde_json::from_slice(line)?;
-            let field = |name: &str| article[name].as_str().unwrap_or_default().to_owned();
-            found.insert(field("id"), field("incident"));
-        }
-    }
-    Ok(found)
+    let mut out = answers(&lines, &incidents, &facts);
+    out += &clusters(&options, &incidents)?;
+    out += &listed(&check(&options, &())?, &incidents);
+    Ok(out)
 }
 
 fn registry(path: &Path) -> Result<BTreeMap<String, Facts>> {
@@ -111,7 +75,7 @@ fn answers(
     lines: &[ClaimLine],
     incidents: &BTreeMap<String, String>,
     facts: &BTreeMap<String, Facts>,
-) {
+) -> String {
     let known = incidents
         .values()
         .filter(|incident| facts.contains_key(*incident));
@@ -129,15 +93,17 @@ fn answers(
             *said.entry((kind, &line.article.id)).or_insert(true) &= agrees;
         }
     }
-    println!("| answer | articles that claim one, of {known} | agree |\n|---|---|---|");
+    let mut out =
+        format!("| answer | articles that claim one, of {known} | agree |\n|---|---|---|\n");
     for kind in ["killed", "injured", "day", "town"] {
         let of_kind = || said.iter().filter(|((of, _), _)| *of == kind);
         let (all, right) = (
             of_kind().count(),
             of_kind().filter(|(_, agrees)| **agrees).count(),
         );
-        println!("| {kind} | {all} | {} |", percent(right, all));
+        let _ = writeln!(out, "| {kind} | {all} | {} |", percent(right, all));
     }
+    out
 }
 
 /// What a claim answers, and whether it agrees with the registry.
@@ -162,7 +128,7 @@ fn judge<'k>(line: &ClaimLine, facts: &Facts) -> Option<(&'k str, bool)> {
     }
 }
 
-fn clusters(options: &Options, incidents: &BTreeMap<String, String>) -> Result<()> {
+fn clusters(options: &Options, incidents: &BTreeMap<String, String>) -> Result<String> {
     let graph = graph(options, &())?;
     let mut clusters: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     let events = graph
@@ -200,39 +166,11 @@ fn clusters(options: &Options, incidents: &BTreeMap<String, String>) -> Result<(
         precision / f64::from(articles),
         recall / f64::from(articles),
     );
-    println!(
-        "\nTwo articles are linked when a cluster holds claims of both on what they report. Over the \
-         {articles} articles\nof incidents with two articles or more: B³ precision {precision:.3}, \
-         recall {recall:.3}, **F1 {:.3}**.\n{} of {} articles make such a claim.",
+    Ok(format!(
+        "\nB³ over the {articles} articles of incidents with two articles or more: precision \
+         {precision:.3}, recall {recall:.3},\n**F1 {:.3}**. {} of {} articles make such a claim.\n\n",
         2.0 * precision * recall / (precision + recall),
         linked.len(),
         incidents.len(),
-    );
-    Ok(())
-}
-
-fn conflicts(options: &Options, incidents: &BTreeMap<String, String>) -> Result<()> {
-    let report = check(options, &())?;
-    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut between = 0;
-    let found = report.findings.iter().filter(|found| {
-        found.verdict == Verdict::Conflict && found.confidence >= DEFAULT_CONFIDENCE
-    });
-    for finding in found {
-        *rules.entry(&finding.rule).or_default() += 1;
-        let claims = finding.sides.iter().flat_map(|side| &side.claims);
-        let of: BTreeSet<&String> = claims
-            .filter_map(|claim| incidents.get(&claim.article.id))
-            .collect();
-        between += usize::from(of.len() > 1);
-    }
-    println!("\n| rule | conflicts |\n|---|---|");
-    for (rule, count) in &rules {
-        println!("| {rule} | {count} |");
-    }
-    println!(
-        "\n{between} of them between articles of two incidents, in {} articles.",
-        incidents.len()
-    );
-    Ok(())
+    ))
 }

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 /// Files of an archive: name and text.
 fn files(archive: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let file = std::fs::File::open(archive)?;
@@ -89,7 +91,10 @@ impl Score {
 
 fn main() -> anyhow::Result<()> {
     let mut args = std::env::args().skip(1);
-    let data = PathBuf::from(args.next().unwrap_or_else(|| "../shared/data".to_owned()));
+    let data = PathBuf::from(
+        args.next()
+            .context("usage: measure_values DATA [--errors SET]")?,
+    );
     let mut shown = None;
     while let Some(arg) = args.next() {
         if arg == "--errors" {

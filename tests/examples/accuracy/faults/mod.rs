@@ -1,18 +1,12 @@
 //! Changes one fact in each of many articles and counts how many of the changes `gainsay check`
 //! reports at the changed words.
 //!
-//! ```text
-//! cargo run --release --example faults -- DATA/articles/news-12k.jsonl.gz > reports/accuracy-faults.md
-//! ```
-//!
 //! A fact is a number, a day, a place, a polarity, a speaker or an office-holder. It is changed in
 //! an article for which another one, within two days of it, states the same fact: the sentence there
 //! that is most like it shares half of the weight of the words or more, and has the same word among
 //! at least half of the full words next to it. A "not" wants the same verb there; a speaker, four
 //! words of the quotation; an office-holder, the office before the name. Every run makes the same
-//! changes. `--list` lists them, both sentences each; `--keep=FOLDER` keeps the articles there.
-
-#![expect(clippy::print_stdout, reason = "a program that reports")]
+//! changes.
 
 mod changes;
 mod stories;
@@ -21,15 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use gainsay::compare::Verdict;
-use gainsay::pipeline::{Options, check};
-use gainsay::read::Inputs;
-use gainsay::report::DEFAULT_CONFIDENCE;
+use anyhow::Result;
+use gainsay::pipeline::check;
 use rustc_hash::FxHashSet;
 
 use changes::{Kind, Sentences};
 use stories::{Read, Weights, read_all, stories};
+
+use super::{Task, claims_of, conflicts, options};
 
 /// Articles to change.
 const WANTED: usize = 200;
@@ -51,53 +44,44 @@ struct Fault {
     alike: f64,
 }
 
-fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some(path) = arguments.first().filter(|path| !path.starts_with('-')) else {
-        bail!("usage: faults ARTICLES [--list] [--keep=FOLDER]");
-    };
-    let articles = read_all(Path::new(path))?;
+/// The table of what was found.
+pub(crate) fn report(task: &Task) -> Result<String> {
+    let articles = read_all(&task.articles("news-12k.jsonl.gz"))?;
     let weights = Weights::of(&articles);
     let chosen = choose(&articles, &weights);
     let scratch = tempfile::tempdir()?;
-    let kept = arguments
-        .iter()
-        .find_map(|argument| argument.strip_prefix("--keep="));
-    let folder = kept.map_or(scratch.path(), Path::new);
-    let second = run(
-        &folder.join("second"),
-        &articles,
-        &chosen,
-        |&(_, other, _)| other,
-    )?;
-    let copy = run(&folder.join("copy"), &articles, &chosen, |&(one, _, _)| one)?;
-    println!("{}", table(&chosen, &second, &copy));
-    if arguments.iter().any(|argument| argument == "--list") {
-        for (index, (_, _, fault)) in chosen.iter().enumerate() {
-            let Fault {
-                kind, new, alike, ..
-            } = fault;
-            let [one, other] = &fault.sentences;
-            let told = |found: bool| if found { "found" } else { "missed" };
-            println!(
-                "{index} {kind:?} {alike:.2} [{new}] beside another {}, beside itself {}\n  {one}\n  {other}",
-                told(second[index]),
-                told(copy[index])
-            );
-        }
+    let folder = task.keep.as_deref().unwrap_or(scratch.path());
+    let beside = |which: &str, beside: fn(&Chosen) -> usize| {
+        run(&folder.join(which), &articles, &chosen, beside)
+    };
+    let second = beside("second", |&(_, other, _)| other)?;
+    let copy = beside("copy", |&(one, _, _)| one)?;
+    if task.list {
+        list(&chosen, &second, &copy);
     }
-    Ok(())
+    Ok(table(&chosen, &second, &copy))
+}
+
+/// Prints the changes, both sentences each, and whether they were found.
+fn list(chosen: &[Chosen], second: &[bool], copy: &[bool]) {
+    let told = |found: bool| if found { "found" } else { "missed" };
+    for (index, (_, _, fault)) in chosen.iter().enumerate() {
+        let [one, other] = &fault.sentences;
+        println!(
+            "{index} {:?} {:.2} [{}] beside another {}, beside itself {}\n  {one}\n  {other}",
+            fault.kind,
+            fault.alike,
+            fault.new,
+            told(second[index]),
+            told(copy[index])
+        );
+    }
 }
 
 fn table(chosen: &[Chosen], second: &[bool], copy: &[bool]) -> String {
-    let mut out = format!(
-        "# Injected faults\n\n\
-         Written by `cargo run --release --example faults -- DATA/articles/news-12k.jsonl.gz > reports/accuracy-faults.md`: \
-         one fact changed in each of\n{} articles, found when `check` reports a conflict of {DEFAULT_CONFIDENCE} or more at the \
-         changed words. Beside another article of the story,\nby how much of the words' weight the two sentences share; \
-         and beside the article as it was.\n\n\
-         | fact | changed | found beside another | 0.5 to 0.65 alike | 0.65 to 0.8 | 0.8 to 1 | beside itself |\n|---|---|---|---|---|---|---|\n",
-        chosen.len()
+    let mut out = String::from(
+        "| fact | changed | found beside another | 0.5 to 0.65 alike | 0.65 to 0.8 | 0.8 to 1 | beside itself |\n\
+         |---|---|---|---|---|---|---|\n",
     );
     let share = |found: &[bool], counts: &dyn Fn(&Fault) -> bool| {
         let of: Vec<bool> = chosen
@@ -162,20 +146,9 @@ fn run(
         let at = start + fault.at.start;
         spans.insert(path, (index, at..at + fault.new.len().max(1)));
     }
-    let options = Options {
-        inputs: Inputs {
-            paths: vec![folder.to_path_buf()],
-            ..Inputs::default()
-        },
-        use_reference: true,
-        ..Options::default()
-    };
-    let report = check(&options, &())?;
+    let report = check(&options(folder), &())?;
     let mut found = vec![false; chosen.len()];
-    let conflicts = report.findings.iter().filter(|finding| {
-        finding.verdict == Verdict::Conflict && finding.confidence >= DEFAULT_CONFIDENCE
-    });
-    for claim in conflicts.flat_map(|finding| finding.sides.iter().flat_map(|side| &side.claims)) {
+    for claim in conflicts(&report).flat_map(claims_of) {
         if let Some((index, at)) = spans.get(Path::new(&claim.article.path)) {
             let polarity = chosen[*index].2.kind == Kind::Polarity;
             // A "not" is told by the word that it denies, a few words on.

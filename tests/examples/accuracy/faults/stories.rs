@@ -30,12 +30,9 @@ pub(crate) fn read_all(path: &Path) -> Result<Vec<Read>> {
     let Ok(file) = read::open(input) else {
         bail!("cannot read {}", path.display());
     };
-    let fields = Fields::default();
-    let (records, _) = read::records(&file, &fields);
-    let articles = records
-        .iter()
-        .filter_map(|record| read::article(record, &fields).0);
+    let (articles, _) = read::articles(&file, &Fields::default());
     Ok(articles
+        .into_iter()
         .filter(|article| article.date.is_some())
         .map(Read::of)
         .collect())

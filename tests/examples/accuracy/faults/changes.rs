@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use gainsay::language::Shape;
 
-use crate::stories::{Read, Weights, Word};
+use super::stories::{Read, Weights, Word};
 
 /// What is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
