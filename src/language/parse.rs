@@ -9,7 +9,7 @@ use super::model::{self, Model};
 use super::settle::{agree, find_reaches};
 use super::tagger::Tagged;
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Shape, Token, parser, search, tagger, title};
+use super::{Analysis, Sentence, Shape, Token, bracket, parser, search, tagger, title};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub struct Scratch {
     tags: Vec<Tagged>,
     tagger: tagger::Scratch,
     search: search::Scratch,
+    /// The words that are parsed together.
+    places: Vec<usize>,
+    brackets: Vec<Range<usize>>,
 }
 
 impl Analysis {
@@ -141,25 +144,50 @@ pub fn parse_forms<'a>(
     scratch: &mut Scratch,
     parse: &mut Parse,
 ) {
+    let mut brackets = std::mem::take(&mut scratch.brackets);
+    bracket::find(forms.clone(), &mut brackets);
     tag_forms(model, forms, scratch, parse);
-    let nodes = &mut scratch.search.nodes;
-    parser::load(nodes, &scratch.lexemes, &scratch.tags, |tag| {
-        model.landmark(tag)
-    });
-    search::parse(&model.parser, &model.grammar, &mut scratch.search);
-    for (at, (word, (head, label))) in parse
-        .words
-        .iter_mut()
-        .zip(&scratch.search.heads)
-        .enumerate()
-    {
-        let root = *head as usize >= scratch.search.heads.len();
-        word.head = if root { at as u32 } else { *head };
-        let found = Deprel::from_index(*label).unwrap_or(Deprel::Dep);
-        word.deprel = if root { Deprel::Root } else { found };
+    let outside = |at: &usize| !brackets.iter().any(|bracket| bracket.contains(at));
+    let all = 0..parse.words.len();
+    parse_part(model, all.filter(outside), scratch, parse);
+    for bracket in &brackets {
+        let inside = bracket.start + 1..bracket.end - 1;
+        if let Some(root) = parse_part(model, inside, scratch, parse) {
+            bracket::attach(parse, bracket, root);
+        }
     }
+    scratch.brackets = brackets;
     find_reaches(&mut parse.words);
     agree(&mut parse.words);
+}
+
+/// Heads and relations of some words, in order, as a tree of their own. Returns its root.
+fn parse_part(
+    model: &Model,
+    words: impl Iterator<Item = usize>,
+    scratch: &mut Scratch,
+    parse: &mut Parse,
+) -> Option<usize> {
+    scratch.places.clear();
+    scratch.places.extend(words);
+    let places = &scratch.places;
+    let taken = places
+        .iter()
+        .map(|&at| (&scratch.lexemes[at], &scratch.tags[at]));
+    parser::load(&mut scratch.search.nodes, taken, |tag| model.landmark(tag));
+    search::parse(&model.parser, &model.grammar, &mut scratch.search);
+    let mut top = None;
+    for (&at, (head, label)) in places.iter().zip(&scratch.search.heads) {
+        let word = &mut parse.words[at];
+        let head = places.get(*head as usize);
+        let found = Deprel::from_index(*label).unwrap_or(Deprel::Dep);
+        word.head = head.map_or(at, |&head| head) as u32;
+        word.deprel = head.map_or(Deprel::Root, |_| found);
+        if head.is_none() {
+            top = Some(at);
+        }
+    }
+    top
 }
 
 impl Parse {

@@ -27,15 +27,14 @@ pub enum Landmark {
 }
 
 /// Writes down what features see of a tagged sentence.
-pub fn load(
+pub fn load<'a>(
     nodes: &mut Vec<Node>,
-    lexemes: &[Lexeme],
-    tags: &[Tagged],
+    words: impl Iterator<Item = (&'a Lexeme, &'a Tagged)>,
     landmark: impl Fn(u8) -> Landmark,
 ) {
     nodes.clear();
     let (mut before, mut past) = ([0_u16; 3], 0_u16);
-    for (lexeme, Tagged { tag, rival }) in lexemes.iter().zip(tags) {
+    for (lexeme, Tagged { tag, rival }) in words {
         nodes.push(Node {
             word: lexeme.word,
             tag: *tag,

@@ -46,8 +46,7 @@ impl Course {
         let words = example.heads.len();
         parser::load(
             &mut self.nodes,
-            &example.lexemes,
-            &example.seen_tags,
+            example.lexemes.iter().zip(&example.seen_tags),
             landmark,
         );
         self.state.restart(words);
