@@ -136,46 +136,55 @@ fn whereabouts(pair: &Pair<'_>, frame: &Frame) -> Vec<(usize, usize)> {
         if lying && frame.terms[clause].role == Role::Clause {
             clause = frame.head(clause).unwrap_or(clause);
         }
-        let said = &frame.terms[clause];
-        let is = said.marks.has(Marks::PREDICATE) && lies(said);
-        if !is && !said.marks.has(Marks::LYING) {
+        // "Is in Spain", or every step up to "city": "in the north of Spain". Of "is the capital and
+        // the largest city in Spain" the city says it for both.
+        let way: Vec<usize> = frame.path(at).take_while(|&step| step != clause).collect();
+        let joined = |&&step: &&usize| frame.terms[step].role == Role::Conjunct;
+        let said = way.iter().find(joined).copied().unwrap_or(clause);
+        let term = &frame.terms[said];
+        let is = frame.terms[clause].marks.has(Marks::PREDICATE) && lies(term);
+        if !lying && !is {
             continue;
         }
-        // "Is in Spain", or every step up to "city": "in the north of Spain".
-        let way = frame.path(at).skip(1).take_while(|&step| step != clause);
-        let placing = |step: usize| {
+        let placing = |&&step: &&usize| {
             let term = &frame.terms[step];
             term.bearing.has_any(Bearing::PLACING) || term.marks.has(Marks::LYING)
         };
-        if placing(at) && way.into_iter().all(placing) {
+        let mut steps = way.iter().take_while(|&&step| step != said);
+        if frame.terms[at].bearing.has_any(Bearing::PLACING) && steps.all(|step| placing(&step)) {
             found.push((clause, at));
         }
     }
     found
 }
 
-/// Of one thing, that it is in two places.
+/// One thing, and two places that it is in.
 fn located(pair: &Pair<'_>) -> Option<Contrast> {
     let (x, y) = (pair.a.frame, pair.b.frame);
-    let [(is, said)] = whereabouts(pair, y)[..] else {
-        return None;
-    };
-    let known: Vec<usize> = whereabouts(pair, x)
-        .into_iter()
-        .filter(|&(other, _)| pair.one_statement(other, is) && pair.same_mood(other, is))
-        .filter(|&(other, _)| same_subject(pair, other, is))
-        .filter(|&(other, _)| !Pair::negated(x, other) && !Pair::negated(y, is))
-        .map(|(_, place)| place)
-        .collect();
-    let first = *known.first()?;
-    let apart = |&a: &usize| {
-        let (p, q) = (x.terms[a].body?, y.terms[said].body?);
-        places_apart(pair.knowledge.tables, &x.terms[a], (p.into(), q.into()))
-    };
-    let all = known.iter().map(apart).collect::<Option<Vec<_>>>()?;
-    let told = pair.a.support.tells_of(&y.terms[said]) || pair.b.support.tells_of(&x.terms[first]);
-    let &(facet, sure) = all.first()?;
-    (!told).then_some(Contrast::new(facet, (first, said), sure))
+    let known = whereabouts(pair, x);
+    whereabouts(pair, y).into_iter().find_map(|(is, said)| {
+        let one = |&&(other, _): &&(usize, usize)| {
+            pair.one_statement(other, is)
+                && pair.same_mood(other, is)
+                && same_subject(pair, other, is)
+                && !Pair::negated(x, other)
+                && !Pair::negated(y, is)
+        };
+        let known: Vec<usize> = known.iter().filter(one).map(|&(_, place)| place).collect();
+        let first = *known.first()?;
+        let apart = |&a: &usize| {
+            let (p, q) = (x.terms[a].body?, y.terms[said].body?);
+            places_apart(pair.knowledge.tables, &x.terms[a], (p.into(), q.into()))
+        };
+        let (facet, sure) = *known
+            .iter()
+            .map(apart)
+            .collect::<Option<Vec<_>>>()?
+            .first()?;
+        let told =
+            pair.a.support.tells_of(&y.terms[said]) || pair.b.support.tells_of(&x.terms[first]);
+        (!told).then_some(Contrast::new(facet, (first, said), sure))
+    })
 }
 
 /// The nouns among some terms of `a`.

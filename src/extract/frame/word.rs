@@ -95,7 +95,7 @@ pub(super) fn lead_names(frame: &mut Frame) {
 pub(super) fn turn_passives(frame: &mut Frame) {
     for at in 0..frame.terms.len() {
         let term = &frame.terms[at];
-        if term.role != Role::Oblique
+        if !matches!(term.role, Role::Oblique | Role::Subject)
             || !term.bearing.has_any(Bearing::BY)
             || matches!(term.kind, TermKind::Date(_) | TermKind::Quantity(_))
         {
