@@ -68,6 +68,10 @@ impl Alignment {
                     (None, None) => true,
                     _ => false,
                 };
+                // Two bounds fit nearly always: only what they count tells whether they are one.
+                if x.hedged() && y.hedged() && meeting != Meeting::Same && !heads {
+                    continue;
+                }
                 let bonus =
                     if heads { 0.3 } else { 0.0 } + if x.role == y.role { 0.2 } else { 0.0 };
                 open.push((score + bonus, i, j, meeting));
@@ -207,6 +211,14 @@ pub(super) fn fits(given: bool, p: &Quantity, q: &Quantity) -> bool {
             && matches!(high.exactness, Exactness::LessThan | Exactness::AtMost)
             && low.value >= high.value
     };
+    // Who writes "at least three" of one thing does not mean "at least two".
+    let bounds = matches!(
+        (p.exactness, q.exactness),
+        (Exactness::AtLeast, Exactness::AtLeast) | (Exactness::AtMost, Exactness::AtMost)
+    );
+    if given && bounds && p.unit == q.unit && (p.value - q.value).abs() > 1e-9 {
+        return false;
+    }
     let mixed = p.unit == Unit::Fraction || q.unit == Unit::Fraction;
     p.compatible(q) && (mixed || within(p, q) && within(q, p) && !crossed(p, q) && !crossed(q, p))
 }

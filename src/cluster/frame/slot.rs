@@ -211,13 +211,13 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
         return None;
     }
     // The article gives the other number elsewhere.
-    let supported = |values: &[TermKind], one: &Quantity| {
-        values
-            .iter()
-            .any(|value| matches!(value, TermKind::Quantity(other) if gives(other, one)))
+    let supported = |values: &[TermKind], own: &Quantity, one: &Quantity| {
+        values.iter().any(
+            |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one)),
+        )
     };
     if !pair.repeats(a, b)
-        && (supported(&pair.a.support.values, q) || supported(&pair.b.support.values, p))
+        && (supported(&pair.a.support.values, p, q) || supported(&pair.b.support.values, q, p))
     {
         return None;
     }
@@ -227,10 +227,16 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     })
 }
 
+/// How often one number may hold the other, for one of them to be a loose form of the other.
+const FAR: f64 = 2.0;
+
 /// Does a text that says one number support another? Not by rounding alone.
 fn gives(said: &Quantity, one: &Quantity) -> bool {
     let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
+    // "More than 50" fits "at least three" as well.
+    let far = said.value.abs().max(one.value.abs()) > FAR * said.value.abs().min(one.value.abs());
     fits(false, said, one)
+        && !far
         && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
 }
 
