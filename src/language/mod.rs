@@ -17,6 +17,7 @@ mod lemma;
 mod lexeme;
 mod lexicon;
 mod marks;
+mod mend;
 mod model;
 mod net;
 mod parse;
