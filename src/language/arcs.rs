@@ -76,7 +76,7 @@ pub struct Child {
 }
 
 /// A word that is on the stack or at the front of the buffer, with the dependents found so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Partial {
     /// Its number in the sentence.
     pub word: u32,

@@ -18,6 +18,7 @@ mod lemma;
 mod lexeme;
 mod lexicon;
 mod marks;
+mod mend;
 mod model;
 mod net;
 mod parse;

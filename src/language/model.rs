@@ -141,6 +141,14 @@ impl Model {
             .map_or(Upos::X, |tag| tag.upos)
     }
 
+    /// The tag of a full verb in the form of an auxiliary's tag; `None` for other tags.
+    pub fn full_verb(&self, tag: u8) -> Option<u8> {
+        let auxiliary = self.tags.get(usize::from(tag));
+        let auxiliary = auxiliary.filter(|tag| tag.upos == Upos::Aux)?;
+        let full = |tag: &TagInfo| tag.upos == Upos::Verb && tag.xpos == auxiliary.xpos;
+        self.tags.iter().position(full).map(|place| place as u8)
+    }
+
     /// The treebanks' own name of a tag number; empty for one that the model does not have.
     pub fn xpos(&self, tag: u8) -> &str {
         self.tags.get(usize::from(tag)).map_or("", |tag| &tag.xpos)

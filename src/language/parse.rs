@@ -9,7 +9,7 @@ use super::model::{self, Model};
 use super::settle::{agree, find_reaches};
 use super::tagger::Tagged;
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Shape, Token, bracket, parser, search, tagger, title};
+use super::{Analysis, Sentence, Shape, Token, bracket, mend, parser, search, tagger, title};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,14 @@ pub fn tag_forms<'a>(
         &mut scratch.tagger,
         &mut scratch.tags,
     );
+    if mend::hide_acronyms(model, forms.clone(), &scratch.tags, &mut scratch.lexemes) {
+        tagger::tag(
+            &model.tagger,
+            &scratch.lexemes,
+            &mut scratch.tagger,
+            &mut scratch.tags,
+        );
+    }
     title::mark(model, forms.clone(), &mut scratch.tags);
     parse.words.clear();
     parse.lemmas.clear();
@@ -135,6 +143,7 @@ pub fn tag_forms<'a>(
             reach: (at as u32, at as u32 + 1),
         });
     }
+    mend::exist(model, &scratch.lexemes, &mut scratch.tags, parse);
 }
 
 /// The full analysis of a sentence given as its forms.
@@ -157,6 +166,8 @@ pub fn parse_forms<'a>(
         }
     }
     scratch.brackets = brackets;
+    mend::uproot(parse);
+    mend::subject_of_be(parse);
     find_reaches(&mut parse.words);
     agree(&mut parse.words);
 }

@@ -3,7 +3,7 @@
 //! the best goes on (after Huang & Sagae 2010), so that most sentences have one reading most of the
 //! time.
 
-use super::arcs::{Action, Arc, NO_LABEL, NONE, Node, State};
+use super::arcs::{Action, Arc, NO_LABEL, NONE, Node, Partial, State};
 use super::grammar::{Grammar, Transition, forced};
 use super::net::{Hidden, Net};
 use super::parser::{HIDDEN, below_features, front_features, joint_features, top_features};
@@ -13,7 +13,7 @@ use super::softmax::{log_total, steps};
 const WIDTH: usize = 4;
 
 /// A reading is given up when it is less probable than the best one by so much.
-const WINDOW: u32 = 96;
+const WINDOW: u32 = 128;
 
 /// By what scores are divided before they become probabilities: the network is surer of itself than it is
 /// right. Found on the development sets.
@@ -59,6 +59,34 @@ pub struct Scratch {
     steps: Vec<Step>,
     /// Arcs of all readings, each with the place of the one before it.
     arcs: Vec<(Arc, u32)>,
+    /// What was looked at last, and the place of the one to be forgotten next.
+    memory: Vec<(Sight, Verdict)>,
+    oldest: usize,
+}
+
+/// Sights that are kept in mind. Readings that differ far down the stack look at the same words a few steps
+/// apart.
+const MEMORY: usize = 16;
+
+/// All of a configuration that features, and what is allowed, depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sight {
+    /// The words in `places`, in which most sights differ.
+    words: [u32; 3],
+    places: [Partial; 3],
+    /// Tags of the third word on the stack and of the lowest.
+    tags: [u8; 2],
+}
+
+/// What the network says of a sight.
+#[derive(Debug, Clone, Copy)]
+struct Verdict {
+    /// Of each action the best transition and its score.
+    best: [Option<(i32, Transition)>; 3],
+    /// The highest score of all, also of what may not be taken.
+    most: i32,
+    /// The logarithm of the sum of all probabilities, where the highest is 1; only where readings are compared.
+    total: Option<u32>,
 }
 
 /// Parses the sentence that was loaded; always ends with a tree that has one root. All readings take
@@ -69,6 +97,8 @@ pub fn parse(net: &Net<HIDDEN>, grammar: &Grammar, scratch: &mut Scratch) {
     first.state.restart(scratch.nodes.len());
     (first.cost, first.arc) = (0, NONE);
     scratch.arcs.clear();
+    scratch.memory.clear();
+    scratch.oldest = 0;
     scratch.readings.push(first);
     let under_way = |readings: &[Reading]| readings.first().is_some_and(|r| !r.state.is_final());
     while under_way(&scratch.readings) {
@@ -126,45 +156,90 @@ impl Scratch {
             self.steps.push(step);
             return;
         }
-        self.keys.clear();
-        joint_features(&self.nodes, state, &mut self.keys);
-        let places = [state.next(), state.on_stack(0), state.on_stack(1)];
-        let end = self.nodes.len();
-        let alone: [&[i16; HIDDEN]; 3] =
-            std::array::from_fn(|at| &self.alone[end.min(places[at] as usize)][at]);
-        net.activate_with(&alone, &self.keys, &mut self.hidden);
-        let allowed = grammar.allowed(&self.nodes, state);
-        let unique = grammar.unique(state, allowed);
-        let best = best(
-            allowed,
-            unique,
-            grammar,
-            net,
-            &self.hidden,
-            &mut self.scores,
-        );
-        let grain = net.unit().saturating_mul(FLATTER) / 64;
+        let alone = self.readings.len() == 1;
+        let sight = self.sight(state);
+        let mut known = self.memory.iter().filter(|_| !alone);
+        let verdict = match known.find(|(known, _)| *known == sight) {
+            Some((_, verdict)) => *verdict,
+            None => self.judge(sight, index, net, grammar),
+        };
+        let Verdict { best, most, total } = verdict;
+        let grain = grain(net);
         let offers = || best.iter().flatten();
         let top = offers().map(|(score, _)| *score).max().unwrap_or(0);
         let near = |score: i32| steps(top, score, grain) <= WINDOW;
         let several = offers().filter(|(score, _)| near(*score)).count() > 1;
+        let state = &self.readings[index].state;
         let choice = several && state.stack.len() <= DEEPEST;
-        if !choice && self.readings.len() == 1 {
-            let found = best.into_iter().flatten().find(|(score, _)| *score == top);
-            step.transition = found.map_or_else(|| fallback(state), |(_, transition)| transition);
+        if !choice && alone {
+            let found = offers().find(|(score, _)| *score == top);
+            step.transition = found.map_or_else(|| fallback(state), |(_, transition)| *transition);
             self.steps.push(step);
             return;
         }
-        // A reading pays for what it would rather have done and may not.
-        let most = self.scores.iter().copied().max().unwrap_or(top);
-        let total = log_total(most, &self.scores, grain);
+        let total = total.unwrap_or_else(|| log_total(most, &self.scores, grain));
         for (score, transition) in best.into_iter().flatten() {
             if near(score) && (choice || score == top) {
-                step.cost = reading.cost + u64::from(steps(most, score, grain) + total);
+                step.cost =
+                    self.readings[index].cost + u64::from(steps(most, score, grain) + total);
                 step.transition = transition;
                 self.steps.push(step);
             }
         }
+    }
+
+    /// What the network sees of a configuration.
+    fn sight(&self, state: &State) -> Sight {
+        let tag = |word: u32| {
+            self.nodes
+                .get(word as usize)
+                .map_or(u8::MAX, |node| node.tag)
+        };
+        let bottom = state.stack.first().map_or(NONE, |partial| partial.word);
+        let places = [state.front, *state.partial(0), *state.partial(1)];
+        Sight {
+            words: places.map(|place| place.word),
+            places,
+            tags: [tag(state.on_stack(2)), tag(bottom)],
+        }
+    }
+
+    /// Asks the network; its scores are left in `scores`.
+    fn judge(
+        &mut self,
+        sight: Sight,
+        index: usize,
+        net: &Net<HIDDEN>,
+        grammar: &Grammar,
+    ) -> Verdict {
+        let state = &self.readings[index].state;
+        self.keys.clear();
+        joint_features(&self.nodes, state, &mut self.keys);
+        let end = self.nodes.len();
+        let alone: [&[i16; HIDDEN]; 3] =
+            std::array::from_fn(|at| &self.alone[end.min(sight.words[at] as usize)][at]);
+        net.activate_with(&alone, &self.keys, &mut self.hidden);
+        let allowed = grammar.allowed(&self.nodes, state);
+        let unique = grammar.unique(state, allowed);
+        let scores = &mut self.scores;
+        let best = best(allowed, unique, grammar, net, &self.hidden, scores);
+        // A reading pays for what it would rather have done and may not.
+        let most = scores.iter().copied().max().unwrap_or(0);
+        let mut verdict = Verdict {
+            best,
+            most,
+            total: None,
+        };
+        if self.readings.len() > 1 {
+            verdict.total = Some(log_total(most, scores, grain(net)));
+            if self.memory.len() < MEMORY {
+                self.memory.push((sight, verdict));
+            } else {
+                self.memory[self.oldest] = (sight, verdict);
+                self.oldest = (self.oldest + 1) % MEMORY;
+            }
+        }
+        verdict
     }
 
     /// Keeps the best steps, and of those that lead to one stack only the best.
@@ -237,6 +312,11 @@ impl Scratch {
         std::mem::swap(&mut self.readings, &mut self.later);
         self.spare.append(&mut self.later);
     }
+}
+
+/// Difference of scores that is one step of probability.
+fn grain(net: &Net<HIDDEN>) -> u32 {
+    net.unit().saturating_mul(FLATTER) / 64
 }
 
 /// For each action the allowed transition with the highest score; the scores of all that are allowed

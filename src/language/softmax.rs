@@ -22,9 +22,11 @@ pub fn steps(top: i32, score: i32, grain: u32) -> u32 {
 /// The logarithm, in steps, of the sum of all probabilities where the one of the highest score,
 /// `top`, is taken for 1.
 pub fn log_total(top: i32, scores: &[i32], grain: u32) -> u32 {
+    // Multiplied instead of divided, which is several times as fast; all but exact, and the same everywhere.
+    let share = (1_u64 << 32) / u64::from(grain.max(1)) + 1;
     let weight = |score: &i32| {
-        let steps = steps(top, *score, grain) as usize;
-        TABLE.get(steps).copied().unwrap_or(0)
+        let steps = (u64::from(top.abs_diff(*score)) * share) >> 32;
+        TABLE.get(steps as usize).copied().unwrap_or(0)
     };
     let total: u64 = scores.iter().map(weight).sum();
     // The first step n at which the total times e^(-n/64) is no more than 1.
