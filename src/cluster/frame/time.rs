@@ -10,6 +10,8 @@ use super::Text;
 use super::align::Link;
 use super::pair::Pair;
 
+/// Weight of what two sentences share that tell one thing at length.
+const AT_LENGTH: f64 = 12.0;
 /// Days by which a decade may be missed.
 const DECADE: i32 = 5 * 365;
 
@@ -67,13 +69,15 @@ pub(super) fn times(
     let given = pair.knowledge.given;
     // What happens every year has many days.
     let again = pair.a.frame.is_repeated(a) || pair.b.frame.is_repeated(b);
-    if again && !(given && pair.repeats(a, b)) {
-        return None;
-    }
     // "On Thursday" and "on Friday", of one week.
     let weekday = |date: &DateValue| date.grain == Grain::Day && date.weekday.is_some();
     let near = days_between(p.first, q.first).abs() < 7;
     let one_week = near && weekday(p) && weekday(q) && p.weekday != q.weekday;
+    // What is told at such length was announced once.
+    let once = given && pair.repeats(a, b) || one_week && pair.shared() >= AT_LENGTH;
+    if again && !once {
+        return None;
+    }
     if one_week && (given || pair.repeats(a, b) || pair.retells()) {
         return weekdays(pair, (a, p), (b, q));
     }

@@ -195,8 +195,10 @@ impl Builder {
                     context.is_in(form, &context.lists.titles)
                         || context.is_in(form, &context.lists.exclusive)
                 };
-                // "President Obama" is called "Obama".
-                let start = tokens.clone().find(|&at| !titled(at)).unwrap_or(last);
+                // "Interior Secretary Ann Ito" is called "Ann Ito".
+                let title = tokens.clone().rposition(titled);
+                let start = tokens.start + title.map_or(0, |at| at + 1);
+                let start = if start > last { tokens.start } else { start };
                 let initial_only = |at: usize| {
                     let word = view.word(at);
                     at < last && word.trim_end_matches('.').chars().count() == 1
