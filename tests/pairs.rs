@@ -1,5 +1,7 @@
 //! Two texts that are given as speaking of one thing: what contradicts, and what only looks like it.
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use gainsay::compare::Verdict;
 use gainsay::pipeline::{Options, Pair, compare_pairs};
 
