@@ -22,6 +22,8 @@ pub struct Word {
     pub deprel: Deprel,
     /// Features.
     pub feats: Feats,
+    /// Part of a name, as every word of "the White House" is, whatever its part of speech.
+    pub proper: bool,
     /// Index of the head in the sentence; its own index for the root.
     pub head: u32,
     /// Where its lemma stands in the buffer of lemmas.
@@ -140,6 +142,7 @@ pub fn tag_forms<'a>(
             feats,
             head: at as u32,
             lemma: (start, parse.lemmas.len() as u32),
+            proper: upos == Upos::Propn || model.xpos(tag).starts_with("NNP"),
             reach: (at as u32, at as u32 + 1),
         });
     }

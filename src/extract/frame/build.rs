@@ -103,7 +103,7 @@ impl Builder {
 
     fn opens_name(&self, context: &Context<'_>, view: &View<'_>, at: usize) -> bool {
         let words = &self.parse.words;
-        let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
+        let proper = |at: usize| words.get(at).is_some_and(|word| word.proper);
         // "New Hampshire", "High School": a capital inside a sentence before a proper noun.
         let leads = at > 0
             && matches!(words[at].upos, Upos::Adj | Upos::Noun)
@@ -117,7 +117,7 @@ impl Builder {
     /// Proper nouns in a row, with hyphens, particles and numbers inside: "Boko Haram", "Le Pen".
     fn name_end(&self, view: &View<'_>, start: usize, dates: &[DateMention]) -> usize {
         let words = &self.parse.words;
-        let proper = |at: usize| words.get(at).is_some_and(|word| word.upos == Upos::Propn);
+        let proper = |at: usize| words.get(at).is_some_and(|word| word.proper);
         let mut end = start + 1;
         loop {
             // "Paris, France" are two; "Jordan's King" are two as well.

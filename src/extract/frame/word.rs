@@ -7,7 +7,7 @@ use crate::rules::FormId;
 use super::super::{Context, View};
 use super::{Bearing, Frame, Marks, Role, TermKind};
 
-/// "41 / 2", "2, 000 feet": a number that the text tore in two.
+/// "41 / 2", "2, 000 feet", "3: 30": a number that the text tore in two.
 pub(super) fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool {
     let digits = |at: usize| view.shape(at).has(Shape::DIGIT);
     let stroke = |at: usize| view.word(at) == "/";
@@ -19,7 +19,17 @@ pub(super) fn is_torn(view: &View<'_>, tokens: &std::ops::Range<usize>) -> bool 
     let thousands = |left: usize, right: usize| {
         digits(left) && view.word(left + 1) == "," && right == left + 2 && zeros(right)
     };
-    stroke(end) && digits(end + 1)
+    // "3: 30", "5. 4" over the end of a sentence.
+    let colon = |at: usize| view.word(at) == ":";
+    let before = view.text[..view.span.start as usize].trim_end();
+    let cut = before
+        .strip_suffix('.')
+        .and_then(|before| before.rsplit(' ').next());
+    let tenths = cut.is_some_and(|word| word.len() <= 2 && word.parse::<u8>().is_ok());
+    start == 0 && tenths
+        || colon(end) && digits(end + 1)
+        || start >= 2 && colon(start - 1) && digits(start - 2)
+        || stroke(end) && digits(end + 1)
         || start >= 2 && stroke(start - 1) && digits(start - 2)
         || thousands(end - 1, end + 1)
         || start >= 2 && thousands(start - 2, start)
