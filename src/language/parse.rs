@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::asides::Rest;
 use super::conllu::Row;
 use super::lexeme::Lexeme;
 use super::model::{self, Model};
@@ -46,6 +47,8 @@ pub struct Scratch {
     tags: Vec<Tagged>,
     tagger: tagger::Scratch,
     search: search::Scratch,
+    rest: Rest,
+    heads: Vec<(u32, u8)>,
 }
 
 impl Analysis {
@@ -149,19 +152,31 @@ pub fn parse_forms<'a>(
     scratch: &mut Scratch,
     parse: &mut Parse,
 ) {
-    tag_forms(model, forms, scratch, parse);
-    let nodes = &mut scratch.search.nodes;
-    parser::load(nodes, &scratch.lexemes, &scratch.tags, |tag| {
-        model.landmark(tag)
-    });
-    search::parse(&model.parser, &model.grammar, &mut scratch.search);
-    for (at, (word, (head, label))) in parse
-        .words
-        .iter_mut()
-        .zip(&scratch.search.heads)
-        .enumerate()
-    {
-        let root = *head as usize >= scratch.search.heads.len();
+    tag_forms(model, forms.clone(), scratch, parse);
+    let Scratch {
+        lexemes,
+        tags,
+        search,
+        rest,
+        heads,
+        ..
+    } = scratch;
+    let shorter = rest.leave_out(model, forms, lexemes, tags);
+    let (lexemes, tags) = if shorter {
+        (&rest.lexemes, &rest.tags)
+    } else {
+        (&*lexemes, &*tags)
+    };
+    parser::load(&mut search.nodes, lexemes, tags, |tag| model.landmark(tag));
+    search::parse(&model.parser, &model.grammar, search);
+    if shorter {
+        rest.put_back(&search.heads, heads, parse.words.len());
+    } else {
+        std::mem::swap(heads, &mut search.heads);
+    }
+    let end = parse.words.len();
+    for (at, (word, (head, label))) in parse.words.iter_mut().zip(&*heads).enumerate() {
+        let root = *head as usize >= end;
         word.head = if root { at as u32 } else { *head };
         let found = Deprel::from_index(*label).unwrap_or(Deprel::Dep);
         word.deprel = if root { Deprel::Root } else { found };
