@@ -1,6 +1,6 @@
-//! Ages behind names, "Ann Ito, 42, and her son": for the parser they are left out, and then put back where they
-//! belong. The treebanks have hardly any, news has them in every second report, and a name with an age behind it
-//! looks like the beginning of a list.
+//! Ages and parties behind names, "Ann Ito, 42, and her son", "Ann Ito (D-Ohio) said": for the parser they are left
+//! out, and then put back where they belong. The treebanks have hardly any, news has them every day, and a name with
+//! an age behind it looks like the beginning of a list.
 
 use super::lexeme::Lexeme;
 use super::model::Model;
@@ -9,6 +9,17 @@ use super::ud::{Deprel, Upos};
 
 /// The highest age that a name may have behind it.
 const OLDEST: u32 = 120;
+
+/// A run of words that is left out.
+#[derive(Debug, Clone, Copy)]
+struct Aside {
+    /// First word and one past the last.
+    start: usize,
+    end: usize,
+    /// The word that hangs on the name before the run; the others hang on it.
+    core: usize,
+    label: Deprel,
+}
 
 /// The words that the parser sees.
 #[derive(Debug, Clone, Default)]
@@ -19,51 +30,46 @@ pub struct Rest {
     pub lexemes: Vec<Lexeme>,
     /// Their tags.
     pub tags: Vec<Tagged>,
-    /// The numbers that are left out with the commas before them, and whether the ones behind them are, too.
-    ages: Vec<(usize, bool)>,
+    asides: Vec<Aside>,
 }
 
 impl Rest {
-    /// Leaves the ages out; false where there are none.
+    /// Leaves out what stands aside; false where nothing does.
     pub fn leave_out<'a>(
         &mut self,
         model: &Model,
-        forms: impl Iterator<Item = &'a str>,
+        forms: impl Iterator<Item = &'a str> + Clone,
         lexemes: &[Lexeme],
         tags: &[Tagged],
     ) -> bool {
-        self.ages.clear();
-        let upos = |at: usize| tags.get(at).map(|tagged| model.upos(tagged.tag));
-        for (at, form) in forms.enumerate() {
-            let digits = form.len() < 4 && form.bytes().all(|byte| byte.is_ascii_digit());
-            let age = digits
-                && form
-                    .parse()
-                    .is_ok_and(|age: u32| (1..=OLDEST).contains(&age));
-            let comma = |at: usize| {
-                tags.get(at)
-                    .is_some_and(|tagged| model.xpos(tagged.tag) == ",")
+        self.asides.clear();
+        let mut rest = forms;
+        let mut at = 0;
+        loop {
+            let here = rest.clone();
+            let Some(form) = rest.next() else {
+                break;
             };
-            let named = at > 1 && upos(at - 2) == Some(Upos::Propn) && comma(at - 1);
-            let goes_on = comma(at + 1) && !matches!(upos(at + 2), None | Some(Upos::Num));
-            if age && named && goes_on {
-                self.ages.push((at, closes(model, tags, at + 1)));
+            if matches!(form, "," | "(") && at > 0 && model.upos(tags[at - 1].tag) == Upos::Propn {
+                let aside = if form == "," {
+                    age(model, here, at, tags)
+                } else {
+                    party(here, at)
+                };
+                self.asides.extend(aside);
             }
+            at += 1;
         }
-        if self.ages.is_empty() {
+        if self.asides.is_empty() {
             return false;
         }
         self.places.clear();
-        let mut ages = self.ages.iter().copied().peekable();
-        for at in 0..tags.len() {
-            ages.next_if(|(age, _)| *age + 1 < at);
-            let out = ages.peek().is_some_and(|&(age, closed)| {
-                at + 1 == age || at == age || at == age + 1 && closed
-            });
-            if !out {
-                self.places.push(at as u32);
-            }
+        let mut next = 0;
+        for aside in &self.asides {
+            self.places.extend(next..aside.start as u32);
+            next = aside.end as u32;
         }
+        self.places.extend(next..tags.len() as u32);
         let places = || self.places.iter().map(|place| *place as usize);
         self.lexemes.clear();
         self.lexemes.extend(places().map(|at| lexemes[at]));
@@ -73,21 +79,70 @@ impl Rest {
     }
 
     /// The tree of the whole sentence, from the heads and labels of the words that were parsed.
-    pub fn put_back(&self, found: &[(u32, u8)], heads: &mut Vec<(u32, u8)>, words: usize) {
+    pub fn put_back(
+        &self,
+        model: &Model,
+        found: &[(u32, u8)],
+        tags: &[Tagged],
+        heads: &mut Vec<(u32, u8)>,
+    ) {
         let whole = |word: u32| self.places.get(word as usize).copied();
         heads.clear();
-        heads.resize(words, (u32::MAX, Deprel::Punct as u8));
+        heads.resize(tags.len(), (u32::MAX, Deprel::Punct as u8));
         for (place, (head, label)) in self.places.iter().zip(found) {
             heads[*place as usize] = (whole(*head).unwrap_or(u32::MAX), *label);
         }
-        for &(age, closed) in &self.ages {
-            heads[age] = (holder(heads, age as u32 - 2), Deprel::Amod as u8);
-            heads[age - 1].0 = age as u32;
-            if closed {
-                heads[age + 1].0 = age as u32;
+        for aside in &self.asides {
+            for at in aside.start..aside.end {
+                let mark = model.upos(tags[at].tag) == Upos::Punct;
+                let label = if mark {
+                    Deprel::Punct
+                } else {
+                    Deprel::NmodUnmarked
+                };
+                heads[at] = (aside.core as u32, label as u8);
             }
+            let name = holder(heads, aside.start as u32 - 1);
+            heads[aside.core] = (name, aside.label as u8);
         }
     }
+}
+
+/// The age that begins with the comma `at`: "Ann Ito, 42, and".
+fn age<'a>(
+    model: &Model,
+    mut forms: impl Iterator<Item = &'a str>,
+    at: usize,
+    tags: &[Tagged],
+) -> Option<Aside> {
+    let figures = forms.nth(1)?;
+    let digits = figures.len() < 4 && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let likely = digits && (1..=OLDEST).contains(&figures.parse::<u32>().ok()?);
+    let goes_on = forms.next()? == "," && model.upos(tags.get(at + 3)?.tag) != Upos::Num;
+    (likely && goes_on).then_some(Aside {
+        start: at,
+        end: at + 2 + usize::from(closes(model, tags, at + 2)),
+        core: at + 1,
+        label: Deprel::Amod,
+    })
+}
+
+/// The party, and the state, that begin with the bracket `at`: "Ann Ito (D)", "Ann Ito (R-Ohio)".
+fn party<'a>(mut forms: impl Iterator<Item = &'a str>, at: usize) -> Option<Aside> {
+    let party = forms.nth(1)?;
+    let state = match forms.next()? {
+        ")" => false,
+        "-" | "–" => forms.nth(1)? == ")",
+        _ => return None,
+    };
+    let length = if state { 5 } else { 3 };
+    let known = matches!(party, "D" | "I" | "R");
+    (known && (state || length == 3)).then_some(Aside {
+        start: at,
+        end: at + length,
+        core: at + 1,
+        label: Deprel::Appos,
+    })
 }
 
 /// The head of a name that ends with this word; the word where that would cross other arcs.
@@ -134,6 +189,18 @@ mod tests {
             Some(10),
             "the comma before \"of Leeds\" stays"
         );
+    }
+
+    #[test]
+    fn a_party_is_part_of_its_name() {
+        let text = "Senator Ann Ito (R-Ohio) speaks to reporters.";
+        let analysis = analyse(text);
+        let parse = analysis.parse(text, &analysis.sentences[0]);
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "speak");
+        assert_eq!(parse.child(root, Deprel::Nsubj), parse.head(4));
+        let heads: Vec<_> = [3, 5, 6, 7].map(|at| parse.head(at)).to_vec();
+        assert_eq!(heads, [Some(4); 4]);
     }
 
     #[test]

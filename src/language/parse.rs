@@ -162,6 +162,7 @@ pub fn parse_forms<'a>(
         ..
     } = scratch;
     let shorter = rest.leave_out(model, forms, lexemes, tags);
+    let whole = &*tags;
     let (lexemes, tags) = if shorter {
         (&rest.lexemes, &rest.tags)
     } else {
@@ -170,7 +171,7 @@ pub fn parse_forms<'a>(
     parser::load(&mut search.nodes, lexemes, tags, |tag| model.landmark(tag));
     search::parse(&model.parser, &model.grammar, search);
     if shorter {
-        rest.put_back(&search.heads, heads, parse.words.len());
+        rest.put_back(model, &search.heads, whole, heads);
     } else {
         std::mem::swap(heads, &mut search.heads);
     }
