@@ -117,6 +117,8 @@ const PIECES: &[&str] = &[
     "The",
     "killed",
     "O'Brien",
+    "Ann",
+    ",",
     "AT&T",
     "\0",
     "\u{7F}",

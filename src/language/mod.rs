@@ -5,7 +5,7 @@
 //! where a claim may be found. Everything here is total: any text gives an analysis.
 
 mod arcs;
-mod bracket;
+mod asides;
 mod bytes;
 pub mod conllu;
 mod figures;

@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use super::asides::Aside;
 use super::conllu::Row;
 use super::lexeme::Lexeme;
 use super::model::{self, Model};
 use super::settle::{agree, find_reaches};
 use super::tagger::Tagged;
 use super::ud::{Deprel, Feats, Upos};
-use super::{Analysis, Sentence, Shape, Token, bracket, mend, parser, search, tagger, title};
+use super::{Analysis, Sentence, Shape, Token, asides, mend, parser, search, tagger, title};
 
 /// One analysed word; the n-th word of a [`Parse`] is the n-th token of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Scratch {
     search: search::Scratch,
     /// The words that are parsed together.
     places: Vec<usize>,
-    brackets: Vec<Range<usize>>,
+    asides: Vec<Aside>,
 }
 
 impl Analysis {
@@ -156,19 +157,18 @@ pub fn parse_forms<'a>(
     scratch: &mut Scratch,
     parse: &mut Parse,
 ) {
-    let mut brackets = std::mem::take(&mut scratch.brackets);
-    bracket::find(forms.clone(), &mut brackets);
-    tag_forms(model, forms, scratch, parse);
-    let outside = |at: &usize| !brackets.iter().any(|bracket| bracket.contains(at));
+    tag_forms(model, forms.clone(), scratch, parse);
+    let mut asides = std::mem::take(&mut scratch.asides);
+    asides::find(forms, &parse.words, &mut asides);
+    let outside = |at: &usize| !asides.iter().any(|aside| aside.all.contains(at));
     let all = 0..parse.words.len();
     parse_part(model, all.filter(outside), scratch, parse);
-    for bracket in &brackets {
-        let inside = bracket.start + 1..bracket.end - 1;
-        if let Some(root) = parse_part(model, inside, scratch, parse) {
-            bracket::attach(parse, bracket, root);
+    for aside in &asides {
+        if let Some(root) = parse_part(model, aside.inside.clone(), scratch, parse) {
+            asides::attach(parse, aside, root);
         }
     }
-    scratch.brackets = brackets;
+    scratch.asides = asides;
     mend::uproot(parse);
     mend::subject_of_be(parse);
     find_reaches(&mut parse.words);

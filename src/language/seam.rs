@@ -3,7 +3,7 @@
 
 use super::sentence::{spaced, starts_upper};
 use super::token::{Shape, Token};
-use super::words::{begins_sentence, follows_time, names_number, opens_message};
+use super::words::{begins_sentence, follows_time, names_agency, names_number, opens_message};
 
 /// Does a line break seem to have been lost after the token `at`, in mail and on web pages: around
 /// a rule of dashes, around the stamp of a forwarded message, after an address?
@@ -77,6 +77,18 @@ pub fn salutes(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
     let name =
         |token: &Token| starts_upper(token) || matches!(token.span.of(text), "(" | ")" | ",");
     dash && first && spaced(&tokens[at - 1]) && tokens[start..at].iter().all(name)
+}
+
+/// Does the bracket `at` close the name of an agency behind a place, at the head of a line: "Kent, Ohio (CNN) The …"?
+pub fn credits(text: &str, tokens: &[Token], at: usize, start: usize) -> bool {
+    let first = start == 0 || tokens[start - 1].shape.has(Shape::BREAK_AFTER);
+    let few = (start + 3..start + 8).contains(&at);
+    if !first || !few {
+        return false;
+    }
+    let form = |at: usize| tokens[at].span.of(text);
+    let place = |at: usize| starts_upper(&tokens[at]) || form(at) == ",";
+    form(at - 2) == "(" && names_agency(form(at - 1)) && (start..at - 2).all(place)
 }
 
 /// A telephone number with its hyphens: "713-853-1696", "555-0123".

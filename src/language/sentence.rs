@@ -1,7 +1,7 @@
 //! Where sentences end, decided on tokens.
 
 use super::Analysis;
-use super::seam::{salutes, seam, signed};
+use super::seam::{credits, salutes, seam, signed};
 use super::token::{Sentence, Shape, Token, tokenize};
 use super::words::{
     KnownAs, begins_sentence, follows_time, known_abbreviation, reports, signs_off,
@@ -71,7 +71,8 @@ fn ending(text: &str, tokens: &[Token], at: usize, start: usize) -> Option<usize
         // "See you. :) but bring a hat": a smile behind a stop.
         let smile = emoticon && at > start && is_stop(tokens[at - 1].span.of(text));
         // "(AP) The mayor …"
-        let bracket = form == ")" && opens_bracket(text, &tokens[start]) && spaced(token);
+        let opened = opens_bracket(text, &tokens[start]) || credits(text, tokens, at, start);
+        let bracket = form == ")" && opened && spaced(token);
         let capital = tokens.get(at + 1).is_some_and(starts_upper);
         let salutation = salutes(text, tokens, at, start);
         return (smile || (greeting || emoticon || bracket || salutation) && capital)
@@ -307,6 +308,10 @@ mod tests {
             "See you there! :-) |Bring a hat.",
             "It was fun. |i went home.",
             "He came on 3/27/2001 and left.",
+        ]);
+        check(&[
+            "Kent, Ohio (CNN) |The mayor left.",
+            "The Health Office (HO) Director left.",
         ]);
     }
 

@@ -334,6 +334,12 @@ pub(super) fn signs_off(word: &str) -> bool {
     listed(word, SIGN_OFFS)
 }
 
+/// Is this a news agency or a station that puts its name before a report?
+pub(super) fn names_agency(word: &str) -> bool {
+    const AGENCIES: &[&str] = &["afp", "ap", "bbc", "cnn", "reuters", "upi", "xinhua"];
+    listed(word, AGENCIES)
+}
+
 /// Does this word say what the number beside it reaches ("Fax")?
 pub(super) fn names_number(word: &str) -> bool {
     const NAMES: &[&str] = &[

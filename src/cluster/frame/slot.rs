@@ -31,7 +31,7 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
 }
 
 fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
-    if one_office(pair, a, b) && pair.retells() {
+    if (one_office(pair, a, b) || one_speaker(pair, a, b)) && pair.retells() {
         return Some(Contrast::new(Facet::Participant, (a, b), 0.7));
     }
     let (x, y) = (pair.term_a(a), pair.term_b(b));
@@ -216,7 +216,10 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
             |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one)),
         )
     };
+    // What is measured, not counted, is measured once in a sentence that is told again.
+    let measured = !matches!(p.unit, Unit::Count | Unit::Ordinal) && pair.retells();
     if !pair.repeats(a, b)
+        && !(measured && !pair.knowledge.given)
         && (supported(&pair.a.support.values, p, q) || supported(&pair.b.support.values, q, p))
     {
         return None;
@@ -292,6 +295,31 @@ fn one_office(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         && !p.is_empty()
         && !q.is_empty()
         && p.iter().all(|word| !q.contains(word))
+        && !pair.a.support.tells_of(y)
+        && !pair.b.support.tells_of(x)
+}
+
+/// "A spokesman, Ann Ito, said", "spokesman Paul Denby said": what the one said, said the other, who is
+/// called the same.
+fn one_speaker(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let named = |term: &Term| {
+        term.kind == TermKind::Name && term.role == Role::Subject && term.parts.len() >= 2
+    };
+    let (Some(p), Some(q)) = (pair.a.frame.head(a), pair.b.frame.head(b)) else {
+        return false;
+    };
+    let called = |&child: &usize| {
+        let met = pair
+            .met(child)
+            .filter(|&met| pair.a.frame.head(met) == Some(a));
+        met.is_some() && pair.term_b(child).kind == TermKind::Noun
+    };
+    named(x)
+        && named(y)
+        && x.initial != y.initial
+        && pair.met(q) == Some(p)
+        && pair.b.frame.children(b).any(|child| called(&child))
         && !pair.a.support.tells_of(y)
         && !pair.b.support.tells_of(x)
 }
