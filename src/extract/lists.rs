@@ -87,6 +87,7 @@ lists! {
     ahead: ["modality.ahead"],
     negation: ["negation.negations"],
     near_negation: ["negation.near_negations"],
+    not_yet: ["negation.not_yet"],
     conditional: ["modality.conditional"],
     asking: ["modality.asking"],
     only: ["clause.only"],

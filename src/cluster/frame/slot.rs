@@ -120,16 +120,25 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         _ => false,
     };
     if heads {
-        // "Two daughters and three sons" are five children.
         let same = pair
             .b
             .frame
             .head(b)
             .and_then(|head| pair.alignment.of_b[head]);
-        let whole =
-            same.is_none_or(|link| !matches!(link.meeting, Meeting::Finer | Meeting::Wider));
+        let uneven =
+            same.is_some_and(|link| matches!(link.meeting, Meeting::Finer | Meeting::Wider));
+        // "Two daughters and three sons" are five children; but no seven daughters are four.
+        let part = match (&x.kind, &y.kind, same.map(|link| link.meeting)) {
+            (TermKind::Quantity(p), TermKind::Quantity(q), Some(Meeting::Finer)) => {
+                p.value <= q.value
+            }
+            (TermKind::Quantity(p), TermKind::Quantity(q), Some(Meeting::Wider)) => {
+                q.value <= p.value
+            }
+            _ => false,
+        };
         return match &x.kind {
-            TermKind::Quantity(_) if !whole => None,
+            TermKind::Quantity(_) if part || uneven && !pair.retells() => None,
             TermKind::Date(_) => Some(1.0),
             TermKind::Quantity(_) if x.role == y.role => Some(1.0),
             TermKind::Quantity(_) => Some(0.9),
@@ -189,6 +198,10 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let than = |term: &Term| term.bearing.has_any(Bearing::THAN) && !term.hedged();
     if !p.comparable(q) || fits(pair.knowledge.given, p, q) {
+        return None;
+    }
+    // "21 months old", "a two-year-old".
+    if p.unit == Unit::Age && (p.value - q.value).abs() < 1.0 {
         return None;
     }
     // "One of five", "four others": parts of what the other counts.

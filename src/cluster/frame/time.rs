@@ -137,10 +137,11 @@ fn ranges(
     if !sure(p) || !sure(q) {
         return None;
     }
-    // "The 1960s" may well be 1971, but not 1990.
+    // "The 1960s" may well be 1971, but not 1990, and no day of 1971.
     let decade = p.grain == Grain::Decade || q.grain == Grain::Decade;
+    let day = p.grain == Grain::Day || q.grain == Grain::Day;
     let gap = days_between(p.last, q.first).max(days_between(q.last, p.first));
-    if decade && !(pair.knowledge.given && gap > DECADE) {
+    if decade && !(pair.knowledge.given && (gap > DECADE || day && gap > 0)) {
         return None;
     }
     let begins = begins_at(pair.a.frame, a) && begins_at(pair.b.frame, b);

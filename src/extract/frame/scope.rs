@@ -156,6 +156,14 @@ fn negate(
         };
         frame.terms[target].marks.flip(Marks::NEGATED);
     }
+    for (at, to) in (1..parse.words.len()).map(|to| (to - 1, to)) {
+        if context.is_in(view.form(at), &lists.not_yet) && parse.lemma(to) == "to" {
+            let verb = owner.get(parse.words[to].head as usize).copied().flatten();
+            if let Some(verb) = verb {
+                frame.terms[usize::from(verb)].marks.flip(Marks::NEGATED);
+            }
+        }
+    }
     for index in 0..frame.terms.len() {
         let Some(token) = owner.iter().position(|&term| term == Some(index as u16)) else {
             continue;
