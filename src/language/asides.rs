@@ -84,12 +84,27 @@ fn age<'a>(mut forms: impl Iterator<Item = &'a str>, at: usize, words: &[Word]) 
     })
 }
 
+/// Of each word the last of its dependents, itself where none is on its right; empty where nothing stands aside.
+pub(super) fn bounds(parse: &Parse, asides: &[Aside]) -> Vec<usize> {
+    if asides.is_empty() {
+        return Vec::new();
+    }
+    let mut bounds: Vec<usize> = (0..parse.words.len()).collect();
+    for (at, word) in parse.words.iter().enumerate() {
+        let bound = &mut bounds[word.head as usize];
+        *bound = at.max(*bound);
+    }
+    bounds
+}
+
 /// Hangs what stands aside, a tree with its root at `root`, on what stands before it.
-pub(super) fn attach(parse: &mut Parse, aside: &Aside, root: usize) {
+pub(super) fn attach(parse: &mut Parse, aside: &Aside, root: usize, bounds: &[usize]) {
     let words = &mut parse.words;
     let mut anchor = aside.all.start - 1;
-    // The first word of a name stands for all of it; nothing is said of a comma.
-    while leans(&words[anchor]) && words[anchor].head as usize != anchor {
+    // The first word of a name stands for all of it; nothing is said of a comma. What has a dependent behind the
+    // aside keeps it, or arcs would cross.
+    let ends = |at: usize| bounds.get(at).is_none_or(|bound| *bound < aside.all.start);
+    while leans(&words[anchor]) && words[anchor].head as usize != anchor && ends(anchor) {
         anchor = words[anchor].head as usize;
     }
     words[root].head = anchor as u32;

@@ -105,12 +105,24 @@ pub fn uproot(parse: &mut Parse) {
 
 /// "Be" has no object: what is there is its subject.
 pub fn subject_of_be(parse: &mut Parse) {
-    for at in 0..parse.words.len() {
+    let is_object = |parse: &Parse, at: usize| {
         let Word { deprel, head, .. } = parse.words[at];
-        if deprel == Deprel::Obj && parse.lemma(head as usize) == "be" {
-            let has_one = |word: &Word| word.head == head && word.deprel.is_subject();
-            let subject = !parse.words.iter().any(has_one);
-            parse.words[at].deprel = if subject { Deprel::Nsubj } else { Deprel::Obl };
+        deprel == Deprel::Obj && parse.lemma(head as usize) == "be"
+    };
+    let count = parse.words.len();
+    let Some(first) = (0..count).find(|&at| is_object(parse, at)) else {
+        return;
+    };
+    let mut has_one = vec![false; count];
+    for word in parse.words.iter().filter(|word| word.deprel.is_subject()) {
+        has_one[word.head as usize] = true;
+    }
+    for at in first..count {
+        if is_object(parse, at) {
+            let had = &mut has_one[parse.words[at].head as usize];
+            let relation = if *had { Deprel::Obl } else { Deprel::Nsubj };
+            *had = true;
+            parse.words[at].deprel = relation;
         }
     }
 }

@@ -160,12 +160,17 @@ pub fn parse_forms<'a>(
     tag_forms(model, forms.clone(), scratch, parse);
     let mut asides = std::mem::take(&mut scratch.asides);
     asides::find(forms, &parse.words, &mut asides);
-    let outside = |at: &usize| !asides.iter().any(|aside| aside.all.contains(at));
+    let mut left = asides.iter().peekable();
+    let outside = |at: &usize| {
+        left.next_if(|aside| aside.all.end <= *at);
+        left.peek().is_none_or(|aside| !aside.all.contains(at))
+    };
     let all = 0..parse.words.len();
     parse_part(model, all.filter(outside), scratch, parse);
+    let bounds = asides::bounds(parse, &asides);
     for aside in &asides {
         if let Some(root) = parse_part(model, aside.inside.clone(), scratch, parse) {
-            asides::attach(parse, aside, root);
+            asides::attach(parse, aside, root, &bounds);
         }
     }
     scratch.asides = asides;
