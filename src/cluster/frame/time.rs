@@ -133,7 +133,10 @@ fn ranges(
     (b, q): (usize, &DateValue),
 ) -> Option<f64> {
     // A year that the text leaves to be guessed is no answer.
-    let sure = |date: &DateValue| date.anchoring == Anchoring::Absolute && date.exact;
+    let sure = |date: &DateValue| {
+        let said = date.anchoring == Anchoring::Absolute && date.exact;
+        said || pair.knowledge.given && date.grain == Grain::Decade
+    };
     if !sure(p) || !sure(q) {
         return None;
     }
@@ -151,7 +154,7 @@ fn ranges(
         (reach(pair.term_a(a), p)?, reach(pair.term_b(b), q)?)
     };
     let bounded = first != (p.first, p.last) || second != (q.first, q.last);
-    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) && !bounded {
+    if first.0 <= second.1 && second.0 <= first.1 || p.compatible(q) && !bounded && !decade {
         return None;
     }
     let told = |values: &[TermKind], range: (Date, Date)| {

@@ -112,8 +112,16 @@ fn by_calendar(expr: &Expr, context: &Context) -> Option<Resolved> {
         }
         Expr::FiscalYear(year) => the_year(*year, context)
             .map(|(year, anchoring)| years(year, 1, Grain::Year, anchoring).blurred()),
-        Expr::Decade(year) => the_year(*year, context)
-            .map(|(year, anchoring)| years(year, 10, Grain::Decade, anchoring)),
+        // "The 1700s" are a century; "the 1900s" may be either, and "the 2000s" are a decade.
+        Expr::Decade(YearRef::Is(year)) if year % 100 == 0 && *year < 2000 => {
+            Ok(years(*year, 100, Grain::Century, Anchoring::Absolute).blurred())
+        }
+        Expr::Decade(year) => the_year(*year, context).map(|(year, anchoring)| {
+            // "The fifties" are over; the next are not spoken of by that name.
+            let now = context.anchor.map_or(year, Date::year);
+            let year = if year > now + 10 { year - 100 } else { year };
+            years(year, 10, Grain::Decade, anchoring)
+        }),
         Expr::Century(number) => {
             let first = (number - 1) * 100;
             Ok(years(first, 100, Grain::Century, Anchoring::Absolute).blurred())
