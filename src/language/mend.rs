@@ -4,7 +4,7 @@ use super::lexeme::{Casing, Lexeme};
 use super::model::Model;
 use super::parse::{Parse, Word};
 use super::tagger::{Tagged, is_all_caps};
-use super::ud::{Deprel, Upos};
+use super::ud::{Deprel, Feats, Upos};
 
 /// A name in capitals that no text has.
 const UNKNOWN: &str = "QX";
@@ -103,6 +103,38 @@ pub fn uproot(parse: &mut Parse) {
     words[root].deprel = Deprel::Cc;
 }
 
+/// "Revealed many are ill": what stands right before a finite verb that neither a subject nor a conjunction leads is
+/// its subject, and the two are what was revealed.
+pub fn subject_before(parse: &mut Parse) {
+    let words = &mut parse.words;
+    for verb in 2..words.len() {
+        let head = words[verb].head;
+        if words[verb].deprel != Deprel::Conj || head as usize >= verb {
+            continue;
+        }
+        let helps = |word: &Word| {
+            let relation = word.deprel.universal();
+            word.head as usize == verb
+                && matches!(relation, Deprel::Aux | Deprel::Cop | Deprel::Advmod)
+        };
+        let helpers = words[..verb].iter().rev().take_while(|word| helps(word));
+        let first = verb - helpers.count();
+        let Some(before) = first.checked_sub(1) else {
+            continue;
+        };
+        // Trees have no crossing arcs, so the verb has nothing on the left of a word that hangs on its head.
+        let free = words[before].head == head
+            && before > head as usize
+            && matches!(words[before].deprel, Deprel::Xcomp | Deprel::Obj)
+            && words[before].upos != Upos::Verb;
+        if free && words[first].feats.has(Feats::FINITE) {
+            words[verb].deprel = Deprel::Ccomp;
+            words[before].head = verb as u32;
+            words[before].deprel = Deprel::Nsubj;
+        }
+    }
+}
+
 /// "Be" has no object: what is there is its subject.
 pub fn subject_of_be(parse: &mut Parse) {
     let is_object = |parse: &Parse, at: usize| {
@@ -149,6 +181,17 @@ mod tests {
             assert_eq!(parse.words[root].upos, Upos::Verb, "{text}");
             assert!(parse.child(root, Deprel::Nsubj).is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn many_are() {
+        let parse =
+            parsed("A new study of children has revealed many are not getting enough sleep.");
+        let root = parse.root().unwrap();
+        assert_eq!(parse.lemma(root), "reveal");
+        let said = parse.child(root, Deprel::Ccomp).unwrap();
+        assert_eq!(parse.lemma(said), "get");
+        assert!(parse.child(said, Deprel::Nsubj).is_some());
     }
 
     #[test]

@@ -175,6 +175,7 @@ pub fn parse_forms<'a>(
     }
     scratch.asides = asides;
     mend::uproot(parse);
+    mend::subject_before(parse);
     mend::subject_of_be(parse);
     find_reaches(&mut parse.words);
     agree(&mut parse.words);

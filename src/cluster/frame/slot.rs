@@ -231,8 +231,8 @@ fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> O
     };
     // What is measured, not counted, is measured once in a sentence that is told again.
     let measured = !matches!(p.unit, Unit::Count | Unit::Ordinal) && pair.retells();
-    if !pair.repeats(a, b)
-        && !(measured && !pair.knowledge.given)
+    let alone = pair.repeats(a, b) || measured && !pair.knowledge.given;
+    if !alone
         && (supported(&pair.a.support.values, p, q) || supported(&pair.b.support.values, q, p))
     {
         return None;
