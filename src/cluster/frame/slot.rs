@@ -263,7 +263,18 @@ fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
     if !(pair.knowledge.given || pair.repeats(a, b) || places && pair.retells()) {
         return None;
     }
+    // "China's Huawei" is no other country's, whatever else the texts tell of that one.
+    let named = |frame: &Frame, at: usize| {
+        let head = frame.head(at)?;
+        (frame.terms[head].kind == TermKind::Name).then_some(head)
+    };
+    let owner = x.role == Role::Owner && y.role == Role::Owner;
+    let owned = named(pair.b.frame, b).and_then(|head| pair.met(head));
+    let of_one = owner && owned.is_some() && owned == named(pair.a.frame, a);
     // Said elsewhere: the texts agree after all, or the name is one of several.
+    if of_one && places && !pair.knowledge.given {
+        return places_apart(pair.knowledge.tables, x, (x.body?.into(), y.body?.into()));
+    }
     if pair.a.support.tells_of(y) || pair.b.support.tells_of(x) {
         return None;
     }

@@ -134,7 +134,13 @@ impl Builder {
             if dated {
                 return end;
             }
-            if proper(end) && joined && !matches!(view.word(end), "." | ",") {
+            // "Huawei Technologies", where only the first word was taken for part of a name.
+            let titled = words.get(end).is_some_and(|word| {
+                word.upos == Upos::Noun
+                    && words[end - 1].head as usize == end
+                    && view.shape(end).has(Shape::CAPITAL)
+            });
+            if (proper(end) || titled) && joined && !matches!(view.word(end), "." | ",") {
                 end += 1;
             } else if matches!(view.word(end), "-" | "–")
                 && !view.shape(end).has(Shape::SPACE_AFTER)
