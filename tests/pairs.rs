@@ -56,6 +56,44 @@ const CONFLICTS: &[(&str, &str, &str)] = &[
         "The style developed in the late 1980s in Corvane.",
         "time",
     ),
+    // Where a thing lies.
+    (
+        "Corvane is the capital and the largest city in Spain.",
+        "Corvane is in Mexico.",
+        "place",
+    ),
+    (
+        "The Marlowe Institute is a school located in Norway.",
+        "The Marlowe Institute is based in Canada.",
+        "place",
+    ),
+    // Another name of the same.
+    (
+        "Ann Ito, known as Heron, is a singer.",
+        "Heron is a dog.",
+        "attribute",
+    ),
+    // The doer of a passive, and of an active.
+    (
+        "Tidemark is a film produced by Ann Ito.",
+        "Paul Denby produced Tidemark.",
+        "participant",
+    ),
+    (
+        "Ann Ito was ranked as the greatest singer of Corvane.",
+        "Ann Ito was ranked the worst singer of Corvane.",
+        "attribute",
+    ),
+    (
+        "Ann Ito was born on July 20, 1947.",
+        "Ann Ito was born in the fifties.",
+        "time",
+    ),
+    (
+        "A mine collapse in Corvane killed at least two people.",
+        "The mine collapse in Corvane killed at least four people.",
+        "amount",
+    ),
 ];
 
 /// Pairs of texts that can both be true.
@@ -79,6 +117,22 @@ const NO_CONFLICTS: &[(&str, &str)] = &[
     (
         "The style developed in the late 1960s.",
         "The style developed in 1971.",
+    ),
+    (
+        "Corvane is the largest city in Spain.",
+        "Corvane lies in Europe.",
+    ),
+    (
+        "Ann Ito is a singer from Norway.",
+        "Ann Ito is a mayor in Canada.",
+    ),
+    (
+        "He has two daughters and three sons.",
+        "He has five children.",
+    ),
+    (
+        "Ann Ito was born on July 20, 1957.",
+        "Ann Ito was born in the fifties.",
     ),
     (
         "Missing are two sailors from Whitby.",
