@@ -1,12 +1,11 @@
 //! What something is: of which country, of what kind, and that alone.
 
-use crate::extract::{Bearing, Frame, Marks, Role, Term, TermKind};
+use crate::extract::{Frame, Marks, Role, TermKind};
 
-use super::pair::{Pair, places_apart, subject};
+use super::pair::{Pair, subject};
 use super::{Contrast, Facet};
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
-    found.extend(located(pair));
     let (a, b) = (pair.a.frame, pair.b.frame);
     for said in predicates(b) {
         if Pair::negated(b, said) || Pair::hedged(b, said) || b.is_alternative(said) {
@@ -42,7 +41,7 @@ fn predicates(frame: &Frame) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-fn same_subject(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+pub(super) fn same_subject(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) => {
             // "Ann Ito, known as Heron, is a singer", "Heron is a singer".
@@ -112,79 +111,6 @@ fn country(pair: &Pair<'_>, others: &[usize], b: usize) -> Option<Contrast> {
         return None;
     }
     Some(Contrast::new(Facet::Attribute, (first, said), 0.8))
-}
-
-/// What a frame says of where a thing is, "is a city in the north of Spain", "is in Spain": the
-/// predicate and the place.
-fn whereabouts(pair: &Pair<'_>, frame: &Frame) -> Vec<(usize, usize)> {
-    let thesaurus = pair.knowledge.thesaurus;
-    let [person, city] = ["person", "city"].map(|word| thesaurus.meaning(word));
-    // People are of more than one place.
-    let lies = |term: &Term| {
-        term.kind == TermKind::Name
-            || thesaurus.disjoint(term.meaning, person) && !thesaurus.disjoint(term.meaning, city)
-    };
-    let place = |term: &Term| {
-        let body = term.body.map(usize::from);
-        body.is_some_and(|body| pair.knowledge.tables.bodies[body].is_place())
-    };
-    let mut found = Vec::new();
-    for at in (0..frame.terms.len()).filter(|&at| place(&frame.terms[at])) {
-        let mut clause = frame.clause(at);
-        // "Is a city located in Spain", "is located in Spain".
-        let lying = frame.terms[clause].marks.has(Marks::LYING);
-        if lying && frame.terms[clause].role == Role::Clause {
-            clause = frame.head(clause).unwrap_or(clause);
-        }
-        // "Is in Spain", or every step up to "city": "in the north of Spain". Of "is the capital and
-        // the largest city in Spain" the city says it for both.
-        let way: Vec<usize> = frame.path(at).take_while(|&step| step != clause).collect();
-        let joined = |&&step: &&usize| frame.terms[step].role == Role::Conjunct;
-        let said = way.iter().find(joined).copied().unwrap_or(clause);
-        let term = &frame.terms[said];
-        let is = frame.terms[clause].marks.has(Marks::PREDICATE) && lies(term);
-        if !lying && !is {
-            continue;
-        }
-        let placing = |&&step: &&usize| {
-            let term = &frame.terms[step];
-            term.bearing.has_any(Bearing::PLACING) || term.marks.has(Marks::LYING)
-        };
-        let mut steps = way.iter().take_while(|&&step| step != said);
-        if frame.terms[at].bearing.has_any(Bearing::PLACING) && steps.all(|step| placing(&step)) {
-            found.push((clause, at));
-        }
-    }
-    found
-}
-
-/// One thing, and two places that it is in.
-fn located(pair: &Pair<'_>) -> Option<Contrast> {
-    let (x, y) = (pair.a.frame, pair.b.frame);
-    let known = whereabouts(pair, x);
-    whereabouts(pair, y).into_iter().find_map(|(is, said)| {
-        let one = |&&(other, _): &&(usize, usize)| {
-            pair.one_statement(other, is)
-                && pair.same_mood(other, is)
-                && same_subject(pair, other, is)
-                && !Pair::negated(x, other)
-                && !Pair::negated(y, is)
-        };
-        let known: Vec<usize> = known.iter().filter(one).map(|&(_, place)| place).collect();
-        let first = *known.first()?;
-        let apart = |&a: &usize| {
-            let (p, q) = (x.terms[a].body?, y.terms[said].body?);
-            places_apart(pair.knowledge.tables, &x.terms[a], (p.into(), q.into()))
-        };
-        let (facet, sure) = *known
-            .iter()
-            .map(apart)
-            .collect::<Option<Vec<_>>>()?
-            .first()?;
-        let told =
-            pair.a.support.tells_of(&y.terms[said]) || pair.b.support.tells_of(&x.terms[first]);
-        (!told).then_some(Contrast::new(facet, (first, said), sure))
-    })
 }
 
 /// The nouns among some terms of `a`.

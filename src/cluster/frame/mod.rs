@@ -2,11 +2,14 @@
 //! of the other, and where all but one detail meet, that detail decides.
 
 mod align;
+mod amount;
 mod attribute;
 mod copied;
 mod explain;
+mod name;
 mod order;
 mod pair;
+mod place;
 mod polarity;
 mod running;
 mod slot;
@@ -170,6 +173,7 @@ fn one_way(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> 
     let mut found = Vec::new();
     polarity::find(&pair, &mut found);
     slot::find(&pair, &mut found);
+    place::find(&pair, &mut found);
     attribute::find(&pair, &mut found);
     order::find(&pair, &mut found);
     found

@@ -1,11 +1,13 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{Bearing, Exactness, Frame, Quantity, Role, Term, TermKind, Unit, word_hash};
+use crate::extract::{Bearing, Frame, Role, Term, TermKind, Unit};
 use crate::rules::Kinship;
 
-use super::align::{Meeting, fits};
-use super::pair::{Pair, RETOLD, SPARE, places_apart};
-use super::time::{apart_in_time, begins_at, times};
+use super::align::Meeting;
+use super::amount::amounts;
+use super::name::{names, one_office, one_speaker};
+use super::pair::{Pair, RETOLD, SPARE};
+use super::time::{begins_at, times};
 use super::{Contrast, Facet};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
@@ -192,176 +194,6 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
 /// Does a place with its preposition say where something is, or comes from?
 fn placing(term: &Term) -> bool {
     term.body.is_some() && term.bearing.has_any(Bearing::PLACING)
-}
-
-fn amounts(pair: &Pair<'_>, a: usize, b: usize, p: &Quantity, q: &Quantity) -> Option<f64> {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let than = |term: &Term| term.bearing.has_any(Bearing::THAN) && !term.hedged();
-    if !p.comparable(q) || fits(pair.knowledge.given, p, q) {
-        return None;
-    }
-    // "21 months old", "a two-year-old".
-    if p.unit == Unit::Age && (p.value - q.value).abs() < 1.0 {
-        return None;
-    }
-    // "One of five", "four others": parts of what the other counts.
-    let part = |frame: &Frame, at: usize, quantity: &Quantity| {
-        let other = word_hash("other");
-        let beside = frame
-            .head(at)
-            .into_iter()
-            .flat_map(|head| frame.children(head));
-        quantity.unit == Unit::Count && quantity.value <= 1.0
-            || beside
-                .into_iter()
-                .any(|term| frame.terms[term].word == other)
-    };
-    if !pair.alike_but(a, b) && (part(pair.a.frame, a, p) || part(pair.b.frame, b, q)) {
-        return None;
-    }
-    // The numbers of two days are no answers to one question.
-    if apart_in_time(pair, a, b) || than(x) || than(y) {
-        return None;
-    }
-    // The article gives the other number elsewhere.
-    let supported = |values: &[TermKind], own: &Quantity, one: &Quantity| {
-        values.iter().any(
-            |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one)),
-        )
-    };
-    // What is measured, not counted, is measured once in a sentence that is told again.
-    let measured = !matches!(p.unit, Unit::Count | Unit::Ordinal) && pair.retells();
-    let alone = pair.repeats(a, b) || measured && !pair.knowledge.given;
-    if !alone
-        && (supported(&pair.a.support.values, p, q) || supported(&pair.b.support.values, q, p))
-    {
-        return None;
-    }
-    Some(match p.unit {
-        Unit::Ordinal => 0.8,
-        _ => 0.85,
-    })
-}
-
-/// How often one number may hold the other, for one of them to be a loose form of the other.
-const FAR: f64 = 2.0;
-
-/// Does a text that says one number support another? Not by rounding alone.
-fn gives(said: &Quantity, one: &Quantity) -> bool {
-    let near = (said.value - one.value).abs() <= 1e-6 * one.value.abs();
-    // "More than 50" fits "at least three" as well.
-    let far = said.value.abs().max(one.value.abs()) > FAR * said.value.abs().min(one.value.abs());
-    fits(false, said, one)
-        && !far
-        && (near || said.exactness != Exactness::Exactly || one.exactness != Exactness::Exactly)
-}
-
-fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    // Names change with the story; only a sentence told again word for word is about the same.
-    let places = x.body.is_some() && y.body.is_some();
-    if !(pair.knowledge.given || pair.repeats(a, b) || places && pair.retells()) {
-        return None;
-    }
-    // "China's Huawei" is no other country's, whatever else the texts tell of that one.
-    let named = |frame: &Frame, at: usize| {
-        let head = frame.head(at)?;
-        (frame.terms[head].kind == TermKind::Name).then_some(head)
-    };
-    let owner = x.role == Role::Owner && y.role == Role::Owner;
-    let owned = named(pair.b.frame, b).and_then(|head| pair.met(head));
-    let of_one = owner && owned.is_some() && owned == named(pair.a.frame, a);
-    // Said elsewhere: the texts agree after all, or the name is one of several.
-    if of_one && places && !pair.knowledge.given {
-        return places_apart(pair.knowledge.tables, x, (x.body?.into(), y.body?.into()));
-    }
-    if pair.a.support.tells_of(y) || pair.b.support.tells_of(x) {
-        return None;
-    }
-    if let (Some(p), Some(q)) = (x.body, y.body) {
-        return places_apart(pair.knowledge.tables, x, (p.into(), q.into()));
-    }
-    // Two spellings of one name.
-    if x.initial == y.initial || x.kind != y.kind {
-        return None;
-    }
-    if y.role == Role::Subject && !agent(pair, b) {
-        return None;
-    }
-    // Two names in one place of one statement exclude each other only where all else is the same.
-    let known = x.body.is_some() || y.body.is_some();
-    let actor = matches!(y.role, Role::Subject | Role::Object) && !known;
-    if !(pair.knowledge.given || actor) {
-        return None;
-    }
-    let whole = pair.missing_b(b) <= SPARE;
-    whole.then_some((Facet::Participant, 0.7))
-}
-
-/// "Interior Secretary Ann Ito", "Interior Secretary Paul Denby": two holders of one office, neither
-/// of whom the other text knows.
-fn one_office(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    /// "President" alone may be of anything.
-    const LEAST: usize = 2;
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    if x.kind != TermKind::Name || y.kind != TermKind::Name || x.initial == y.initial {
-        return false;
-    }
-    let one: Vec<&str> = x.span.of(pair.a.article).split_whitespace().collect();
-    let other: Vec<&str> = y.span.of(pair.b.article).split_whitespace().collect();
-    let title = one.iter().zip(&other).take_while(|(p, q)| p == q).count();
-    let (p, q) = (&one[title..], &other[title..]);
-    let held = one[..title]
-        .iter()
-        .any(|word| pair.knowledge.is_office(word));
-    title >= LEAST
-        && held
-        && !p.is_empty()
-        && !q.is_empty()
-        && p.iter().all(|word| !q.contains(word))
-        && !pair.a.support.tells_of(y)
-        && !pair.b.support.tells_of(x)
-}
-
-/// "A spokesman, Ann Ito, said", "spokesman Paul Denby said": what the one said, said the other, who is
-/// called the same.
-fn one_speaker(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let named = |term: &Term| {
-        term.kind == TermKind::Name && term.role == Role::Subject && term.parts.len() >= 2
-    };
-    let (Some(p), Some(q)) = (pair.a.frame.head(a), pair.b.frame.head(b)) else {
-        return false;
-    };
-    let called = |&child: &usize| {
-        let met = pair
-            .met(child)
-            .filter(|&met| pair.a.frame.head(met) == Some(a));
-        met.is_some() && pair.term_b(child).kind == TermKind::Noun
-    };
-    named(x)
-        && named(y)
-        && x.initial != y.initial
-        && pair.met(q) == Some(p)
-        && pair.b.frame.children(b).any(|child| called(&child))
-        && !pair.a.support.tells_of(y)
-        && !pair.b.support.tells_of(x)
-}
-
-/// "By X": who did it is asked for; the topic of the sentence is another. Of "written and directed
-/// by X" either verb may have what was done.
-fn agent(pair: &Pair<'_>, b: usize) -> bool {
-    let frame = pair.b.frame;
-    let Some(verb) = frame.head(b) else {
-        return false;
-    };
-    let joined = |&at: &usize| frame.terms[at].role == Role::Conjunct;
-    let first = frame.path(verb).skip(1).take(1).filter(|_| joined(&verb));
-    let others = frame.children(verb).filter(joined);
-    first.chain(others).chain([verb]).any(|verb| {
-        let mut objects = frame.children(verb);
-        objects.any(|child| frame.terms[child].role == Role::Object && pair.met(child).is_some())
-    })
 }
 
 /// Two adjectives on one noun of sentences that share more than that noun.
