@@ -139,13 +139,8 @@ fn relation(word: &Word) -> Deprel {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyse;
+    use super::super::{analyse, parsed};
     use super::*;
-
-    fn parsed(text: &str) -> Parse {
-        let analysis = analyse(text);
-        analysis.parse(text, &analysis.sentences[0])
-    }
 
     #[test]
     fn an_age_is_part_of_its_name() {

@@ -161,13 +161,8 @@ pub fn subject_of_be(parse: &mut Parse) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyse;
+    use super::super::parsed;
     use super::*;
-
-    fn parsed(text: &str) -> Parse {
-        let analysis = analyse(text);
-        analysis.parse(text, &analysis.sentences[0])
-    }
 
     #[test]
     fn what_is_there_is() {

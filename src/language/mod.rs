@@ -82,3 +82,10 @@ impl Analysis {
         &self.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize]
     }
 }
+
+/// The parse of the first sentence of a text.
+#[cfg(test)]
+fn parsed(text: &str) -> Parse {
+    let analysis = analyse(text);
+    analysis.parse(text, &analysis.sentences[0])
+}

@@ -304,13 +304,8 @@ impl Parse {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyse;
+    use super::super::{analyse, parsed};
     use super::*;
-
-    fn parsed(text: &str) -> Parse {
-        let analysis = analyse(text);
-        analysis.parse(text, &analysis.sentences[0])
-    }
 
     #[test]
     fn a_plain_sentence_has_subject_verb_and_object() {

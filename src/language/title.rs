@@ -1,22 +1,19 @@
 //! Titles of works that read like sentences: "Lost is a series", "As I Lay Dying is a novel". The
 //! tagger, which goes by words, takes their words for verbs; here they become one name.
 
+use smallvec::SmallVec;
+
 use super::model::Model;
 use super::tagger::Tagged;
 use super::ud::Upos;
+use super::words::small_in_titles;
 
 /// A title at the head of a sentence has at most so many tokens.
 const LONGEST: usize = 12;
 
-/// What is written small within a title.
-const SMALL: [&str; 22] = [
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "as",
-    ":", "-", "–", "&", "'s", "’s", "!",
-];
-
 /// Tags the words of a title at the head of a sentence as proper nouns, where "is" follows it.
 pub(super) fn mark<'a>(model: &Model, forms: impl Iterator<Item = &'a str>, tags: &mut [Tagged]) {
-    let mut head: Vec<&str> = Vec::with_capacity(LONGEST + 2);
+    let mut head: SmallVec<[&str; LONGEST + 2]> = SmallVec::new();
     let mut copula = None;
     for form in forms.take(LONGEST + 2) {
         if matches!(head.last(), Some(&("is" | "was" | "has" | "had"))) {
@@ -65,7 +62,7 @@ pub(super) fn mark<'a>(model: &Model, forms: impl Iterator<Item = &'a str>, tags
 /// Does every word begin with a capital but the small ones between two that do?
 fn is_titled(words: &[&str]) -> bool {
     let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let small = |word: &&str| SMALL.contains(word);
+    let small = |word: &&str| small_in_titles(word);
     words.first().is_some_and(capital)
         && words.last().is_some_and(capital)
         && words.iter().all(|word| capital(word) || small(word))

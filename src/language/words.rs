@@ -1,5 +1,5 @@
-//! Short word lists that splitting text needs: abbreviations, prefixes that keep their hyphen, and
-//! words that begin sentences.
+//! Short word lists that splitting and tagging text need: abbreviations, prefixes that keep their
+//! hyphen, words that begin sentences, words that are small in titles.
 
 /// How a word is known to be written with a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -369,6 +369,15 @@ pub(super) fn opens_message(word: &str) -> bool {
         "you", "your",
     ];
     listed(word, WORDS)
+}
+
+/// Is this word or mark written small within the title of a work?
+pub(super) fn small_in_titles(token: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or",
+        "as", ":", "-", "–", "&", "'s", "’s", "!",
+    ];
+    listed(token, SMALL)
 }
 
 /// Is this a form of a verb of saying?
