@@ -101,92 +101,90 @@ fn least(pair: &Pair<'_>, facet: Facet) -> f64 {
 
 /// Do the two stand in the same place of the same statement? How sure.
 fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
+    if on_one_head(pair, a, b) {
+        return on_head(pair, a, b);
+    }
     let (x, y) = (pair.term_a(a), pair.term_b(b));
-    let heads = match (pair.a.frame.head(a), pair.b.frame.head(b)) {
+    let clauses = || pair.joined(pair.a.frame.clause(a), pair.b.frame.clause(b));
+    // Where a phrase hangs, on the verb or on its object, is the parser's least sure guess.
+    let phrase = |term: &Term| matches!(term.role, Role::Oblique | Role::Attribute);
+    let led_alike = x.preposition == y.preposition && x.preposition != 0;
+    if phrase(x) && phrase(y) && led_alike && x.role != y.role {
+        return clauses().then_some(0.9);
+    }
+    match (&x.kind, &y.kind) {
+        // The same clause, one step apart: "born in June 1970" / "born on 3 May".
+        (TermKind::Date(_), _) => clauses().then_some(0.85),
+        // The only sum of money, the only share: what else could it be?
+        (TermKind::Quantity(p), TermKind::Quantity(q))
+            if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) =>
+        {
+            let alone = |frame: &Frame, unit: Unit| {
+                let of_unit =
+                    |term: &&Term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit);
+                frame.terms.iter().filter(of_unit).count() == 1
+            };
+            (alone(pair.a.frame, p.unit) && alone(pair.b.frame, q.unit)).then_some(0.75)
+        }
+        // All else is said, and this is said of something in the same way.
+        (TermKind::Name, TermKind::Name)
+            if pair.knowledge.given && pair.missing_in_clause(b) <= SPARE =>
+        {
+            (x.role == y.role && led_alike).then_some(0.8)
+        }
+        _ => None,
+    }
+}
+
+/// Do the two belong to words that meet, or to nothing, where what belongs to them meets?
+fn on_one_head(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    match (pair.a.frame.head(a), pair.b.frame.head(b)) {
         (Some(p), Some(q)) => {
             let phrase = |frame: &Frame, at: usize| {
                 let modifies = |&step: &usize| frame.terms[step].role == Role::Modifier;
                 frame.path(at).find(|step| !modifies(step)).unwrap_or(at)
             };
             // Which word of a phrase another belongs to is a guess; which phrase is none.
-            let both = x.role == Role::Modifier && y.role == Role::Modifier;
+            let both = [pair.term_a(a), pair.term_b(b)];
+            let both = both.iter().all(|term| term.role == Role::Modifier);
             pair.joined(p, q)
                 || both && pair.joined(phrase(pair.a.frame, a), phrase(pair.b.frame, b))
         }
-        // Two roots: what hangs on them must meet.
-        (None, None) => pair
-            .b
-            .frame
-            .children(b)
-            .any(|child| pair.met(child).is_some()),
+        (None, None) => {
+            let mut children = pair.b.frame.children(b);
+            children.any(|child| pair.met(child).is_some())
+        }
         _ => false,
-    };
-    if heads {
-        let same = pair
-            .b
-            .frame
-            .head(b)
-            .and_then(|head| pair.alignment.of_b[head]);
-        let uneven =
-            same.is_some_and(|link| matches!(link.meeting, Meeting::Finer | Meeting::Wider));
+    }
+}
+
+/// How sure it is that two details of one head answer one question.
+fn on_head(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let head = pair.b.frame.head(b);
+    let meeting = head
+        .and_then(|head| pair.alignment.of_b[head])
+        .map(|link| link.meeting);
+    if let (TermKind::Quantity(p), TermKind::Quantity(q)) = (&x.kind, &y.kind) {
         // "Two daughters and three sons" are five children; but no seven daughters are four.
-        let part = match (&x.kind, &y.kind, same.map(|link| link.meeting)) {
-            (TermKind::Quantity(p), TermKind::Quantity(q), Some(Meeting::Finer)) => {
-                p.value <= q.value
-            }
-            (TermKind::Quantity(p), TermKind::Quantity(q), Some(Meeting::Wider)) => {
-                q.value <= p.value
-            }
+        let part = match meeting {
+            Some(Meeting::Finer) => p.value <= q.value,
+            Some(Meeting::Wider) => q.value <= p.value,
             _ => false,
         };
-        return match &x.kind {
-            TermKind::Quantity(_) if part || uneven && !pair.retells() => None,
-            TermKind::Date(_) => Some(1.0),
-            TermKind::Quantity(_) if x.role == y.role => Some(1.0),
-            TermKind::Quantity(_) => Some(0.9),
-            _ if x.role == y.role && x.preposition == y.preposition => Some(1.0),
-            // "Originated in Jamaica", "originating from Australia".
-            _ if pair.knowledge.given && x.role == y.role && placing(x) && placing(y) => Some(0.9),
-            _ => None,
+        let uneven = matches!(meeting, Some(Meeting::Finer | Meeting::Wider));
+        return if part || uneven && !pair.retells() {
+            None
+        } else {
+            Some(if x.role == y.role { 1.0 } else { 0.9 })
         };
     }
-    // Where a phrase hangs, on the verb or on its object, is the parser's least sure guess.
-    let phrase = |term: &Term| matches!(term.role, Role::Oblique | Role::Attribute);
-    if phrase(x)
-        && phrase(y)
-        && x.preposition == y.preposition
-        && x.preposition != 0
-        && x.role != y.role
-    {
-        let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
-        return pair.joined(p, q).then_some(0.9);
-    }
-    match (&x.kind, &y.kind) {
-        // The same clause, one step apart: "born in June 1970" / "born on 3 May".
-        (TermKind::Date(_), _) => {
-            let (p, q) = (pair.a.frame.clause(a), pair.b.frame.clause(b));
-            pair.joined(p, q).then_some(0.85)
-        }
-        // The only sum of money, the only share: what else could it be?
-        (TermKind::Quantity(p), TermKind::Quantity(q))
-            if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) =>
-        {
-            let same = |frame: &Frame, unit: Unit| {
-                frame
-                    .terms
-                    .iter()
-                    .filter(|term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit))
-                    .count()
-            };
-            (same(pair.a.frame, p.unit) == 1 && same(pair.b.frame, q.unit) == 1).then_some(0.75)
-        }
-        // All else is said, and this is said of something in the same way.
-        (TermKind::Name, TermKind::Name)
-            if pair.knowledge.given && pair.missing_in_clause(b) <= SPARE =>
-        {
-            (x.role == y.role && x.preposition == y.preposition && x.preposition != 0)
-                .then_some(0.8)
-        }
+    let alike = x.role == y.role;
+    match &x.kind {
+        TermKind::Date(_) => Some(1.0),
+        _ if alike && x.preposition == y.preposition => Some(1.0),
+        // "Originated in Jamaica", "originating from Australia".
+        _ if pair.knowledge.given && alike && placing(x) && placing(y) => Some(0.9),
         _ => None,
     }
 }
