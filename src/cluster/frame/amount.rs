@@ -1,7 +1,8 @@
 //! Numbers in the place of a detail: whether two exclude each other.
 
-use crate::extract::{Bearing, Exactness, Frame, Quantity, Term, TermKind, Unit, word_hash};
+use crate::extract::{Bearing, Exactness, Quantity, Term, TermKind, Unit};
 
+use super::Text;
 use super::align::fits;
 use super::pair::Pair;
 use super::time::apart_in_time;
@@ -24,18 +25,16 @@ pub(super) fn amounts(
         return None;
     }
     // "One of five", "four others": parts of what the other counts.
-    let part = |frame: &Frame, at: usize, quantity: &Quantity| {
-        let other = word_hash("other");
-        let beside = frame
-            .head(at)
-            .into_iter()
-            .flat_map(|head| frame.children(head));
+    let part = |text: Text<'_>, at: usize, quantity: &Quantity| {
+        let other = |term: usize| {
+            let word = text.frame.terms[term].span.of(text.article);
+            pair.knowledge.tells_of_others(word)
+        };
+        let mut heads = text.frame.head(at).into_iter();
         quantity.unit == Unit::Count && quantity.value <= 1.0
-            || beside
-                .into_iter()
-                .any(|term| frame.terms[term].word == other)
+            || heads.any(|head| text.frame.children(head).any(other))
     };
-    if !pair.alike_but(a, b) && (part(pair.a.frame, a, p) || part(pair.b.frame, b, q)) {
+    if !pair.alike_but(a, b) && (part(pair.a, a, p) || part(pair.b, b, q)) {
         return None;
     }
     // The numbers of two days are no answers to one question.

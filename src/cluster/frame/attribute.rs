@@ -41,14 +41,15 @@ fn predicates(frame: &Frame) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Are two predicates said of one thing?
 pub(super) fn same_subject(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) => {
             // "Ann Ito, known as Heron, is a singer", "Heron is a singer".
             let called = |frame: &Frame, name: usize, at: usize| {
-                let mut way = frame.path(name).take_while(|&step| step != at);
-                way.any(|step| frame.terms[step].marks.has(Marks::CALLING))
-                    && frame.path(name).any(|step| step == at)
+                let mut way = frame.path(name);
+                let calls = |step: usize| frame.terms[step].marks.has(Marks::CALLING);
+                way.any(|step| step != at && calls(step)) && way.any(|step| step == at)
             };
             let met = pair.met(q);
             met.is_some_and(|met| met == p || called(pair.a.frame, met, p))

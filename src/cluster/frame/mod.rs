@@ -94,6 +94,8 @@ pub struct Knowledge<'k> {
     pub words: &'k Vocabulary,
     /// The list of words that deny.
     negations: Option<ListId>,
+    /// The list of words that tell of others than a number counts.
+    others: Option<ListId>,
     /// The lists of words for an office that one person holds.
     offices: [Option<ListId>; 2],
     /// The two texts are given as speaking of one thing.
@@ -109,6 +111,7 @@ impl<'k> Knowledge<'k> {
             tables: &rules.tables,
             words: &rules.words,
             negations: list("negation.negations"),
+            others: list("clause.others"),
             offices: ["roles.exclusive", "roles.portfolio_heads"].map(list),
             given,
         }
@@ -117,6 +120,11 @@ impl<'k> Knowledge<'k> {
     /// Is the word "not", "never", "no one"?
     fn denies(&self, word: &str) -> bool {
         self.holds(self.negations, word)
+    }
+
+    /// Is the word "other": are there more than a number beside it counts?
+    fn tells_of_others(&self, word: &str) -> bool {
+        self.holds(self.others, word)
     }
 
     /// Is the word one for an office that one person holds: "mayor", "secretary"?

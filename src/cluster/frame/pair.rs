@@ -262,7 +262,8 @@ impl<'p> Pair<'p> {
         x == y && matches!(x, Status::Asserted | Status::Planned)
     }
 
-    /// Is both only supposed or wished, and in the same words?
+    /// Are both supposed or wished alike, in texts given as about one thing, one of which retells the
+    /// other?
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
         self.knowledge.given
             && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
