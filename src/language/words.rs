@@ -141,6 +141,7 @@ const STARTERS: &[&str] = &[
     "people",
     "perhaps",
     "police",
+    "previously",
     "several",
     "she",
     "since",
@@ -307,7 +308,8 @@ pub(super) fn known_abbreviation(word: &str) -> KnownAs {
         (NAMES, KnownAs::Name),
         (NUMBERS, KnownAs::Number),
     ];
-    if word.len() > 6 {
+    // "Et al." is written small; "El Al" and "Al" are names.
+    if word.len() > 6 || word == "Al" {
         return KnownAs::Nothing;
     }
     let found = kinds.into_iter().find(|(list, _)| listed(word, list));

@@ -44,7 +44,7 @@ pub(super) fn amounts(
     // The article gives the other number elsewhere.
     let supported = |values: &[TermKind], own: &Quantity, one: &Quantity| {
         values.iter().any(
-            |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one)),
+            |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one) && !gives(said, own)),
         )
     };
     // What is measured, not counted, is measured once in a sentence that is told again.

@@ -94,6 +94,8 @@ pub struct Knowledge<'k> {
     pub words: &'k Vocabulary,
     /// The list of words that deny.
     negations: Option<ListId>,
+    /// The list of what denies a word that it stands before.
+    prefixes: Option<ListId>,
     /// The list of words that tell of others than a number counts.
     others: Option<ListId>,
     /// The lists of words for an office that one person holds.
@@ -111,6 +113,7 @@ impl<'k> Knowledge<'k> {
             tables: &rules.tables,
             words: &rules.words,
             negations: list("negation.negations"),
+            prefixes: list("negation.prefixes"),
             others: list("clause.others"),
             offices: ["roles.exclusive", "roles.portfolio_heads"].map(list),
             given,
@@ -120,6 +123,11 @@ impl<'k> Knowledge<'k> {
     /// Is the word "not", "never", "no one"?
     fn denies(&self, word: &str) -> bool {
         self.holds(self.negations, word)
+    }
+
+    /// Does it deny the word that it stands before: "un", "non-"?
+    fn is_negative_prefix(&self, letters: &str) -> bool {
+        self.holds(self.prefixes, letters.trim_end_matches('-'))
     }
 
     /// Is the word "other": are there more than a number beside it counts?

@@ -259,15 +259,32 @@ impl<'p> Pair<'p> {
     /// Do both clauses state something of the same kind of reality?
     pub(super) fn same_mood(&self, a: usize, b: usize) -> bool {
         let (x, y) = (Self::mood(self.a.frame, a), Self::mood(self.b.frame, b));
-        x == y && matches!(x, Status::Asserted | Status::Planned)
+        let goes_on = |frame: &Frame, at: usize| {
+            let verb = &frame.terms[frame.clause(at)];
+            verb.kind == TermKind::Verb && !verb.marks.has(Marks::PAST)
+        };
+        match (x, y) {
+            (Status::Asserted, Status::Asserted) | (Status::Planned, Status::Planned) => true,
+            // "Is opening", "will open".
+            (Status::Asserted, Status::Planned) => self.retold() && goes_on(self.a.frame, a),
+            (Status::Planned, Status::Asserted) => self.retold() && goes_on(self.b.frame, b),
+            _ => false,
+        }
+    }
+
+    /// Does one of two texts given as about one thing retell the other?
+    pub(super) fn retold(&self) -> bool {
+        self.knowledge.given && self.retells()
     }
 
     /// Are both supposed or wished alike, in texts given as about one thing, one of which retells the
     /// other?
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
-        self.knowledge.given
-            && Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b)
-            && (self.repeats(a, b) || self.retells())
+        let alike = Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b);
+        // What kind of thing it is does not hang on whether it will come.
+        let kinds = [self.term_a(a), self.term_b(b)];
+        let kinds = kinds.iter().all(|term| term.role == Role::Modifier);
+        self.retold() && (alike || kinds) || self.knowledge.given && alike && self.repeats(a, b)
     }
 
     fn mood(frame: &Frame, at: usize) -> Status {
@@ -358,6 +375,12 @@ pub(super) fn subject(frame: &Frame, at: usize) -> Option<usize> {
             return Some(subject);
         }
         let head = frame.head(at)?;
+        // "Told its staff to go", "staff were told to go": the staff goes.
+        if frame.terms[at].role == Role::Complement
+            && let Some(object) = frame.child(head, Role::Object)
+        {
+            return Some(object);
+        }
         match frame.terms[at].role {
             Role::Apposition => return Some(head),
             Role::Clause | Role::Modifier if frame.terms[head].kind != TermKind::Verb => {

@@ -17,16 +17,21 @@ const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     for b in 0..pair.b.frame.terms.len() {
-        let best = match pair.alignment.of_b[b] {
-            Some(link) => turned(pair, link.to, b, Some(link.meeting)).map(|sure| (sure, link.to)),
-            None => (0..pair.a.frame.terms.len())
-                .filter(|&a| pair.alignment.of_a[a].is_none() && opposite(pair, a, b))
-                .filter_map(|a| Some((turned(pair, a, b, None)?, a)))
-                .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))),
-        };
+        let met = pair.alignment.of_b[b]
+            .and_then(|link| Some((turned(pair, link.to, b, Some(link.meeting))?, link.to)));
+        let unsure = loose(pair.alignment.of_b[b]);
+        let rivals = (0..pair.a.frame.terms.len())
+            .filter(|&a| unsure && loose(pair.alignment.of_a[a]) && opposite(pair, a, b));
+        let turned = || rivals.filter_map(|a| Some((turned(pair, a, b, None)?, a)));
+        let best = met.or_else(|| turned().max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))));
         found
             .extend(best.map(|(confidence, a)| Contrast::new(Facet::Happened, (a, b), confidence)));
     }
+}
+
+/// Does a word meet none, or none that is sure to mean the same?
+fn loose(link: Option<Link>) -> bool {
+    link.is_none_or(|link| link.meeting == Meeting::Kin)
 }
 
 fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
@@ -122,7 +127,11 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if (not_a != not_b) == opposite || (not_a && not_b) || not_a && modifies {
         return None;
     }
-    if !pair.same_mood(a, b) || Pair::hedged(pair.a.frame, a) || Pair::hedged(pair.b.frame, b) {
+    let supposed = opposite && pair.retold();
+    if !pair.same_mood(a, b) && !supposed
+        || Pair::hedged(pair.a.frame, a)
+        || Pair::hedged(pair.b.frame, b)
+    {
         return None;
     }
     // "Not X" is refuted by what says X of a kind; "no dog" is not refuted by "an animal".

@@ -8,7 +8,7 @@ use super::amount::amounts;
 use super::name::{names, one_office, one_speaker};
 use super::pair::{Pair, RETOLD, SPARE};
 use super::time::{begins_at, times};
-use super::{Contrast, Facet};
+use super::{Contrast, Facet, Text};
 
 /// Weight of the words of `b` that may meet nothing in `a` besides the detail itself.
 const SLACK: f64 = 0.7;
@@ -49,7 +49,9 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
         (TermKind::Noun, TermKind::Noun)
         | (TermKind::Verb, TermKind::Verb)
         | (TermKind::Adjective, TermKind::Adjective)
-        | (TermKind::Adverb, TermKind::Adverb) => (Facet::Attribute, words(pair, a, b)?),
+        | (TermKind::Adverb, TermKind::Adverb)
+        | (TermKind::Verb, TermKind::Adjective)
+        | (TermKind::Adjective, TermKind::Verb) => (Facet::Attribute, words(pair, a, b)?),
         _ => return None,
     };
     let until = begins_at(pair.a.frame, a) == begins_at(pair.b.frame, b);
@@ -88,7 +90,15 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
 }
 
 fn denied(frame: &Frame, at: usize) -> bool {
-    Pair::negated(frame, at) && !begins_at(frame, at)
+    // "Not until an outbreak in Hong Kong": so from then on.
+    let until = || {
+        let mut terms = frame.terms.iter().enumerate();
+        let clause = frame.clause(at);
+        terms.any(|(other, term)| {
+            term.bearing.has_any(Bearing::UNTIL) && frame.clause(other) == clause
+        })
+    };
+    Pair::negated(frame, at) && !until()
 }
 
 /// How much the two must share: less where a number or a day stands in the same place.
@@ -204,6 +214,28 @@ fn modify_one(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         && pair.shared() >= LEAST
 }
 
+/// Is one word on a noun the other with "un" before it: "an uncontrolled fire"?
+fn negates(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (pair.term_a(a), pair.term_b(b));
+    let (p, q) = (x.span.of(pair.a.article), y.span.of(pair.b.article));
+    let without = |word: &str, other: &str| {
+        let prefix = word.get(..word.len().saturating_sub(other.len()));
+        let rest = word.get(word.len().saturating_sub(other.len())..);
+        prefix.is_some_and(|prefix| pair.knowledge.is_negative_prefix(prefix))
+            && rest.is_some_and(|rest| rest.eq_ignore_ascii_case(other))
+    };
+    // "Non - standard": the prefix stands by itself.
+    let cut = |text: Text<'_>, term: &Term| {
+        let before = text.article.get(..term.span.start as usize);
+        before.is_some_and(|before| before.trim_end().ends_with('-'))
+    };
+    x.role == Role::Modifier
+        && y.role == Role::Modifier
+        && (without(p, q) || without(q, p))
+        && !cut(pair.a, x)
+        && !cut(pair.b, y)
+}
+
 fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     if x.role != y.role {
@@ -215,7 +247,16 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     if pair.a.support.words.contains(&y.word) || pair.b.support.words.contains(&x.word) {
         return None;
     }
-    match pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) {
+    let kinship = pair.knowledge.thesaurus.kinship(x.meaning, y.meaning);
+    let kinship = if negates(pair, a, b) {
+        Some(Kinship::Opposite)
+    } else {
+        kinship
+    };
+    if x.kind != y.kind && kinship != Some(Kinship::Opposite) {
+        return None;
+    }
+    match kinship {
         Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) {
             0.8
         } else if pair.missing_in_clause(b) <= SPARE

@@ -59,7 +59,9 @@ pub(super) fn settle(
             let role = frame.terms[below].role;
             // Whom one orders is there already; what one orders, where no more is said, is not.
             let ordered = role == Role::Object && frame.child(above, Role::Complement).is_none();
-            if (ordered || matches!(role, Role::Complement | Role::Clause))
+            // "He planned a trip when he fell": what is over was not meant or asked.
+            let over = role == Role::Clause && frame.terms[below].marks.has(Marks::PAST);
+            if (ordered || matches!(role, Role::Complement | Role::Clause) && !over)
                 && let Some(given) = own[above]
             {
                 status = status.max(given);

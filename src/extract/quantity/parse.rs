@@ -153,6 +153,10 @@ fn build(first: &Measure, last: &Measure, ranged: bool, hedge: Option<Hedge>) ->
         Some(Hedge::About) => apply(&mut quantity, Exactness::About),
         Some(Hedge::Nearly) => {
             apply(&mut quantity, Exactness::About);
+            let short = quantity.value.abs() * NEARLY;
+            quantity.low = quantity
+                .low
+                .max(value.min(high) - short.max(quantity.step.min(1.0)));
             quantity.high = quantity.high.min(high.max(value));
         }
         Some(Hedge::AtLeast) => apply(&mut quantity, Exactness::AtLeast),
@@ -166,6 +170,8 @@ fn build(first: &Measure, last: &Measure, ranged: bool, hedge: Option<Hedge>) ->
 
 /// How far "about" reaches, as a part of the value.
 const ABOUT: f64 = 0.15;
+/// And "nearly".
+const NEARLY: f64 = 0.1;
 
 /// Widens a plain quantity by a hedge.
 fn apply(quantity: &mut Quantity, exactness: Exactness) {
