@@ -58,6 +58,26 @@ fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
             .any(|role| matches!(role, Role::Subject | Role::Object))
 }
 
+/// Do two verbs have the same object, or "it", and something else in the same role, whoever does
+/// it: "staff must keep it on their phones", "the app has to be removed from phones"?
+fn one_deed(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (pair.a.frame, pair.b.frame);
+    let shared: Vec<(Role, Role)> = y
+        .children(b)
+        .filter_map(|child| Some((pair.met(child)?, child)))
+        .filter(|&(met, child)| x.head(met) == Some(a) && weight(pair.term_b(child)) >= 1.0)
+        .map(|(met, child)| (pair.term_a(met).role, pair.term_b(child).role))
+        .collect();
+    let stands = |frame: &Frame, at: usize| {
+        let object = frame.child(at, Role::Object);
+        object.is_some_and(|object| frame.terms[object].kind == TermKind::Pronoun)
+    };
+    let object = shared.contains(&(Role::Object, Role::Object));
+    let alike = shared.iter().filter(|(p, q)| p == q).count();
+    let same = object && alike >= 2 || alike >= 1 && (stands(x, a) || stands(y, b));
+    same && alike == shared.len()
+}
+
 /// "Not until May", "not unless": so in the end.
 fn limited(frame: &Frame, at: usize) -> bool {
     frame
@@ -168,6 +188,7 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     }
     let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
         (Some(p), Some(q)) if pair.alignment.of_b[q].is_some_and(|link| link.to == p) => 1.0,
+        _ if opposite && pair.retold() && one_deed(pair, a, b) => 0.85,
         // "A sells to B" and "B buys from A" are one thing: opposites speak of one subject.
         _ if opposite && x.kind == TermKind::Verb => return None,
         // The subject is met elsewhere in the sentence: "Parker, a writer, …", "his mother, Ann".
