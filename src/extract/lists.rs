@@ -98,6 +98,8 @@ lists! {
     repeated: ["clause.repeated"],
     lying: ["clause.lying"],
     calling: ["clause.calling"],
+    rising: ["arithmetic.rising"],
+    falling: ["arithmetic.falling"],
     doubting: ["clause.doubting"],
     slight: ["clause.light", "clause.slight"],
     events: ["events"],

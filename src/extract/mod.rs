@@ -32,7 +32,6 @@ mod when;
 use std::ops::BitOr;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
 
 use crate::language::{self, Analysis, Sentence, Token};
 use crate::read::Article;
@@ -160,9 +159,9 @@ impl<'r> Extractor<'r> {
         }
     }
 
-    /// What the sentences of a text say that may have to do with `about`, and all that the text
-    /// mentions; every sentence when `about` is empty.
-    pub fn read(&self, text: &str, day: Option<Date>, about: &FxHashSet<u32>) -> Told {
+    /// What the sentences of a text say that may have to do with what another tells, given with its
+    /// text, and all that the text mentions; what every sentence says when there is no other.
+    pub fn read(&self, text: &str, day: Option<Date>, about: Option<(&Told, &str)>) -> Told {
         let analysis = language::analyse(text);
         let mut context = self.context(text, &analysis, day);
         context.find_names();

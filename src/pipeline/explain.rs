@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use rustc_hash::FxHashSet;
-
 use crate::cluster::frame::{self, Knowledge};
 use crate::compare::compare;
 use crate::extract::{Extractor, days_between};
@@ -120,7 +118,7 @@ fn word_by_word(
     let read = |statement: &Statement| {
         let index = statement.article()?;
         let sentence = articles[index].words(statement.claim.sentence);
-        let told = extractor.read(sentence, corpus.articles[index].day, &FxHashSet::default());
+        let told = extractor.read(sentence, corpus.articles[index].day, None);
         Some((sentence, told.frames.into_iter().next()?))
     };
     let (Some((one, first)), Some((other, second))) = (read(a), read(b)) else {

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::frame::{Knowledge, Text, contrasts, explain, says_all};
@@ -92,11 +91,11 @@ fn compare_pair(
     let (first, second) = (pair.a_date.or(day), pair.b_date.or(day));
     let (a, b);
     if pair.a.len() <= pair.b.len() {
-        a = extractor.read(&pair.a, first, &FxHashSet::default());
-        b = extractor.read(&pair.b, second, &a.words);
+        a = extractor.read(&pair.a, first, None);
+        b = extractor.read(&pair.b, second, Some((&a, &pair.a)));
     } else {
-        b = extractor.read(&pair.b, second, &FxHashSet::default());
-        a = extractor.read(&pair.a, first, &b.words);
+        b = extractor.read(&pair.b, second, None);
+        a = extractor.read(&pair.a, first, Some((&b, &pair.b)));
     }
     let knowledge = Knowledge::new(corpus.rules, true);
     let mut compared = Compared {

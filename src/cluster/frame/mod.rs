@@ -5,6 +5,7 @@ mod align;
 mod amount;
 mod attribute;
 mod copied;
+mod course;
 mod explain;
 mod name;
 mod order;
@@ -188,6 +189,7 @@ fn one_way(knowledge: Knowledge<'_>, a: Text<'_>, b: Text<'_>) -> Vec<Contrast> 
     let pair = Pair::new(knowledge, a, b);
     let mut found = Vec::new();
     polarity::find(&pair, &mut found);
+    course::find(&pair, &mut found);
     slot::find(&pair, &mut found);
     place::find(&pair, &mut found);
     attribute::find(&pair, &mut found);

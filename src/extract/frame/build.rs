@@ -258,6 +258,14 @@ impl Builder {
                 marks.add(mark);
             }
         }
+        for (list, mark) in [
+            (&lists.rising, Marks::RISING),
+            (&lists.falling, Marks::FALLING),
+        ] {
+            if context.is_in(view.form(last), list) {
+                marks.add(mark);
+            }
+        }
         Term {
             span: view.span_of(&tokens),
             kind,

@@ -149,6 +149,10 @@ impl Marks {
     pub const LYING: Self = Self(1024);
     /// "known as", "called": what follows is a name.
     pub const CALLING: Self = Self(2048);
+    /// "rose", "growth": something went up.
+    pub const RISING: Self = Self(4096);
+    /// "fell", "reduction": something went down.
+    pub const FALLING: Self = Self(8192);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {

@@ -1,7 +1,7 @@
 //! All that a text tells: the frames of its sentences, and the words and values that it mentions
 //! anywhere.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
@@ -27,8 +27,8 @@ pub struct Told {
     pub people: Vec<Named>,
 }
 
-/// So many sentences of a long text are looked into, those that share most words.
-const CLOSEST: usize = 4;
+/// So many sentences of a long text are looked into for each of the other's: those closest to it.
+const CLOSEST: usize = 3;
 
 /// Days of a range that says no more than when something began and when it ended.
 const LIFE: i32 = 15 * 365;
@@ -84,26 +84,21 @@ impl Told {
         self.numbers.binary_search(&sentence).ok()
     }
 
-    /// What the sentences of a text say that share most words with `about`, and all that the text
-    /// mentions; every sentence when `about` is empty.
-    pub(in crate::extract) fn of(context: &Context<'_>, about: &FxHashSet<u32>) -> Self {
+    /// What the sentences of a text say that are closest to those of `about`, which is told by the
+    /// text beside it, and all that the text mentions; every sentence when there is none.
+    pub(in crate::extract) fn of(context: &Context<'_>, about: Option<(&Self, &str)>) -> Self {
         let mut told = Self::default();
-        let mut shared: Vec<(usize, usize)> = Vec::new();
-        for (index, sentence) in context.analysis.sentences.iter().enumerate() {
-            let tokens = context.analysis.tokens_of(sentence);
-            let known =
-                |token: &&Token| token.span.len() > 3 && about.contains(&word(context, token));
-            let count = tokens.iter().filter(known).count();
-            shared.push((count, index));
-        }
         let sentences = &context.analysis.sentences;
-        if !about.is_empty() && sentences.len() > CLOSEST {
-            shared.sort_unstable_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
-            shared.truncate(CLOSEST);
-            shared.sort_unstable_by_key(|&(_, index)| index);
-        }
+        let asked = about.map(|(other, text)| {
+            let frames = other.frames.iter();
+            frames.map(|frame| words(frame.sentence.of(text))).collect()
+        });
+        let chosen = match asked {
+            Some(asked) if sentences.len() > CLOSEST => closest(context, asked),
+            _ => (0..sentences.len()).collect(),
+        };
         let mut builder = Builder::default();
-        for (_, index) in shared {
+        for index in chosen {
             told.frames
                 .extend(builder.frame(context, &sentences[index]));
         }
@@ -122,6 +117,45 @@ impl Told {
         let terms = self.frames.iter().flat_map(|frame| &frame.terms);
         self.words.extend(terms.map(|term| term.word));
     }
+}
+
+/// Of each of the `asked` sentences, given by their words, the few of the text that share most with
+/// it: their indices, ascending. A word counts the more, the fewer sentences of the text have it.
+fn closest(context: &Context<'_>, asked: Vec<FxHashSet<u32>>) -> Vec<usize> {
+    let sentences: Vec<FxHashSet<u32>> = context
+        .analysis
+        .sentences
+        .iter()
+        .map(|sentence| words(sentence.span.of(context.text)))
+        .collect();
+    let mut holding: FxHashMap<u32, u32> = FxHashMap::default();
+    for word in sentences.iter().flatten() {
+        *holding.entry(*word).or_default() += 1;
+    }
+    let all = sentences.len() as f64;
+    let mut chosen: Vec<usize> = Vec::new();
+    for asked in &asked {
+        let shared = |sentence: &FxHashSet<u32>| -> f64 {
+            let mut common: Vec<u32> = sentence.intersection(asked).copied().collect();
+            common.sort_unstable();
+            let weight = |word: &u32| (1.0 + all / f64::from(holding[word])).ln();
+            common.iter().map(weight).sum()
+        };
+        let mut ranked: Vec<(f64, usize)> = sentences.iter().map(shared).zip(0..).collect();
+        ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        let sharing = ranked.iter().filter(|(shared, _)| *shared > 0.0);
+        chosen.extend(sharing.take(CLOSEST).map(|&(_, index)| index));
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// Hashes of the full words of a sentence, in small letters.
+fn words(sentence: &str) -> FxHashSet<u32> {
+    let words = sentence.split(|c: char| !c.is_alphanumeric());
+    let full = words.filter(|word| word.len() > 3);
+    full.map(|word| word_hash(&lower(word))).collect()
 }
 
 /// The hash of a token as written in small letters.
