@@ -114,7 +114,7 @@ fn excludes(pair: &Pair<'_>, a: &Course, b: &Course) -> bool {
         pair.knowledge.given && pair.shared() >= RETOLD && children.any(met)
     };
     one && !apart
-        && (pair.retold() || named())
+        && (pair.one_statement(a.word, b.word) && pair.retells() || named())
         && !apart_in_time(pair, a.word, b.word)
         && !both(&pair.a.support.frames, a, pair.term_a(a.theme))
         && !both(&pair.b.support.frames, b, pair.term_b(b.theme))
