@@ -223,6 +223,18 @@ pub(super) fn fits(given: bool, p: &Quantity, q: &Quantity) -> bool {
     p.compatible(q) && (mixed || within(p, q) && within(q, p) && !crossed(p, q) && !crossed(q, p))
 }
 
+/// Have two names a word in common beside those that both begin or end with? "Ann Ito" and "Ann Denby",
+/// "West Side" and "North Side" are two each.
+fn overlap_within(x: &[u32], y: &[u32]) -> bool {
+    let alike =
+        |pairs: &mut dyn Iterator<Item = (&u32, &u32)>| pairs.take_while(|(p, q)| p == q).count();
+    let led = alike(&mut x.iter().zip(y));
+    let (x, y) = (&x[led..], &y[led..]);
+    let ended = alike(&mut x.iter().rev().zip(y.iter().rev()));
+    let (x, y) = (&x[..x.len() - ended], &y[..y.len() - ended]);
+    x.iter().any(|part| y.contains(part))
+}
+
 fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)> {
     if x.parts == y.parts {
         return Some((1.0, Meeting::Same));
@@ -247,12 +259,7 @@ fn names(knowledge: Knowledge<'_>, x: &Term, y: &Term) -> Option<(f64, Meeting)>
         Some((if last { 0.95 } else { 0.8 }, Meeting::Same))
     } else if last && short.parts.len() == 1 {
         Some((0.9, Meeting::Same))
-    } else if short.parts.iter().enumerate().any(|(at, part)| {
-        // "Ann Ito" and "Ann Denby", "West Side" and "North Side" are two each.
-        let found = long.parts.iter().position(|other| other == part);
-        let ends = |other| at == 0 && other == 0 || at + 1 == short.parts.len() && last;
-        found.is_some_and(|other| short.parts.len() == 1 || !ends(other))
-    }) {
+    } else if overlap_within(&x.parts, &y.parts) {
         Some((0.5, Meeting::Kin))
     } else {
         None
