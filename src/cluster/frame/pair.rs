@@ -82,6 +82,14 @@ impl<'p> Pair<'p> {
         missing(self.a.frame, &self.alignment.of_a, |at| at != except)
     }
 
+    /// As [`Self::missing_b`], of what hangs on `at`, and of `at` itself.
+    pub(super) fn missing_below(&self, at: usize) -> f64 {
+        let frame = self.b.frame;
+        missing(frame, &self.alignment.of_b, |term| {
+            frame.path(term).any(|step| step == at)
+        })
+    }
+
     /// As [`Self::missing_b`], of the clause that `at` stands in. Whom it is about is not asked
     /// for where the texts are given as about one thing.
     pub(super) fn missing_in_clause(&self, at: usize) -> f64 {

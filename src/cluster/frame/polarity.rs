@@ -95,7 +95,14 @@ fn said_in_full(
     if not_b || opposite {
         let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
         let part = if retold { LOOSE } else { 0.0 };
-        if pair.missing_in_clause(b) > SLACK.max(part * pair.clause_weight(b)) {
+        // "The police, who did not find a weapon, …": what the clause on a noun says, it says by itself.
+        let aside = pair.term_b(b).role == Role::Clause && pair.knowledge.given;
+        let missing = if aside {
+            pair.missing_below(b)
+        } else {
+            pair.missing_in_clause(b)
+        };
+        if missing > SLACK.max(part * pair.clause_weight(b)) {
             return false;
         }
     }

@@ -244,7 +244,8 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     if x.body.is_some() && y.body.is_some() {
         return names(pair, a, b).map(|(_, sure)| sure);
     }
-    if pair.a.support.words.contains(&y.word) || pair.b.support.words.contains(&x.word) {
+    let told = |text: Text<'_>, term: &Term| text.support.words.contains(&term.word);
+    if (told(pair.a, y) || told(pair.b, x)) && !pair.repeats(a, b) {
         return None;
     }
     let kinship = pair.knowledge.thesaurus.kinship(x.meaning, y.meaning);
