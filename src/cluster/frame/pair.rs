@@ -288,7 +288,10 @@ impl<'p> Pair<'p> {
     /// Are both supposed or wished alike, in texts given as about one thing, one of which retells the
     /// other?
     pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
-        let alike = Self::mood(self.a.frame, a) == Self::mood(self.b.frame, b);
+        let moods = [Self::mood(self.a.frame, a), Self::mood(self.b.frame, b)];
+        // "Ordered to stay", "is to stay": neither is so yet.
+        let ahead = |mood| matches!(mood, Status::Planned | Status::Hypothetical);
+        let alike = moods[0] == moods[1] || moods.into_iter().all(ahead);
         // What kind of thing it is does not hang on whether it will come.
         let kinds = [self.term_a(a), self.term_b(b)];
         let kinds = kinds.iter().all(|term| term.role == Role::Modifier);

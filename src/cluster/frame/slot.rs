@@ -1,6 +1,6 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{Bearing, Frame, Role, Term, TermKind, Unit};
+use crate::extract::{Bearing, Frame, Grain, Role, Term, TermKind, Unit};
 use crate::rules::Kinship;
 
 use super::align::Meeting;
@@ -124,7 +124,16 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     }
     match (&x.kind, &y.kind) {
         // The same clause, one step apart: "born in June 1970" / "born on 3 May".
-        (TermKind::Date(_), _) => clauses().then_some(0.85),
+        (TermKind::Date(_), _) if clauses() => Some(0.85),
+        // The only day, the only year of a sentence that is told again.
+        (TermKind::Date(p), TermKind::Date(q)) if pair.retold() => {
+            let alone = |frame: &Frame, grain: Grain| {
+                let of_grain = |term: &&Term| matches!(&term.kind, TermKind::Date(date) if date.grain == grain);
+                frame.terms.iter().filter(of_grain).count() == 1
+            };
+            let only = p.grain == q.grain && alone(pair.a.frame, p.grain);
+            (only && alone(pair.b.frame, q.grain)).then_some(0.85)
+        }
         // The only sum of money, the only share: what else could it be?
         (TermKind::Quantity(p), TermKind::Quantity(q))
             if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) =>

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::extract::{
-    Anchoring, Bearing, DateValue, Frame, Grain, Role, Term, TermKind, days_between,
+    Anchoring, Bearing, DateValue, Frame, Grain, Marks, Role, Term, TermKind, days_between,
 };
 
 use super::Text;
@@ -168,9 +168,12 @@ fn ranges(
 
 /// "Not until 1997": a denial, and the day on which it was so.
 pub(super) fn begins_at(frame: &Frame, at: usize) -> bool {
-    let term = &frame.terms[at];
-    let until = matches!(term.kind, TermKind::Date(_)) && term.bearing.has_any(Bearing::UNTIL);
-    until && Pair::negated(frame, at)
+    // "Until a 1997 outbreak" is until 1997; "not deemed a threat" is deemed no threat.
+    let on_the_way =
+        |holds: fn(&Term) -> bool| frame.path(at).any(|step| holds(&frame.terms[step]));
+    matches!(frame.terms[at].kind, TermKind::Date(_))
+        && on_the_way(|term| term.bearing.has_any(Bearing::UNTIL))
+        && on_the_way(|term| term.marks.has(Marks::NEGATED))
 }
 
 /// Do two sentences give an hour each, and not the same: "9:09 a.m.", "4:30 p.m."?
