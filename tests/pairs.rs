@@ -94,6 +94,77 @@ const CONFLICTS: &[(&str, &str, &str)] = &[
         "The mine collapse in Corvane killed at least four people.",
         "amount",
     ),
+    // What a verb opens or closes, now and soon.
+    (
+        "Corvane is closing its airspace to the carriers of Norvia.",
+        "The aviation office of Corvane said that it will open its airspace to the carriers of Norvia.",
+        "happened",
+    ),
+    // Whom one orders does it, whoever orders.
+    (
+        "The board has ordered its 3,000 nurses to keep the app on their private phones.",
+        "On Friday the board ordered its 3,000 nurses to remove the app from their private phones.",
+        "happened",
+    ),
+    // "Un-" denies the word that it stands before.
+    (
+        "Crews lit a controlled fire in the tanks of vinyl paint, a known poison, after the train derailed.",
+        "Crews lit an uncontrolled fire in the tanks of vinyl paint, a known poison, after the train derailed.",
+        "attribute",
+    ),
+    // What kind of thing it is does not hang on whether it comes.
+    (
+        "The labels of oat drinks may soon carry a voluntary note on how their sugar compares with milk.",
+        "The labels of oat drinks will soon carry a mandatory note on how their sugar compares with milk.",
+        "attribute",
+    ),
+    // Not until then: so from then on.
+    (
+        "Marsh fever was not thought a danger to people until a 1997 outbreak in Hong Kong.",
+        "Marsh fever was not thought a danger to people until 1997, after an outbreak in Thailand.",
+        "place",
+    ),
+    (
+        "Marsh fever was not thought a danger to people until a 1997 outbreak in Corvane.",
+        "Marsh fever was not thought a danger to people until 1987, after an outbreak in Corvane.",
+        "time",
+    ),
+    // "Nearly" stays below, but not far; "more than a billion" fits both and explains neither.
+    (
+        "The exchange moved nearly $1.8 billion of its clients' money to two funds. More than a billion dollars went missing.",
+        "The exchange moved $1.5 billion of its clients' money to two funds.",
+        "amount",
+    ),
+    // A plea is made, whatever is pleaded; what is over was not asked for.
+    (
+        "A Corvane man pleaded guilty on Thursday to the murder of an American who fell from a cliff in Norvia.",
+        "A Corvane man has pleaded guilty to the murder of a Canadian who fell from a cliff in Norvia.",
+        "attribute",
+    ),
+    // Which way it went, whatever kind of word says it.
+    (
+        "The bakery chain Tern closed two shops in Corvane after first-half profits dropped by a fifth.",
+        "The bakery chain Tern closed two shops in Corvane after a sharp increase in first-half profits.",
+        "happened",
+    ),
+    // A sentence told word for word, of which another word is told elsewhere.
+    (
+        "A small boat with a huge sail lay in the bay of Corvane on Sunday.",
+        "A small boat with a small sail lay in the bay of Corvane on Sunday.",
+        "attribute",
+    ),
+    // The clause on a noun stands by itself.
+    (
+        "The police, who have opened an inquiry into the illness of the pupils, found no poison in the school.",
+        "The police, who have not opened an inquiry, found traces of poison in the kitchen.",
+        "happened",
+    ),
+    // The only day of that kind in a sentence told again.
+    (
+        "A Corvane man pleaded guilty on Thursday to manslaughter in the death 35 years ago of a student who fell from a cliff in Norvia.",
+        "A Corvane man has pleaded guilty to murder instead of manslaughter in the death 50 years ago of a student who fell from a cliff in Norvia.",
+        "time",
+    ),
 ];
 
 /// Pairs of texts that can both be true.
@@ -137,6 +208,25 @@ const NO_CONFLICTS: &[(&str, &str)] = &[
     (
         "Missing are two sailors from Whitby.",
         "Two sailors from Whitby are missing.",
+    ),
+    // Two things that go two ways, and one that goes both ways in turn.
+    (
+        "Coffee sales of the Tern bakery chain grew by a tenth in the first half of the year.",
+        "Bread sales of the Tern bakery chain fell by a tenth in the first half of the year.",
+    ),
+    (
+        "Sales of the Tern bakery chain fell in the last quarter, though sales rose over the whole year.",
+        "The Tern bakery chain told of a rise in sales over the whole year.",
+    ),
+    // The prefix stands by itself.
+    (
+        "The drink, also known as Tern, is a non - standard highball.",
+        "The drink, also known as Tern, is a non-standard highball.",
+    ),
+    // Two names that are alike at their ends only.
+    (
+        "The Ann Ito Space Telescope has looked into the heart of the galaxy.",
+        "The Denby Space Telescope has looked into the heart of the galaxy, where stars are born.",
     ),
 ];
 

@@ -90,16 +90,6 @@ fn excludes(pair: &Pair<'_>, a: &Course, b: &Course) -> bool {
     let (x, y) = (pair.a.frame, pair.b.frame);
     let one = pair.met(b.theme) == Some(a.theme)
         || pair.term_a(a.theme).word == pair.term_b(b.theme).word;
-    // "Coffee sales", "car sales".
-    let own = |frame: &Frame, theme: usize, met: &dyn Fn(usize) -> bool| {
-        frame.children(theme).any(|child| {
-            let term = &frame.terms[child];
-            let tells = matches!(term.role, Role::Modifier | Role::Attribute | Role::Owner);
-            tells && !moves(term) && weight(term) >= 1.0 && !met(child)
-        })
-    };
-    let apart = own(x, a.theme, &|child| pair.alignment.of_a[child].is_some())
-        && own(y, b.theme, &|child| pair.alignment.of_b[child].is_some());
     let both = |frames: &[Frame], course: &Course, theme: &Term| {
         frames.iter().any(|frame| {
             let mut courses = courses(frame);
@@ -113,13 +103,9 @@ fn excludes(pair: &Pair<'_>, a: &Course, b: &Course) -> bool {
         let mut children = y.children(b.theme).filter(full);
         pair.knowledge.given && pair.shared() >= RETOLD && children.any(met)
     };
-    one && !apart
+    one && !pair.told_apart(a.theme, b.theme)
         && (pair.one_statement(a.word, b.word) && pair.retells() || named())
         && !apart_in_time(pair, a.word, b.word)
         && !both(&pair.a.support.frames, a, pair.term_a(a.theme))
         && !both(&pair.b.support.frames, b, pair.term_b(b.theme))
-}
-
-fn moves(term: &Term) -> bool {
-    term.marks.has(Marks::RISING) || term.marks.has(Marks::FALLING)
 }

@@ -182,6 +182,20 @@ impl<'p> Pair<'p> {
             && self.alignment.of_b[q].is_none_or(|link| link.to != p)
     }
 
+    /// Has each of two terms that meet a word beside it that the other lacks: "coffee sales", "bread
+    /// sales"? Which way they went tells nothing of what they are.
+    pub(super) fn told_apart(&self, a: usize, b: usize) -> bool {
+        let own = |frame: &Frame, links: &[Option<Link>], at: usize| {
+            frame.children(at).any(|child| {
+                let term = &frame.terms[child];
+                let tells = matches!(term.role, Role::Modifier | Role::Attribute | Role::Owner);
+                let moves = term.marks.has(Marks::RISING) || term.marks.has(Marks::FALLING);
+                tells && !moves && weight(term) >= 1.0 && links[child].is_none()
+            })
+        };
+        own(self.a.frame, &self.alignment.of_a, a) && own(self.b.frame, &self.alignment.of_b, b)
+    }
+
     /// What the clauses of two terms share, the terms themselves left out.
     fn sides(&self, a: usize, b: usize) -> (Side, Side) {
         let (x, y) = (self.a.frame, self.b.frame);
@@ -382,10 +396,17 @@ fn clause_of(frame: &Frame, at: usize) -> usize {
 pub(super) fn subject(frame: &Frame, at: usize) -> Option<usize> {
     let mut at = at;
     for _ in 0..frame.terms.len() {
-        if let Some(subject) = frame.child(at, Role::Subject) {
-            return Some(subject);
+        let head = frame.head(at);
+        let child = frame.child(at, Role::Subject);
+        // "The police, who opened": the police.
+        let on_noun = frame.terms[at].role == Role::Clause
+            && head.is_some_and(|head| frame.terms[head].kind != TermKind::Verb);
+        match child {
+            Some(child) if on_noun && frame.terms[child].kind == TermKind::Pronoun => return head,
+            Some(_) => return child,
+            None => {}
         }
-        let head = frame.head(at)?;
+        let head = head?;
         // "Told its staff to go", "staff were told to go": the staff goes.
         if frame.terms[at].role == Role::Complement
             && let Some(object) = frame.child(head, Role::Object)

@@ -92,6 +92,15 @@ fn said_in_full(
     (b, not_b): (usize, bool),
     opposite: bool,
 ) -> bool {
+    // "Not well received", "did not immediately answer": how, or when, is what is denied.
+    let manner = |at: usize| {
+        let term = pair.term_b(at);
+        let before = term.span.start < pair.term_b(b).span.start;
+        term.kind == TermKind::Adverb && before && pair.met(at).is_none()
+    };
+    if not_b && pair.b.frame.children(b).any(manner) {
+        return false;
+    }
     if not_b || opposite {
         let retold = opposite && pair.knowledge.given && pair.shared() >= RETOLD;
         let part = if retold { LOOSE } else { 0.0 };
@@ -194,7 +203,12 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         return None;
     }
     let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
-        (Some(p), Some(q)) if pair.alignment.of_b[q].is_some_and(|link| link.to == p) => 1.0,
+        (Some(p), Some(q)) if pair.met(q) == Some(p) => {
+            if opposite && pair.told_apart(p, q) {
+                return None;
+            }
+            1.0
+        }
         _ if opposite && pair.retold() && one_deed(pair, a, b) => 0.85,
         // "A sells to B" and "B buys from A" are one thing: opposites speak of one subject.
         _ if opposite && x.kind == TermKind::Verb => return None,

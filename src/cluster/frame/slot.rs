@@ -245,6 +245,13 @@ fn negates(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         && !cut(pair.b, y)
 }
 
+/// Are the predicates that two terms stand under opposites?
+fn clauses_oppose(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let meaning = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].meaning;
+    let (x, y) = (meaning(pair.a.frame, a), meaning(pair.b.frame, b));
+    pair.knowledge.thesaurus.kinship(x, y) == Some(Kinship::Opposite)
+}
+
 fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     if x.role != y.role {
@@ -276,6 +283,8 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         } else {
             0.5
         }),
+        // "Coffee sales rose", "bread sales fell": two things.
+        Some(Kinship::Sibling) if x.role == Role::Modifier && clauses_oppose(pair, a, b) => None,
         Some(Kinship::Sibling) if pair.knowledge.given && x.kind != TermKind::Verb => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
             let retold =
