@@ -98,6 +98,7 @@ lists! {
     repeated: ["clause.repeated"],
     lying: ["clause.lying"],
     calling: ["clause.calling"],
+    relative: ["clause.relative"],
     rising: ["arithmetic.rising"],
     falling: ["arithmetic.falling"],
     doubting: ["clause.doubting"],

@@ -402,7 +402,7 @@ pub(super) fn subject(frame: &Frame, at: usize) -> Option<usize> {
         let on_noun = frame.terms[at].role == Role::Clause
             && head.is_some_and(|head| frame.terms[head].kind != TermKind::Verb);
         match child {
-            Some(child) if on_noun && frame.terms[child].kind == TermKind::Pronoun => return head,
+            Some(child) if on_noun && frame.terms[child].marks.has(Marks::RELATIVE) => return head,
             Some(_) => return child,
             None => {}
         }

@@ -266,6 +266,9 @@ impl Builder {
                 marks.add(mark);
             }
         }
+        if kind == TermKind::Pronoun && context.is_in(view.form(last), &lists.relative) {
+            marks.add(Marks::RELATIVE);
+        }
         Term {
             span: view.span_of(&tokens),
             kind,

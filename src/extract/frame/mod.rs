@@ -153,6 +153,8 @@ impl Marks {
     pub const RISING: Self = Self(4096);
     /// "fell", "reduction": something went down.
     pub const FALLING: Self = Self(8192);
+    /// "who", "which", "that": what a clause on a noun calls the noun.
+    pub const RELATIVE: Self = Self(16384);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {
