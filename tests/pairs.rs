@@ -228,6 +228,16 @@ const NO_CONFLICTS: &[(&str, &str)] = &[
         "The Ann Ito Space Telescope has looked into the heart of the galaxy.",
         "The Denby Space Telescope has looked into the heart of the galaxy, where stars are born.",
     ),
+    // What is done may be undone later.
+    (
+        "The museum of Corvane has closed its doors to visitors from Norvia.",
+        "The museum of Corvane said that it will open its doors to visitors from Norvia in May.",
+    ),
+    // "He" is no other word for what the clause stands on.
+    (
+        "Tidemark, the firm that Ann Ito founded, is a success.",
+        "Tidemark, the firm that he did not found, is a success.",
+    ),
 ];
 
 fn verdicts(pairs: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<(Verdict, String)> {

@@ -161,11 +161,11 @@ impl<'r> Extractor<'r> {
 
     /// What the sentences of a text say that may have to do with what another tells, given with its
     /// text, and all that the text mentions; what every sentence says when there is no other.
-    pub fn read(&self, text: &str, day: Option<Date>, about: Option<(&Told, &str)>) -> Told {
+    pub fn read(&self, text: &str, day: Option<Date>, beside: Option<(&Told, &str)>) -> Told {
         let analysis = language::analyse(text);
         let mut context = self.context(text, &analysis, day);
         context.find_names();
-        Told::of(&context, about)
+        Told::of(&context, beside)
     }
 
     /// Does a rule ask what whole sentences say?

@@ -123,37 +123,35 @@ fn compare_pair(
             compared.take(corpus, p, q);
         }
     }
-    for x in 0..a.frames.len() {
-        for y in 0..b.frames.len() {
-            let (s, t) = (Text::of(&pair.a, &a, x), Text::of(&pair.b, &b, y));
-            for found in contrasts(knowledge, s, t) {
-                let Some(rule) = rule_of(corpus.rules, found.facet) else {
-                    continue;
-                };
-                let s = Teller {
-                    frame: s.frame,
-                    term: found.a,
-                    text: &pair.a,
-                    day: first,
-                    origin: Origin::Article(0),
-                };
-                let t = Teller {
-                    frame: t.frame,
-                    term: found.b,
-                    text: &pair.b,
-                    day: second,
-                    origin: Origin::Article(1),
-                };
-                let question = s.question();
-                let answering = Answering {
-                    facet: found.facet,
-                    sure: found.confidence,
-                    by_words: found.by_words,
-                };
-                let p = s.statement(rule, answering, &question);
-                let q = t.statement(rule, answering, &question);
-                compared.take(corpus, &p, &q);
-            }
+    for (x, y) in beside(&a, &b) {
+        let (s, t) = (Text::of(&pair.a, &a, x), Text::of(&pair.b, &b, y));
+        for found in contrasts(knowledge, s, t) {
+            let Some(rule) = rule_of(corpus.rules, found.facet) else {
+                continue;
+            };
+            let s = Teller {
+                frame: s.frame,
+                term: found.a,
+                text: &pair.a,
+                day: first,
+                origin: Origin::Article(0),
+            };
+            let t = Teller {
+                frame: t.frame,
+                term: found.b,
+                text: &pair.b,
+                day: second,
+                origin: Origin::Article(1),
+            };
+            let question = s.question();
+            let answering = Answering {
+                facet: found.facet,
+                sure: found.confidence,
+                by_words: found.by_words,
+            };
+            let p = s.statement(rule, answering, &question);
+            let q = t.statement(rule, answering, &question);
+            compared.take(corpus, &p, &q);
         }
     }
     if compared.verdict == Verdict::Unrelated {
@@ -190,32 +188,42 @@ impl Compared {
     }
 }
 
+/// The sentences of the two texts that are held against each other.
+fn beside(a: &Told, b: &Told) -> Vec<(usize, usize)> {
+    let near = |told: &Told| -> Vec<(usize, usize)> {
+        let near = told.near.iter().flatten().enumerate();
+        near.flat_map(|(other, near)| near.iter().map(move |&own| (other, own)))
+            .collect()
+    };
+    let mut pairs: Vec<_> = near(a).into_iter().map(|(y, x)| (x, y)).collect();
+    pairs.extend(near(b));
+    pairs.sort_unstable();
+    pairs
+}
+
 /// Does some sentence of one text say all that one of the other says?
 fn agreement(
     knowledge: Knowledge<'_>,
     (pair, a, b): (&Pair, &Told, &Told),
     compared: &mut Compared,
 ) {
-    for x in 0..a.frames.len() {
-        for y in 0..b.frames.len() {
-            let (s, t) = (Text::of(&pair.a, a, x), Text::of(&pair.b, b, y));
-            let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s))
-            else {
-                continue;
-            };
-            let (verdict, reason) = if exactly {
-                (Verdict::Agree, "one says all that the other says")
-            } else {
-                (Verdict::Narrower, "one says the same more exactly")
-            };
-            compared.verdict = verdict;
-            compared.confidence = 0.8;
-            reason.clone_into(&mut compared.reason);
-            compared.a_span = Some([s.frame.sentence.start, s.frame.sentence.end]);
-            compared.b_span = Some([t.frame.sentence.start, t.frame.sentence.end]);
-            if exactly {
-                return;
-            }
+    for (x, y) in beside(a, b) {
+        let (s, t) = (Text::of(&pair.a, a, x), Text::of(&pair.b, b, y));
+        let Some(exactly) = says_all(knowledge, s, t).or_else(|| says_all(knowledge, t, s)) else {
+            continue;
+        };
+        let (verdict, reason) = if exactly {
+            (Verdict::Agree, "one says all that the other says")
+        } else {
+            (Verdict::Narrower, "one says the same more exactly")
+        };
+        compared.verdict = verdict;
+        compared.confidence = 0.8;
+        reason.clone_into(&mut compared.reason);
+        compared.a_span = Some([s.frame.sentence.start, s.frame.sentence.end]);
+        compared.b_span = Some([t.frame.sentence.start, t.frame.sentence.end]);
+        if exactly {
+            return;
         }
     }
 }

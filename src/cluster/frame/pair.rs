@@ -281,15 +281,27 @@ impl<'p> Pair<'p> {
     /// Do both clauses state something of the same kind of reality?
     pub(super) fn same_mood(&self, a: usize, b: usize) -> bool {
         let (x, y) = (Self::mood(self.a.frame, a), Self::mood(self.b.frame, b));
-        let goes_on = |frame: &Frame, at: usize| {
-            let verb = &frame.terms[frame.clause(at)];
-            verb.kind == TermKind::Verb && !verb.marks.has(Marks::PAST)
-        };
         match (x, y) {
             (Status::Asserted, Status::Asserted) | (Status::Planned, Status::Planned) => true,
             // "Is opening", "will open".
-            (Status::Asserted, Status::Planned) => self.retold() && goes_on(self.a.frame, a),
-            (Status::Planned, Status::Asserted) => self.retold() && goes_on(self.b.frame, b),
+            (Status::Asserted, Status::Planned) => self.retold() && Self::is_open(self.a.frame, a),
+            (Status::Planned, Status::Asserted) => self.retold() && Self::is_open(self.b.frame, b),
+            _ => false,
+        }
+    }
+
+    /// Is something on, or still to be, in both of two statements, one of which retells the other:
+    /// "is to keep", "should remove"? What is done already, may be done otherwise later.
+    pub(super) fn both_open(&self, a: usize, b: usize) -> bool {
+        self.retold() && Self::is_open(self.a.frame, a) && Self::is_open(self.b.frame, b)
+    }
+
+    fn is_open(frame: &Frame, at: usize) -> bool {
+        let verb = &frame.terms[frame.clause(at)];
+        let over = verb.marks.has(Marks::PAST) || verb.marks.has(Marks::PERFECT);
+        match Self::mood(frame, at) {
+            Status::Planned | Status::Hypothetical => true,
+            Status::Asserted => verb.kind == TermKind::Verb && !over,
             _ => false,
         }
     }

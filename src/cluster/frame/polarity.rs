@@ -163,8 +163,8 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if (not_a != not_b) == opposite || (not_a && not_b) || not_a && modifies {
         return None;
     }
-    let supposed = opposite && pair.retold();
-    if !pair.same_mood(a, b) && !supposed
+    let open = opposite && pair.both_open(a, b);
+    if !pair.same_mood(a, b) && !open
         || Pair::hedged(pair.a.frame, a)
         || Pair::hedged(pair.b.frame, b)
     {

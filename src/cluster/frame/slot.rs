@@ -47,11 +47,10 @@ fn contrast(pair: &Pair<'_>, a: usize, b: usize) -> Option<Contrast> {
             names(pair, a, b)?
         }
         (TermKind::Noun, TermKind::Noun)
-        | (TermKind::Verb, TermKind::Verb)
-        | (TermKind::Adjective, TermKind::Adjective)
         | (TermKind::Adverb, TermKind::Adverb)
-        | (TermKind::Verb, TermKind::Adjective)
-        | (TermKind::Adjective, TermKind::Verb) => (Facet::Attribute, words(pair, a, b)?),
+        | (TermKind::Verb | TermKind::Adjective, TermKind::Verb | TermKind::Adjective) => {
+            (Facet::Attribute, words(pair, a, b)?)
+        }
         _ => return None,
     };
     let until = begins_at(pair.a.frame, a) == begins_at(pair.b.frame, b);

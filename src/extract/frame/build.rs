@@ -365,6 +365,7 @@ impl Builder {
                 Deprel::Cop => term.marks.add(Marks::PREDICATE),
                 Deprel::Cc if self.parse.lemma(at) == "or" => term.marks.add(Marks::ALTERNATIVE),
                 Deprel::AuxPass => term.marks.add(Marks::PASSIVE),
+                Deprel::Aux if self.parse.lemma(at) == "have" => term.marks.add(Marks::PERFECT),
                 _ => {}
             }
             let carries = matches!(word.deprel.universal(), Deprel::Aux | Deprel::Cop);

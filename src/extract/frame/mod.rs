@@ -2,6 +2,7 @@
 //! dependency tree, its polarity and how it is meant. Function words are folded into the words
 //! that they belong to; names, dates and quantities are one term each.
 
+mod beside;
 mod build;
 mod detail;
 mod lives;
@@ -155,6 +156,8 @@ impl Marks {
     pub const FALLING: Self = Self(8192);
     /// "who", "which", "that": what a clause on a noun calls the noun.
     pub const RELATIVE: Self = Self(16384);
+    /// "has closed": it is done, though it may still be so.
+    pub const PERFECT: Self = Self(32768);
 
     /// Are all flags of `other` set?
     pub fn has(self, other: Self) -> bool {

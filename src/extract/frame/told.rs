@@ -1,7 +1,8 @@
 //! All that a text tells: the frames of its sentences, and the words and values that it mentions
 //! anywhere.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
@@ -10,6 +11,7 @@ use super::super::lexeme::Lexemes;
 use super::super::quotation::Quotations;
 use super::super::spelling::Named;
 use super::super::{Context, date, quantity, voice};
+use super::beside::closest;
 use super::{Builder, Frame, Marks, Role, Term, TermKind, word_hash};
 
 /// What a text tells.
@@ -17,8 +19,11 @@ use super::{Builder, Frame, Marks, Role, Term, TermKind, word_hash};
 pub struct Told {
     /// Of the sentences that were looked into, in order.
     pub frames: Vec<Frame>,
-    /// For each frame of an article, the number of its sentence there.
+    /// For each frame, the number of its sentence.
     numbers: Vec<u32>,
+    /// Where it was read beside another text: for each frame of that one, the frames here that are
+    /// closest to it.
+    pub near: Option<Vec<SmallVec<[usize; 4]>>>,
     /// Hashes of all its words, as written in small letters, and of the lemmas in the frames.
     pub words: FxHashSet<u32>,
     /// All its quantities and dates.
@@ -26,9 +31,6 @@ pub struct Told {
     /// The people whom it names in full, when a rule asks for them.
     pub people: Vec<Named>,
 }
-
-/// So many sentences of a long text are looked into for each of the other's: those closest to it.
-const CLOSEST: usize = 3;
 
 /// Days of a range that says no more than when something began and when it ended.
 const LIFE: i32 = 15 * 365;
@@ -84,24 +86,36 @@ impl Told {
         self.numbers.binary_search(&sentence).ok()
     }
 
-    /// What the sentences of a text say that are closest to those of `about`, which is told by the
-    /// text beside it, and all that the text mentions; every sentence when there is none.
-    pub(in crate::extract) fn of(context: &Context<'_>, about: Option<(&Self, &str)>) -> Self {
+    /// What the sentences of a text say, and all that the text mentions; beside another text, given
+    /// with what it tells, only of the sentences that are closest to one of its own.
+    pub(in crate::extract) fn of(context: &Context<'_>, beside: Option<(&Self, &str)>) -> Self {
         let mut told = Self::default();
         let sentences = &context.analysis.sentences;
-        let asked = about.map(|(other, text)| {
-            let frames = other.frames.iter();
-            frames.map(|frame| words(frame.sentence.of(text))).collect()
+        let near = beside.map(|(other, text)| {
+            let asked = other.frames.iter();
+            let asked = asked.map(|frame| frame.sentence.of(text));
+            closest(context.text, sentences, asked)
         });
-        let chosen = match asked {
-            Some(asked) if sentences.len() > CLOSEST => closest(context, asked),
-            _ => (0..sentences.len()).collect(),
-        };
-        let mut builder = Builder::default();
-        for index in chosen {
-            told.frames
-                .extend(builder.frame(context, &sentences[index]));
+        let mut wanted = vec![near.is_none(); sentences.len()];
+        for &sentence in near.iter().flatten().flatten() {
+            wanted[sentence as usize] = true;
         }
+        let mut builder = Builder::default();
+        for (sentence, number) in sentences.iter().zip(0..) {
+            if wanted[number as usize]
+                && let Some(frame) = builder.frame(context, sentence)
+            {
+                told.frames.push(frame);
+                told.numbers.push(number);
+            }
+        }
+        told.near = near.map(|near| {
+            let frames = |sentences: SmallVec<[u32; 4]>| {
+                let frames = sentences.into_iter().filter_map(|at| told.frame_of(at));
+                frames.collect()
+            };
+            near.into_iter().map(frames).collect()
+        });
         for sentence in sentences {
             told.values.extend(values(context, sentence));
         }
@@ -117,45 +131,6 @@ impl Told {
         let terms = self.frames.iter().flat_map(|frame| &frame.terms);
         self.words.extend(terms.map(|term| term.word));
     }
-}
-
-/// Of each of the `asked` sentences, given by their words, the few of the text that share most with
-/// it: their indices, ascending. A word counts the more, the fewer sentences of the text have it.
-fn closest(context: &Context<'_>, asked: Vec<FxHashSet<u32>>) -> Vec<usize> {
-    let sentences: Vec<FxHashSet<u32>> = context
-        .analysis
-        .sentences
-        .iter()
-        .map(|sentence| words(sentence.span.of(context.text)))
-        .collect();
-    let mut holding: FxHashMap<u32, u32> = FxHashMap::default();
-    for word in sentences.iter().flatten() {
-        *holding.entry(*word).or_default() += 1;
-    }
-    let all = sentences.len() as f64;
-    let mut chosen: Vec<usize> = Vec::new();
-    for asked in &asked {
-        let shared = |sentence: &FxHashSet<u32>| -> f64 {
-            let mut common: Vec<u32> = sentence.intersection(asked).copied().collect();
-            common.sort_unstable();
-            let weight = |word: &u32| (1.0 + all / f64::from(holding[word])).ln();
-            common.iter().map(weight).sum()
-        };
-        let mut ranked: Vec<(f64, usize)> = sentences.iter().map(shared).zip(0..).collect();
-        ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        let sharing = ranked.iter().filter(|(shared, _)| *shared > 0.0);
-        chosen.extend(sharing.take(CLOSEST).map(|&(_, index)| index));
-    }
-    chosen.sort_unstable();
-    chosen.dedup();
-    chosen
-}
-
-/// Hashes of the full words of a sentence, in small letters.
-fn words(sentence: &str) -> FxHashSet<u32> {
-    let words = sentence.split(|c: char| !c.is_alphanumeric());
-    let full = words.filter(|word| word.len() > 3);
-    full.map(|word| word_hash(&lower(word))).collect()
 }
 
 /// The hash of a token as written in small letters.
