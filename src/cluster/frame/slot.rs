@@ -6,7 +6,7 @@ use crate::rules::Kinship;
 use super::align::Meeting;
 use super::amount::amounts;
 use super::name::{names, one_office, one_speaker};
-use super::pair::{Pair, RETOLD, SPARE};
+use super::pair::{Pair, RETOLD, SPARE, subject};
 use super::time::{begins_at, times};
 use super::{Contrast, Facet, Text};
 
@@ -244,6 +244,12 @@ fn negates(pair: &Pair<'_>, a: usize, b: usize) -> bool {
         && !cut(pair.b, y)
 }
 
+/// Do two verbs tell of two things: "coffee sales", "bread sales"?
+fn of_two(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let subjects = subject(pair.a.frame, a).zip(subject(pair.b.frame, b));
+    subjects.is_some_and(|(p, q)| pair.met(q) == Some(p) && pair.told_apart(p, q))
+}
+
 /// Are the predicates that two terms stand under opposites?
 fn clauses_oppose(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     let meaning = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].meaning;
@@ -273,6 +279,7 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         return None;
     }
     match kinship {
+        Some(Kinship::Opposite) if x.kind == TermKind::Verb && of_two(pair, a, b) => None,
         Some(Kinship::Opposite) => Some(if pair.alike_but(a, b) {
             0.8
         } else if pair.missing_in_clause(b) <= SPARE
