@@ -106,7 +106,7 @@ fn compare_pair(
         question: String::new(),
         reason: "nothing in the two can be held against each other".to_owned(),
         explanation: if explained {
-            closest(knowledge, pair, &a, &b)
+            word_by_word(knowledge, pair, &a, &b)
         } else {
             String::new()
         },
@@ -188,15 +188,11 @@ impl Compared {
     }
 }
 
-/// The sentences of the two texts that are held against each other.
+/// The sentences of the two texts, one of which was read beside the other, that are held against
+/// each other.
 fn beside(a: &Told, b: &Told) -> Vec<(usize, usize)> {
-    let near = |told: &Told| -> Vec<(usize, usize)> {
-        let near = told.near.iter().flatten().enumerate();
-        near.flat_map(|(other, near)| near.iter().map(move |&own| (other, own)))
-            .collect()
-    };
-    let mut pairs: Vec<_> = near(a).into_iter().map(|(y, x)| (x, y)).collect();
-    pairs.extend(near(b));
+    let turned = a.near.iter().map(|&(y, x)| (x, y));
+    let mut pairs: Vec<_> = turned.chain(b.near.iter().copied()).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -228,17 +224,21 @@ fn agreement(
     }
 }
 
-/// The sentences that share most, word by word.
-fn closest(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String {
+/// Each sentence of the second text beside the one of the first that shares most with it, word by
+/// word.
+fn word_by_word(knowledge: Knowledge<'_>, pair: &Pair, a: &Told, b: &Told) -> String {
     let mut out = String::new();
-    for y in &b.frames {
+    let mut pairs = beside(a, b);
+    pairs.sort_unstable_by_key(|&(x, y)| (y, x));
+    for near in pairs.chunk_by(|one, other| one.1 == other.1) {
+        let y = &b.frames[near[0].1];
         let shared = |x: &&Frame| {
             let terms = x.terms.iter();
             terms
                 .filter(|x| y.terms.iter().any(|y| x.word == y.word))
                 .count()
         };
-        if let Some(x) = a.frames.iter().max_by_key(shared) {
+        if let Some(x) = near.iter().map(|&(x, _)| &a.frames[x]).max_by_key(shared) {
             out.push_str(&explain(knowledge, (&pair.a, x), (&pair.b, y)));
         }
     }

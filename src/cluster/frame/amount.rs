@@ -30,9 +30,9 @@ pub(super) fn amounts(
             let word = text.frame.terms[term].span.of(text.article);
             pair.knowledge.tells_of_others(word)
         };
-        let mut heads = text.frame.head(at).into_iter();
+        let beside = |head| text.frame.children(head).any(other);
         quantity.unit == Unit::Count && quantity.value <= 1.0
-            || heads.any(|head| text.frame.children(head).any(other))
+            || text.frame.head(at).is_some_and(beside)
     };
     if !pair.alike_but(a, b) && (part(pair.a, a, p) || part(pair.b, b, q)) {
         return None;
@@ -41,11 +41,11 @@ pub(super) fn amounts(
     if apart_in_time(pair, a, b) || than(x) || than(y) {
         return None;
     }
-    // The article gives the other number elsewhere.
+    // The article gives the other number elsewhere; what fits both explains neither.
     let supported = |values: &[TermKind], own: &Quantity, one: &Quantity| {
-        values.iter().any(
-            |value| matches!(value, TermKind::Quantity(said) if **said != *own && gives(said, one) && !gives(said, own)),
-        )
+        let explains = |said: &Quantity| said != own && gives(said, one) && !gives(said, own);
+        let mut values = values.iter();
+        values.any(|value| matches!(value, TermKind::Quantity(said) if explains(said)))
     };
     // What is measured, not counted, is measured once in a sentence that is told again.
     let measured = !matches!(p.unit, Unit::Count | Unit::Ordinal) && pair.retells();

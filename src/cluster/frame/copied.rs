@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::extract::{Bearing, DateValue, Exactness, Frame, Marks, Quantity, Term, TermKind, Unit};
 
-use super::pair::{places_apart, subject};
+use super::pair::subject;
+use super::place::places_apart;
 use super::running::{Around, Phrase, Running, Twins};
 use super::time::other_hours;
 use super::{Contrast, Facet, Knowledge, Text};

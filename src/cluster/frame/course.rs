@@ -45,12 +45,7 @@ fn courses(frame: &Frame) -> impl Iterator<Item = Course> + '_ {
     (0..frame.terms.len())
         .filter(moving)
         .filter(|&at| !Pair::negated(frame, at) && !Pair::hedged(frame, at))
-        .filter(|&at| {
-            frame.terms[at]
-                .status
-                .max(frame.terms[frame.clause(at)].status)
-                == Status::Asserted
-        })
+        .filter(|&at| Pair::mood(frame, at) == Status::Asserted)
         .filter_map(|at| {
             Some(Course {
                 word: at,

@@ -7,6 +7,7 @@ mod attribute;
 mod copied;
 mod course;
 mod explain;
+mod mood;
 mod name;
 mod order;
 mod pair;

@@ -3,7 +3,8 @@
 use crate::extract::{Frame, Role, Term, TermKind};
 
 use super::Facet;
-use super::pair::{Pair, SPARE, places_apart};
+use super::pair::{Pair, SPARE};
+use super::place::places_apart;
 
 /// Which question two names answer differently, and how sure that is.
 pub(super) fn names(pair: &Pair<'_>, a: usize, b: usize) -> Option<(Facet, f64)> {

@@ -1,11 +1,11 @@
 //! Two frames laid beside each other: how much they share, and whether that makes them one statement.
 
-use crate::extract::{Frame, Marks, Role, Status, Term, TermKind};
-use crate::rules::Tables;
+use crate::extract::{Frame, Marks, Role, Term, TermKind};
+use crate::rules::Kinship;
 
 use super::align::{Alignment, Link, Meeting, weight};
 use super::time::other_hours;
-use super::{Facet, Knowledge, Text};
+use super::{Knowledge, Text};
 
 /// Two frames laid beside each other.
 pub(super) struct Pair<'p> {
@@ -166,6 +166,17 @@ impl<'p> Pair<'p> {
         self.shared() >= RETOLD.max(RETOLD_PART * least)
     }
 
+    /// Does one of two texts given as about one thing retell the other?
+    pub(super) fn retold(&self) -> bool {
+        self.knowledge.given && self.retells()
+    }
+
+    /// Do two words mean the opposite?
+    pub(super) fn opposite(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (self.term_a(a), self.term_b(b));
+        self.knowledge.thesaurus.kinship(x.meaning, y.meaning) == Some(Kinship::Opposite)
+    }
+
     /// Do the two speak of two: "a climber", "Duncan Rait"?
     fn rival_subjects(&self, a: usize, b: usize) -> bool {
         let (Some(p), Some(q)) = (
@@ -277,75 +288,6 @@ impl<'p> Pair<'p> {
     pub(super) fn shared(&self) -> f64 {
         self.shared
     }
-
-    /// Do both clauses state something of the same kind of reality?
-    pub(super) fn same_mood(&self, a: usize, b: usize) -> bool {
-        let (x, y) = (Self::mood(self.a.frame, a), Self::mood(self.b.frame, b));
-        match (x, y) {
-            (Status::Asserted, Status::Asserted) | (Status::Planned, Status::Planned) => true,
-            // "Is opening", "will open".
-            (Status::Asserted, Status::Planned) => self.retold() && Self::is_open(self.a.frame, a),
-            (Status::Planned, Status::Asserted) => self.retold() && Self::is_open(self.b.frame, b),
-            _ => false,
-        }
-    }
-
-    /// Is something on, or still to be, in both of two statements, one of which retells the other:
-    /// "is to keep", "should remove"? What is done already, may be done otherwise later.
-    pub(super) fn both_open(&self, a: usize, b: usize) -> bool {
-        self.retold() && Self::is_open(self.a.frame, a) && Self::is_open(self.b.frame, b)
-    }
-
-    fn is_open(frame: &Frame, at: usize) -> bool {
-        let verb = &frame.terms[frame.clause(at)];
-        let over = verb.marks.has(Marks::PAST) || verb.marks.has(Marks::PERFECT);
-        match Self::mood(frame, at) {
-            Status::Planned | Status::Hypothetical => true,
-            Status::Asserted => verb.kind == TermKind::Verb && !over,
-            _ => false,
-        }
-    }
-
-    /// Does one of two texts given as about one thing retell the other?
-    pub(super) fn retold(&self) -> bool {
-        self.knowledge.given && self.retells()
-    }
-
-    /// Are both supposed or wished alike, in texts given as about one thing, one of which retells the
-    /// other?
-    pub(super) fn supposed_alike(&self, a: usize, b: usize) -> bool {
-        let moods = [Self::mood(self.a.frame, a), Self::mood(self.b.frame, b)];
-        // "Ordered to stay", "is to stay": neither is so yet.
-        let ahead = |mood| matches!(mood, Status::Planned | Status::Hypothetical);
-        let alike = moods[0] == moods[1] || moods.into_iter().all(ahead);
-        // What kind of thing it is does not hang on whether it will come.
-        let kinds = [self.term_a(a), self.term_b(b)];
-        let kinds = kinds.iter().all(|term| term.role == Role::Modifier);
-        self.retold() && (alike || kinds) || self.knowledge.given && alike && self.repeats(a, b)
-    }
-
-    fn mood(frame: &Frame, at: usize) -> Status {
-        let clause = frame.clause(at);
-        frame.terms[clause].status.max(frame.terms[at].status)
-    }
-
-    /// Is the clause of a term negated, an odd number of times on the way up to its predicate?
-    pub(super) fn negated(frame: &Frame, at: usize) -> bool {
-        let clause = frame.clause(at);
-        frame
-            .path(at)
-            .take_while(|&step| step != clause)
-            .chain([clause])
-            .filter(|&step| frame.terms[step].marks.has(Marks::NEGATED))
-            .count()
-            % 2
-            == 1
-    }
-
-    pub(super) fn hedged(frame: &Frame, at: usize) -> bool {
-        let clause = frame.clause(at);
-        frame.terms[at].marks.has(Marks::HEDGED) || frame.terms[clause].marks.has(Marks::HEDGED)
-    }
 }
 
 /// Weight, and part of either clause, from which one repeats the other nearly word for word.
@@ -435,31 +377,4 @@ pub(super) fn subject(frame: &Frame, at: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// Do two places, by index in the tables, exclude each other where one text names the one in the
-/// place of the other: which question that answers, and how sure.
-pub(super) fn places_apart(
-    tables: &Tables,
-    term: &Term,
-    (one, other): (usize, usize),
-) -> Option<(Facet, f64)> {
-    let (place, another) = (&tables.bodies[one], &tables.bodies[other]);
-    if !place.is_place() || !another.is_place() || tables.overlap(one, other) {
-        return None;
-    }
-    let modifies = term.kind == TermKind::Adjective || term.role == Role::Modifier;
-    let facet = if modifies {
-        Facet::Attribute
-    } else {
-        Facet::Place
-    };
-    Some((
-        facet,
-        if place.kind == another.kind {
-            0.85
-        } else {
-            0.7
-        },
-    ))
 }

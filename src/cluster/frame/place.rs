@@ -1,10 +1,12 @@
-//! Where a thing lies: it lies in no two places, unless one is within the other.
+//! Where a thing lies: it lies in no two places, unless one is within the other; and which places
+//! exclude each other.
 
 use crate::extract::{Bearing, Frame, Marks, Role, Term, TermKind};
+use crate::rules::Tables;
 
-use super::Contrast;
 use super::attribute::same_subject;
-use super::pair::{Pair, places_apart};
+use super::pair::Pair;
+use super::{Contrast, Facet};
 
 /// What a frame says of where a thing is, "is a city in the north of Spain", "is in Spain": the
 /// predicate and the place.
@@ -52,13 +54,9 @@ fn whereabouts(pair: &Pair<'_>, frame: &Frame) -> Vec<(usize, usize)> {
 
 /// One thing, and two places that it is in.
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
-    found.extend(located(pair));
-}
-
-fn located(pair: &Pair<'_>) -> Option<Contrast> {
     let (x, y) = (pair.a.frame, pair.b.frame);
     let known = whereabouts(pair, x);
-    whereabouts(pair, y).into_iter().find_map(|(is, said)| {
+    let contrast = whereabouts(pair, y).into_iter().find_map(|(is, said)| {
         let one = |&&(other, _): &&(usize, usize)| {
             pair.one_statement(other, is)
                 && pair.same_mood(other, is)
@@ -80,5 +78,33 @@ fn located(pair: &Pair<'_>) -> Option<Contrast> {
         let told =
             pair.a.support.tells_of(&y.terms[said]) || pair.b.support.tells_of(&x.terms[first]);
         (!told).then_some(Contrast::new(facet, (first, said), sure))
-    })
+    });
+    found.extend(contrast);
+}
+
+/// Do two places, by index in the tables, exclude each other where one text names the one in the
+/// place of the other: which question that answers, and how sure.
+pub(super) fn places_apart(
+    tables: &Tables,
+    term: &Term,
+    (one, other): (usize, usize),
+) -> Option<(Facet, f64)> {
+    let (place, another) = (&tables.bodies[one], &tables.bodies[other]);
+    if !place.is_place() || !another.is_place() || tables.overlap(one, other) {
+        return None;
+    }
+    let modifies = term.kind == TermKind::Adjective || term.role == Role::Modifier;
+    let facet = if modifies {
+        Facet::Attribute
+    } else {
+        Facet::Place
+    };
+    Some((
+        facet,
+        if place.kind == another.kind {
+            0.85
+        } else {
+            0.7
+        },
+    ))
 }

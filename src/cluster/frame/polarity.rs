@@ -1,7 +1,6 @@
 //! One says that it is so, the other that it is not.
 
 use crate::extract::{Bearing, Frame, Marks, Role, TermKind};
-use crate::rules::Kinship;
 
 use super::align::{Link, Meeting, weight};
 use super::pair::{Pair, subject};
@@ -17,16 +16,24 @@ const LEAST: f64 = 2.9;
 
 pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Contrast>) {
     for b in 0..pair.b.frame.terms.len() {
-        let met = pair.alignment.of_b[b]
-            .and_then(|link| Some((turned(pair, link.to, b, Some(link.meeting))?, link.to)));
-        let unsure = loose(pair.alignment.of_b[b]);
-        let rivals = (0..pair.a.frame.terms.len())
-            .filter(|&a| unsure && loose(pair.alignment.of_a[a]) && opposite(pair, a, b));
-        let turned = || rivals.filter_map(|a| Some((turned(pair, a, b, None)?, a)));
-        let best = met.or_else(|| turned().max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))));
+        let met = pair.alignment.of_b[b];
+        let met =
+            met.and_then(|link| Some((turned(pair, link.to, b, Some(link.meeting))?, link.to)));
+        let best = met.or_else(|| said_by_opposite(pair, b));
         found
             .extend(best.map(|(confidence, a)| Contrast::new(Facet::Happened, (a, b), confidence)));
     }
+}
+
+/// The word of `a` that says the opposite, and how sure that is.
+fn said_by_opposite(pair: &Pair<'_>, b: usize) -> Option<(f64, usize)> {
+    if !loose(pair.alignment.of_b[b]) {
+        return None;
+    }
+    (0..pair.a.frame.terms.len())
+        .filter(|&a| loose(pair.alignment.of_a[a]) && pair.opposite(a, b))
+        .filter_map(|a| Some((turned(pair, a, b, None)?, a)))
+        .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))
 }
 
 /// Does a word meet none, or none that is sure to mean the same?
@@ -34,48 +41,36 @@ fn loose(link: Option<Link>) -> bool {
     link.is_none_or(|link| link.meeting == Meeting::Kin)
 }
 
-fn opposite(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let (x, y) = (pair.term_a(a), pair.term_b(b));
-    pair.knowledge.thesaurus.kinship(x.meaning, y.meaning) == Some(Kinship::Opposite)
+/// The roles of the full words that hang on both of two verbs that meet, in `a` and in `b`.
+fn shared_roles(pair: &Pair<'_>, a: usize, b: usize) -> Vec<(Role, Role)> {
+    let children = pair.b.frame.children(b);
+    children
+        .filter(|&child| weight(pair.term_b(child)) >= 1.0)
+        .filter_map(|child| Some((pair.met(child)?, child)))
+        .filter(|&(met, _)| pair.a.frame.head(met) == Some(a))
+        .map(|(met, child)| (pair.term_a(met).role, pair.term_b(child).role))
+        .collect()
 }
 
 /// Do two verbs meet with a subject or object, and with something else?
 fn joins(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let met: Vec<Role> = pair
-        .b
-        .frame
-        .children(b)
-        .filter(|&child| {
-            pair.met(child)
-                .is_some_and(|met| pair.a.frame.head(met) == Some(a))
-        })
-        .filter(|&child| weight(pair.term_b(child)) >= 1.0)
-        .map(|child| pair.term_b(child).role)
-        .collect();
-    met.len() >= 2
-        && met
-            .iter()
-            .any(|role| matches!(role, Role::Subject | Role::Object))
+    let shared = shared_roles(pair, a, b);
+    let mut roles = shared.iter().map(|&(_, role)| role);
+    shared.len() >= 2 && roles.any(|role| matches!(role, Role::Subject | Role::Object))
 }
 
 /// Do two verbs have the same object, or "it", and something else in the same role, whoever does
 /// it: "staff must keep it on their phones", "the app has to be removed from phones"?
 fn one_deed(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let (x, y) = (pair.a.frame, pair.b.frame);
-    let shared: Vec<(Role, Role)> = y
-        .children(b)
-        .filter_map(|child| Some((pair.met(child)?, child)))
-        .filter(|&(met, child)| x.head(met) == Some(a) && weight(pair.term_b(child)) >= 1.0)
-        .map(|(met, child)| (pair.term_a(met).role, pair.term_b(child).role))
-        .collect();
+    let shared = shared_roles(pair, a, b);
     let stands = |frame: &Frame, at: usize| {
         let object = frame.child(at, Role::Object);
         object.is_some_and(|object| frame.terms[object].kind == TermKind::Pronoun)
     };
+    let either_stands = || stands(pair.a.frame, a) || stands(pair.b.frame, b);
     let object = shared.contains(&(Role::Object, Role::Object));
-    let alike = shared.iter().filter(|(p, q)| p == q).count();
-    let same = object && alike >= 2 || alike >= 1 && (stands(x, a) || stands(y, b));
-    same && alike == shared.len()
+    let same = object && shared.len() >= 2 || !shared.is_empty() && either_stands();
+    same && shared.iter().all(|(p, q)| p == q)
 }
 
 /// "Not until May", "not unless": so in the end.
@@ -202,31 +197,7 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
     if !said_in_full(pair, (a, not_a), (b, not_b), opposite) {
         return None;
     }
-    let about = match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
-        (Some(p), Some(q)) if pair.met(q) == Some(p) => {
-            if opposite && pair.told_apart(p, q) {
-                return None;
-            }
-            1.0
-        }
-        _ if opposite && pair.retold() && one_deed(pair, a, b) => 0.85,
-        // "A sells to B" and "B buys from A" are one thing: opposites speak of one subject.
-        _ if opposite && x.kind == TermKind::Verb => return None,
-        // The subject is met elsewhere in the sentence: "Parker, a writer, …", "his mother, Ann".
-        (_, Some(q)) if pair.met(q).is_some() => {
-            let role = pair.met(q).map(|p| pair.term_a(p).role);
-            if role == Some(Role::Object)
-                && pair.term_b(q).role == Role::Subject
-                && pair.term_a(a).kind == TermKind::Verb
-            {
-                return None;
-            }
-            0.9
-        }
-        (_, Some(q)) if pair.term_b(q).marks.has(Marks::PREDICATE) => return None,
-        (None, None) => 0.9,
-        _ => return None,
-    };
+    let about = of_one(pair, a, b, opposite)?;
     let sure = match meeting {
         Some(Meeting::Same) => 0.85,
         None => 0.75,
@@ -234,4 +205,27 @@ fn turned(pair: &Pair<'_>, a: usize, b: usize, meeting: Option<Meeting>) -> Opti
         _ => 0.7,
     };
     Some(sure * about)
+}
+
+/// How sure it is that two words, each said or denied, are said of one thing.
+fn of_one(pair: &Pair<'_>, a: usize, b: usize, opposite: bool) -> Option<f64> {
+    let verb = pair.term_a(a).kind == TermKind::Verb;
+    match (subject(pair.a.frame, a), subject(pair.b.frame, b)) {
+        (Some(p), Some(q)) if pair.met(q) == Some(p) => {
+            (!opposite || !pair.told_apart(p, q)).then_some(1.0)
+        }
+        _ if opposite && pair.retold() && one_deed(pair, a, b) => Some(0.85),
+        // "A sells to B" and "B buys from A" are one thing: opposites speak of one subject.
+        _ if opposite && verb => None,
+        // The subject is met elsewhere in the sentence: "Parker, a writer, …", "his mother, Ann".
+        (_, Some(q)) if pair.met(q).is_some() => {
+            let role = pair.met(q).map(|p| pair.term_a(p).role);
+            let done_to =
+                role == Some(Role::Object) && pair.term_b(q).role == Role::Subject && verb;
+            (!done_to).then_some(0.9)
+        }
+        (_, Some(q)) if pair.term_b(q).marks.has(Marks::PREDICATE) => None,
+        (None, None) => Some(0.9),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! Both say the same but for one detail: another number, day, place, name or word in its place.
 
-use crate::extract::{Bearing, Frame, Grain, Role, Term, TermKind, Unit};
+use crate::extract::{Bearing, Frame, Role, Term, TermKind, Unit};
 use crate::rules::Kinship;
 
 use super::align::Meeting;
@@ -126,23 +126,18 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         (TermKind::Date(_), _) if clauses() => Some(0.85),
         // The only day, the only year of a sentence that is told again.
         (TermKind::Date(p), TermKind::Date(q)) if pair.retold() => {
-            let alone = |frame: &Frame, grain: Grain| {
-                let of_grain = |term: &&Term| matches!(&term.kind, TermKind::Date(date) if date.grain == grain);
-                frame.terms.iter().filter(of_grain).count() == 1
-            };
-            let only = p.grain == q.grain && alone(pair.a.frame, p.grain);
-            (only && alone(pair.b.frame, q.grain)).then_some(0.85)
+            let of_grain =
+                |kind: &TermKind| matches!(kind, TermKind::Date(date) if date.grain == p.grain);
+            let only = || alone(pair.a.frame, of_grain) && alone(pair.b.frame, of_grain);
+            (p.grain == q.grain && only()).then_some(0.85)
         }
         // The only sum of money, the only share: what else could it be?
         (TermKind::Quantity(p), TermKind::Quantity(q))
             if pair.knowledge.given && !matches!(p.unit, Unit::Count | Unit::Ordinal) =>
         {
-            let alone = |frame: &Frame, unit: Unit| {
-                let of_unit =
-                    |term: &&Term| matches!(&term.kind, TermKind::Quantity(q) if q.unit == unit);
-                frame.terms.iter().filter(of_unit).count() == 1
-            };
-            (alone(pair.a.frame, p.unit) && alone(pair.b.frame, q.unit)).then_some(0.75)
+            let of_unit = |unit: Unit| move |kind: &TermKind| matches!(kind, TermKind::Quantity(one) if one.unit == unit);
+            (alone(pair.a.frame, of_unit(p.unit)) && alone(pair.b.frame, of_unit(q.unit)))
+                .then_some(0.75)
         }
         // All else is said, and this is said of something in the same way.
         (TermKind::Name, TermKind::Name)
@@ -152,6 +147,16 @@ fn placed(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
         }
         _ => None,
     }
+}
+
+/// Is there one term of a kind in a sentence, and no more?
+fn alone(frame: &Frame, of_kind: impl Fn(&TermKind) -> bool) -> bool {
+    frame
+        .terms
+        .iter()
+        .filter(|term| of_kind(&term.kind))
+        .count()
+        == 1
 }
 
 /// Do the two belong to words that meet, or to nothing, where what belongs to them meets?
@@ -227,10 +232,11 @@ fn negates(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     let (x, y) = (pair.term_a(a), pair.term_b(b));
     let (p, q) = (x.span.of(pair.a.article), y.span.of(pair.b.article));
     let without = |word: &str, other: &str| {
-        let prefix = word.get(..word.len().saturating_sub(other.len()));
-        let rest = word.get(word.len().saturating_sub(other.len())..);
-        prefix.is_some_and(|prefix| pair.knowledge.is_negative_prefix(prefix))
-            && rest.is_some_and(|rest| rest.eq_ignore_ascii_case(other))
+        let cut = word.len().checked_sub(other.len());
+        let parts = cut.and_then(|cut| word.split_at_checked(cut));
+        parts.is_some_and(|(prefix, rest)| {
+            pair.knowledge.is_negative_prefix(prefix) && rest.eq_ignore_ascii_case(other)
+        })
     };
     // "Non - standard": the prefix stands by itself.
     let cut = |text: Text<'_>, term: &Term| {
@@ -248,13 +254,6 @@ fn negates(pair: &Pair<'_>, a: usize, b: usize) -> bool {
 fn of_two(pair: &Pair<'_>, a: usize, b: usize) -> bool {
     let subjects = subject(pair.a.frame, a).zip(subject(pair.b.frame, b));
     subjects.is_some_and(|(p, q)| pair.met(q) == Some(p) && pair.told_apart(p, q))
-}
-
-/// Are the predicates that two terms stand under opposites?
-fn clauses_oppose(pair: &Pair<'_>, a: usize, b: usize) -> bool {
-    let meaning = |frame: &Frame, at: usize| frame.terms[frame.clause(at)].meaning;
-    let (x, y) = (meaning(pair.a.frame, a), meaning(pair.b.frame, b));
-    pair.knowledge.thesaurus.kinship(x, y) == Some(Kinship::Opposite)
 }
 
 fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
@@ -290,7 +289,12 @@ fn words(pair: &Pair<'_>, a: usize, b: usize) -> Option<f64> {
             0.5
         }),
         // "Coffee sales rose", "bread sales fell": two things.
-        Some(Kinship::Sibling) if x.role == Role::Modifier && clauses_oppose(pair, a, b) => None,
+        Some(Kinship::Sibling)
+            if x.role == Role::Modifier
+                && pair.opposite(pair.a.frame.clause(a), pair.b.frame.clause(b)) =>
+        {
+            None
+        }
         Some(Kinship::Sibling) if pair.knowledge.given && x.kind != TermKind::Verb => {
             // Two kinds of one thing exclude each other where nothing else differs at all.
             let retold =

@@ -2,7 +2,6 @@
 //! with any one of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
 
 use crate::language::Sentence;
 use crate::rules::lower;
@@ -14,22 +13,21 @@ const CLOSEST: usize = 4;
 /// A word that so many sentences hold tells none of them from the rest.
 const COMMON: usize = 100;
 
-/// For each of the `asked` sentences, those of the text that share most with it, ascending. A word
-/// counts the more, the fewer sentences of the text hold it.
+/// Each of the `asked` sentences with the few of the text that share most with it, as pairs of their
+/// numbers. A word counts the more, the fewer sentences of the text hold it.
 pub(super) fn closest<'a>(
     text: &str,
     sentences: &[Sentence],
     asked: impl Iterator<Item = &'a str>,
-) -> Vec<SmallVec<[u32; CLOSEST]>> {
+) -> Vec<(usize, u32)> {
     let mut holding: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (sentence, at) in sentences.iter().zip(0..) {
         for word in words(sentence.span.of(text)) {
             holding.entry(word).or_default().push(at);
         }
     }
-    let few = sentences.len() <= CLOSEST;
-    let near = |asked: &str| {
-        if few {
+    let near = |asked: &str| -> Vec<u32> {
+        if sentences.len() <= CLOSEST {
             return (0..sentences.len() as u32).collect();
         }
         let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
@@ -45,11 +43,12 @@ pub(super) fn closest<'a>(
         let mut ranked: Vec<(u32, f64)> = shared.into_iter().collect();
         ranked.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let best = ranked.into_iter().take(CLOSEST);
-        let mut near: SmallVec<[u32; CLOSEST]> = best.map(|(sentence, _)| sentence).collect();
-        near.sort_unstable();
-        near
+        best.map(|(sentence, _)| sentence).collect()
     };
-    asked.map(near).collect()
+    let asked = asked.enumerate();
+    let pairs =
+        asked.flat_map(|(number, asked)| near(asked).into_iter().map(move |at| (number, at)));
+    pairs.collect()
 }
 
 /// Hashes of the full words of a sentence, in small letters, each once and ascending.
@@ -67,12 +66,9 @@ mod tests {
     use super::*;
     use crate::language::analyse;
 
-    fn near(text: &str, asked: &[&str]) -> Vec<Vec<u32>> {
+    fn near(text: &str, asked: &[&str]) -> Vec<(usize, u32)> {
         let analysis = analyse(text);
         closest(text, &analysis.sentences, asked.iter().copied())
-            .into_iter()
-            .map(|near| near.to_vec())
-            .collect()
     }
 
     #[test]
@@ -89,13 +85,16 @@ mod tests {
                 "Tides.",
             ],
         );
-        assert!(found[0].contains(&41), "{found:?}");
-        assert!(found[1].contains(&20), "{found:?}");
-        assert_eq!(found[2], [0_u32; 0]);
+        assert!(found.contains(&(0, 41)), "{found:?}");
+        assert!(found.contains(&(1, 20)), "{found:?}");
+        assert!(found.iter().all(|&(asked, _)| asked != 2), "{found:?}");
     }
 
     #[test]
     fn a_short_text_is_held_in_full() {
-        assert_eq!(near("It rained. It snowed.", &["Herons."]), [[0, 1]]);
+        assert_eq!(
+            near("It rained. It snowed.", &["Herons."]),
+            [(0, 0), (0, 1)]
+        );
     }
 }

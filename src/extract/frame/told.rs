@@ -2,7 +2,6 @@
 //! anywhere.
 
 use rustc_hash::FxHashSet;
-use smallvec::SmallVec;
 
 use crate::language::{Sentence, Shape, Token};
 use crate::rules::lower;
@@ -21,9 +20,9 @@ pub struct Told {
     pub frames: Vec<Frame>,
     /// For each frame, the number of its sentence.
     numbers: Vec<u32>,
-    /// Where it was read beside another text: for each frame of that one, the frames here that are
-    /// closest to it.
-    pub near: Option<Vec<SmallVec<[usize; 4]>>>,
+    /// Where it was read beside another text: each frame of that one, with each of the few here that
+    /// are closest to it.
+    pub near: Vec<(usize, usize)>,
     /// Hashes of all its words, as written in small letters, and of the lemmas in the frames.
     pub words: FxHashSet<u32>,
     /// All its quantities and dates.
@@ -97,7 +96,7 @@ impl Told {
             closest(context.text, sentences, asked)
         });
         let mut wanted = vec![near.is_none(); sentences.len()];
-        for &sentence in near.iter().flatten().flatten() {
+        for &(_, sentence) in near.iter().flatten() {
             wanted[sentence as usize] = true;
         }
         let mut builder = Builder::default();
@@ -109,13 +108,10 @@ impl Told {
                 told.numbers.push(number);
             }
         }
-        told.near = near.map(|near| {
-            let frames = |sentences: SmallVec<[u32; 4]>| {
-                let frames = sentences.into_iter().filter_map(|at| told.frame_of(at));
-                frames.collect()
-            };
-            near.into_iter().map(frames).collect()
-        });
+        let near = near.into_iter().flatten();
+        told.near = near
+            .filter_map(|(other, sentence)| Some((other, told.frame_of(sentence)?)))
+            .collect();
         for sentence in sentences {
             told.values.extend(values(context, sentence));
         }

@@ -152,12 +152,9 @@ fn build(first: &Measure, last: &Measure, ranged: bool, hedge: Option<Hedge>) ->
     match hedge {
         Some(Hedge::About) => apply(&mut quantity, Exactness::About),
         Some(Hedge::Nearly) => {
+            let (low, high) = (quantity.low - reach(&quantity, NEARLY), quantity.high);
             apply(&mut quantity, Exactness::About);
-            let short = quantity.value.abs() * NEARLY;
-            quantity.low = quantity
-                .low
-                .max(value.min(high) - short.max(quantity.step.min(1.0)));
-            quantity.high = quantity.high.min(high.max(value));
+            (quantity.low, quantity.high) = (low, high);
         }
         Some(Hedge::AtLeast) => apply(&mut quantity, Exactness::AtLeast),
         Some(Hedge::AtMost) => apply(&mut quantity, Exactness::AtMost),
@@ -170,8 +167,13 @@ fn build(first: &Measure, last: &Measure, ranged: bool, hedge: Option<Hedge>) ->
 
 /// How far "about" reaches, as a part of the value.
 const ABOUT: f64 = 0.15;
-/// And "nearly".
+/// How far below its value "nearly" reaches, as a part of it.
 const NEARLY: f64 = 0.1;
+
+/// How far a hedge reaches from a quantity: a part of its value, but at least its last digit or one.
+fn reach(quantity: &Quantity, part: f64) -> f64 {
+    (quantity.value.abs() * part).max(quantity.step.min(1.0))
+}
 
 /// Widens a plain quantity by a hedge.
 fn apply(quantity: &mut Quantity, exactness: Exactness) {
@@ -183,7 +185,7 @@ fn apply(quantity: &mut Quantity, exactness: Exactness) {
     };
     match exactness {
         Exactness::About => {
-            let slack = (quantity.value.abs() * ABOUT).max(quantity.step.min(1.0));
+            let slack = reach(quantity, ABOUT);
             quantity.low -= slack;
             quantity.high += slack;
         }
