@@ -3,17 +3,12 @@
 
 use crate::extract::{Bearing, Frame, Marks, Role, Status, Term, TermKind};
 
-use super::align::weight;
 use super::pair::{Pair, subject};
 use super::time::apart_in_time;
 use super::{Contrast, Facet};
 
 /// How sure it is that a thing that went up did not go down.
 const SURE: f64 = 0.65;
-
-/// Weight that two sentences share of which one retells the other, where they name the thing in
-/// the same two words.
-const RETOLD: f64 = 4.0;
 
 /// A word of a frame that says which way something went.
 struct Course {
@@ -82,7 +77,6 @@ fn theme(frame: &Frame, at: usize) -> Option<usize> {
 
 /// Do two opposite courses speak of one thing in one time, and does neither text tell both?
 fn excludes(pair: &Pair<'_>, a: &Course, b: &Course) -> bool {
-    let (x, y) = (pair.a.frame, pair.b.frame);
     let one = pair.met(b.theme) == Some(a.theme)
         || pair.term_a(a.theme).word == pair.term_b(b.theme).word;
     let both = |frames: &[Frame], course: &Course, theme: &Term| {
@@ -91,15 +85,9 @@ fn excludes(pair: &Pair<'_>, a: &Course, b: &Course) -> bool {
             courses.any(|each| each.up != course.up && frame.terms[each.theme].word == theme.word)
         })
     };
-    // "Market availability": a theme of two words is told again sooner.
-    let named = || {
-        let full = |&child: &usize| weight(pair.term_b(child)) >= 1.0;
-        let met = |child: usize| pair.met(child).and_then(|met| x.head(met)) == Some(a.theme);
-        let mut children = y.children(b.theme).filter(full);
-        pair.knowledge.given && pair.shared() >= RETOLD && children.any(met)
-    };
     one && !pair.told_apart(a.theme, b.theme)
-        && (pair.one_statement(a.word, b.word) && pair.retells() || named())
+        && pair.one_statement(a.word, b.word)
+        && pair.retells()
         && !apart_in_time(pair, a.word, b.word)
         && !both(&pair.a.support.frames, a, pair.term_a(a.theme))
         && !both(&pair.b.support.frames, b, pair.term_b(b.theme))
